@@ -1,0 +1,2 @@
+/** Speed and accuracy, measured; never shipped. */
+package mien.bench;

@@ -1,0 +1,2 @@
+/** Plane geometry of faces: the similarity transform, the ArcFace template, suppression. */
+package mien.core.geometry;

@@ -1,0 +1,6 @@
+/** The field's values and every decision that is pure arithmetic. Depends on java.base alone. */
+module mien.core {
+  exports mien.core;
+  exports mien.core.face;
+  exports mien.core.geometry;
+}

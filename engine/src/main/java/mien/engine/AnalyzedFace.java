@@ -1,0 +1,32 @@
+package mien.engine;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import mien.core.face.Detection;
+import mien.core.face.Embedding;
+import mien.engine.assess.AgeGender;
+import mien.engine.assess.EyesOpen;
+import mien.engine.assess.FaceQuality;
+import mien.engine.assess.HeadFit;
+
+/**
+ * Everything that was found out about one face. What was not asked for, or has no model, is empty.
+ *
+ * @param detection box, score and five points, in displayed pixels
+ * @param quality how good a picture of a face it is
+ * @param head pose and 68 points
+ * @param ageGender a guess
+ * @param eyes open, closed or unknown
+ * @param live probability that the face is live, in [0, 1]
+ * @param embedding with its model
+ * @param inventedShare share of the aligned face that was filled in, not seen; 0 unless frontalised
+ */
+public record AnalyzedFace(
+    Detection detection,
+    FaceQuality quality,
+    Optional<HeadFit> head,
+    Optional<AgeGender> ageGender,
+    Optional<EyesOpen> eyes,
+    OptionalDouble live,
+    Optional<Embedding> embedding,
+    double inventedShare) {}

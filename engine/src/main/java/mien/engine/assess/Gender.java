@@ -1,0 +1,9 @@
+package mien.engine.assess;
+
+/** The two classes that the data sets label; a guess from looks, nothing more. */
+public enum Gender {
+  /** Labelled female. */
+  FEMALE,
+  /** Labelled male. */
+  MALE
+}

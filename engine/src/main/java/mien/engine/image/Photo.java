@@ -1,0 +1,109 @@
+package mien.engine.image;
+
+import java.util.Objects;
+
+/**
+ * An upright picture of 8-bit sRGB samples, held at its own or at a reduced size.
+ *
+ * <p>Immutable and safe to share between threads. {@link #width} and {@link #height} count the
+ * pixels that are held; {@link #displayedWidth} and {@link #displayedHeight} those of the photo as
+ * a person sees it. They differ when a large photo was decoded at reduced scale; coordinates that
+ * leave the engine are always in displayed pixels.
+ */
+public final class Photo {
+
+  private final int width;
+  private final int height;
+  private final int displayedWidth;
+  private final int displayedHeight;
+  private final byte[] rgb;
+
+  private Photo(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
+    if (width < 1 || height < 1 || displayedWidth < 1 || displayedHeight < 1) {
+      throw new IllegalArgumentException(
+          "a photo is at least 1 x 1, but was " + width + " x " + height);
+    }
+    if (rgb.length != Math.multiplyExact(Math.multiplyExact(width, height), 3)) {
+      throw new IllegalArgumentException(
+          "a photo of " + width + " x " + height + " has 3 bytes a pixel, but got " + rgb.length);
+    }
+    this.width = width;
+    this.height = height;
+    this.displayedWidth = displayedWidth;
+    this.displayedHeight = displayedHeight;
+    this.rgb = Objects.requireNonNull(rgb, "rgb");
+  }
+
+  /**
+   * A photo at its own size.
+   *
+   * @param rgb rows from the top, three bytes (red, green, blue) a pixel; copied
+   */
+  public static Photo ofRgb(int width, int height, byte[] rgb) {
+    return new Photo(width, height, width, height, rgb.clone());
+  }
+
+  /** A photo at its own size around an array that nobody else will write to. */
+  static Photo wrap(int width, int height, byte[] rgb) {
+    return new Photo(width, height, width, height, rgb);
+  }
+
+  /** A photo held at reduced size around an array that nobody else will write to. */
+  static Photo wrap(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
+    return new Photo(width, height, displayedWidth, displayedHeight, rgb);
+  }
+
+  /** Columns held. */
+  public int width() {
+    return width;
+  }
+
+  /** Rows held. */
+  public int height() {
+    return height;
+  }
+
+  /** Columns of the photo as displayed; at least {@link #width}. */
+  public int displayedWidth() {
+    return displayedWidth;
+  }
+
+  /** Rows of the photo as displayed; at least {@link #height}. */
+  public int displayedHeight() {
+    return displayedHeight;
+  }
+
+  /** Held pixels per displayed pixel, in (0, 1]. */
+  public double scale() {
+    return (double) Math.max(width, height) / Math.max(displayedWidth, displayedHeight);
+  }
+
+  /** Red of the held pixel at column {@code x}, row {@code y}, 0 to 255. */
+  public int red(int x, int y) {
+    return rgb[index(x, y)] & 0xff;
+  }
+
+  /** Green of the held pixel at column {@code x}, row {@code y}, 0 to 255. */
+  public int green(int x, int y) {
+    return rgb[index(x, y) + 1] & 0xff;
+  }
+
+  /** Blue of the held pixel at column {@code x}, row {@code y}, 0 to 255. */
+  public int blue(int x, int y) {
+    return rgb[index(x, y) + 2] & 0xff;
+  }
+
+  /** A copy of the samples: rows from the top, red, green, blue. */
+  public byte[] toRgb() {
+    return rgb.clone();
+  }
+
+  /** The samples themselves, for this package only; never written to. */
+  byte[] rgb() {
+    return rgb;
+  }
+
+  private int index(int x, int y) {
+    return (Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)) * 3;
+  }
+}

@@ -1,0 +1,2 @@
+/** The only importer of ONNX Runtime; not exported. */
+package mien.engine.onnx;

@@ -1,0 +1,2 @@
+/** From aligned faces to embeddings. */
+package mien.engine.recognize;

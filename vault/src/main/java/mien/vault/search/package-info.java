@@ -1,0 +1,2 @@
+/** Exact search over references. */
+package mien.vault.search;
