@@ -7,6 +7,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -16,6 +18,8 @@ import mien.core.MienException.Blame;
  * a process that is killed leaves a hidden {@code .part} file behind.
  */
 public final class AtomicFile implements AutoCloseable {
+
+  private static final AtomicLong STARTED = new AtomicLong();
 
   private final Path target;
   private final Path part;
@@ -40,8 +44,13 @@ public final class AtomicFile implements AutoCloseable {
         throw new IOException("it is a folder");
       }
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, "." + target.getFileName() + ".", ".part");
-      return new AtomicFile(target, part, new BufferedOutputStream(Files.newOutputStream(part)));
+      // Not createTempFile: its files are for their owner alone, results follow the umask.
+      String unique = ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet();
+      Path part = folder.resolve("." + target.getFileName() + "." + unique + ".part");
+      return new AtomicFile(
+          target,
+          part,
+          new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)));
     } catch (IOException e) {
       throw failed(target, e);
     }
@@ -60,7 +69,6 @@ public final class AtomicFile implements AutoCloseable {
   public void commit() {
     try {
       out.close();
-      relaxPermissions();
       try {
         Files.move(
             part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

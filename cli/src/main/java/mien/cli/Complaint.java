@@ -19,7 +19,7 @@ final class Complaint {
       return new MienException(
           Blame.OPERATOR,
           "memory.exhausted",
-          "There is not enough memory; use fewer --threads or give Java more (JAVA_OPTS=-Xmx...).",
+          "There is not enough memory; use fewer --threads or give Java more (MIEN_JAVA_OPTS=-Xmx4g).",
           failure);
     }
     return new MienException(

@@ -1,6 +1,7 @@
 package mien.cli;
 
 import java.util.List;
+import mien.cli.EngineOptions.Job;
 import mien.cli.FacesEngine.ModelInUse;
 import mien.cli.terminal.Ink;
 import mien.engine.EngineConfig;
@@ -26,9 +27,10 @@ public final class EngineDesk {
   }
 
   /** Opens an engine, and prints its models, their terms if they are due, and where they run. */
-  public static OpenedEngine open(MienCommand root, EngineOptions options, boolean embedding) {
+  public static OpenedEngine open(MienCommand root, EngineOptions options, Job job) {
     Surroundings around = root.surroundings();
-    EngineConfig config = options.config(root.settings(), ModelPlaces.of(around, root.settings()));
+    EngineConfig config =
+        options.config(root.settings(), ModelPlaces.of(around, root.settings()), job);
     FacesEngine engine = around.engines().open(config);
     Ink ink = root.errInk();
     List<ModelInUse> models = engine.models();

@@ -1,16 +1,19 @@
 package mien.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import mien.cli.settings.ByteSize;
 import mien.cli.settings.Settings;
 import mien.cli.settings.SettingsFile;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
+import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
@@ -23,13 +26,22 @@ import picocli.CommandLine.Option;
 /** The options of every command that opens an engine. An option that is given overrides its key. */
 public final class EngineOptions {
 
+  /** More threads than this no longer make one photo faster. */
+  private static final int MOST_FOR_ONE_PHOTO = 4;
+
+  /** For one photo: the largest one takes seconds, so this only ends what hangs. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Photos worked on at once (default: the number of cores).")
   @Nullable Integer threads;
 
-  @Option(names = "--detector", paramLabel = "ID", description = "Which detector; see 'mien models list'.")
+  @Option(
+      names = "--detector",
+      paramLabel = "ID",
+      description = "Which detector; see 'mien models list'.")
   @Nullable String detector;
 
   @Option(names = "--recognizer", paramLabel = "ID", description = "Which recogniser.")
@@ -74,7 +86,8 @@ public final class EngineOptions {
   @Option(
       names = "--tiles",
       negatable = true,
-      description = "Also search overlapping tiles: finds small faces in group photos, and is slow.")
+      description =
+          "Also search overlapping tiles: finds small faces in group photos, and is slow.")
   @Nullable Boolean tiles;
 
   @Option(
@@ -96,14 +109,25 @@ public final class EngineOptions {
   @Nullable String limitSide;
 
   /**
+   * What an engine is for.
+   *
+   * @param photos how many it will read
+   * @param aspects what will be asked about their faces
+   */
+  public record Job(int photos, Set<Aspect> aspects) {}
+
+  /**
    * Settings and options as one engine configuration.
    *
    * @param settings of the file
    * @param folders where models are looked for
+   * @param job what the engine is for
    * @throws MienException USER if an option's value is wrong; names all of them
    */
-  public EngineConfig config(Settings settings, List<Path> folders) {
+  public EngineConfig config(Settings settings, List<Path> folders, Job job) {
     List<String> problems = new ArrayList<>();
+    int most = threads(settings, problems);
+    int atOnce = Math.clamp(job.photos(), 1, most);
     EngineConfig config =
         new EngineConfig(
             folders,
@@ -113,7 +137,12 @@ public final class EngineOptions {
             eyes != null ? eyes : settings.engine().eyes(),
             providers(settings.engine().providers(), problems),
             requireProvider || settings.engine().requireProvider(),
-            threads(settings, problems),
+            atOnce,
+            // Photos side by side use the cores best; a lone photo has them to itself.
+            atOnce == 1 ? Math.min(most, MOST_FOR_ONE_PHOTO) : 1,
+            2 * atOnce,
+            PATIENCE,
+            job.aspects(),
             limits(settings.limits(), problems),
             detection(settings.detection(), problems));
     if (!problems.isEmpty()) {

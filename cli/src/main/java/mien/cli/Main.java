@@ -67,7 +67,8 @@ public final class Main {
     PrintWriter err = at.getErr();
     err.println("mien: " + e.getMessage());
     if (e instanceof UnmatchedArgumentException unmatched) {
-      nearest(at, unmatched.getUnmatched()).forEach(word -> err.println("Did you mean '" + word + "'?"));
+      nearest(at, unmatched.getUnmatched())
+          .forEach(word -> err.println("Did you mean '" + word + "'?"));
     }
     err.println("'" + at.getCommandSpec().qualifiedName() + " --help' tells more.");
     err.flush();

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import mien.core.face.Box;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
+import mien.engine.assess.Liveness;
 
 /**
  * Draws everything that was found into a picture. Lines and text grow with the picture and shrink
@@ -30,8 +31,7 @@ public final class FaceArtist {
   public static void draw(BufferedImage picture, PhotoFaces photo) {
     Graphics2D graphics = picture.createGraphics();
     try {
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(
@@ -49,8 +49,7 @@ public final class FaceArtist {
       Graphics2D graphics, BufferedImage picture, List<AnalyzedFace> faces, double scale) {
     int side = Math.max(picture.getWidth(), picture.getHeight());
     FacePainter painter = new FacePainter(graphics, scale, Math.clamp(side / 420.0, 1.6, 9));
-    List<Integer> smallestLast =
-        new ArrayList<>(IntStream.range(0, faces.size()).boxed().toList());
+    List<Integer> smallestLast = new ArrayList<>(IntStream.range(0, faces.size()).boxed().toList());
     smallestLast.sort(
         Collections.reverseOrder(
             Comparator.comparingDouble(i -> faces.get(i).detection().box().area())));
@@ -68,7 +67,8 @@ public final class FaceArtist {
       double size = Math.clamp(faceWidth / 9, Math.max(9, side / 110.0), Math.max(9, side / 44.0));
       double room = faceWidth / size;
       int lines = room < 3.5 ? 1 : room < 6 ? 2 : 4;
-      boolean spoof = faces.get(i).live().orElse(1) < 0.5;
+      boolean spoof =
+          faces.get(i).live().orElse(null) instanceof Liveness.Measured(double live) && live < 0.5;
       plates.paint(
           boxes.get(i),
           LabelText.of(i + 1, faces.get(i), lines),

@@ -58,8 +58,7 @@ final class FacePainter {
     double h = box.height() * scale;
     double round = Math.min(w, h) * 0.16;
     pen.times(0.45)
-        .line(
-            new RoundRectangle2D.Double(x, y, w, h, round, round), Palette.faded(colour, 170));
+        .line(new RoundRectangle2D.Double(x, y, w, h, round, round), Palette.faded(colour, 170));
     double arm = Math.min(w, h) * 0.2;
     Path2D corners = new Path2D.Double();
     corner(corners, x, y, arm, arm, round / 2);

@@ -9,6 +9,7 @@ import mien.engine.assess.AgeGender;
 import mien.engine.assess.EyeOpen;
 import mien.engine.assess.EyesOpen;
 import mien.engine.assess.Gender;
+import mien.engine.assess.Liveness;
 
 /** The words beside a face: more of them where there is room. */
 final class LabelText {
@@ -53,10 +54,9 @@ final class LabelText {
   private static String state(AnalyzedFace face) {
     List<String> words = new ArrayList<>();
     face.eyes().map(EyesOpen::face).map(LabelText::eyes).ifPresent(words::add);
-    face.live()
-        .ifPresent(
-            live ->
-                words.add(String.format(Locale.ROOT, live >= 0.5 ? "live %.2f" : "spoof? %.2f", live)));
+    if (face.live().orElse(null) instanceof Liveness.Measured(double live)) {
+      words.add(String.format(Locale.ROOT, live >= 0.5 ? "live %.2f" : "spoof? %.2f", live));
+    }
     return String.join(" · ", words);
   }
 

@@ -15,6 +15,7 @@ import mien.engine.assess.AgeGender;
 import mien.engine.assess.EyeOpen;
 import mien.engine.assess.EyesOpen;
 import mien.engine.assess.HeadFit;
+import mien.engine.assess.Liveness;
 
 /**
  * One JSON object a photo, on one line. Every face has every key; what is not known is {@code
@@ -35,8 +36,7 @@ public final class FaceJson {
     return Json.object(
         out -> {
           out.text("photo", name).whole("width", photo.width()).whole("height", photo.height());
-          out.array(
-              "faces", array -> photo.faces().forEach(f -> array.inArray(o -> face(o, f))));
+          out.array("faces", array -> photo.faces().forEach(f -> array.inArray(o -> face(o, f))));
         });
   }
 
@@ -80,8 +80,8 @@ public final class FaceJson {
     } else {
       out.unknown("eyesOpen");
     }
-    if (face.live().isPresent()) {
-      out.number("live", face.live().getAsDouble(), SHARES);
+    if (face.live().orElse(null) instanceof Liveness.Measured(double live)) {
+      out.number("live", live, SHARES);
     } else {
       out.unknown("live");
     }

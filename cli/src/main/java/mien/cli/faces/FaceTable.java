@@ -17,6 +17,7 @@ import mien.engine.assess.AgeGender;
 import mien.engine.assess.EyeOpen;
 import mien.engine.assess.EyesOpen;
 import mien.engine.assess.HeadFit;
+import mien.engine.assess.Liveness;
 
 /**
  * What was found, for a person: a line a photo, a line a face below it. The columns have fixed
@@ -81,7 +82,7 @@ final class FaceTable {
         pose.map(p -> degrees(p.yawDegrees())).orElse(NONE),
         pose.map(p -> degrees(p.rollDegrees())).orElse(NONE),
         face.eyes().map(EyesOpen::face).map(FaceTable::eyes).orElse(NONE),
-        face.live().isPresent() ? live(face.live().getAsDouble()) : NONE,
+        face.live().map(FaceTable::live).orElse(NONE),
         share(face.quality().overall()));
   }
 
@@ -99,8 +100,16 @@ final class FaceTable {
     };
   }
 
-  private static String live(double live) {
-    return (live >= 0.5 ? "live " : "spoof ") + share(live);
+  /** {@code live 0.98}, {@code spoof 0.03}, or why it cannot be judged. */
+  static String live(Liveness live) {
+    return switch (live) {
+      case Liveness.Measured(double p) -> (p >= 0.5 ? "live " : "spoof ") + share(p);
+      case Liveness.Unknown(Liveness.Reason why) ->
+          switch (why) {
+            case TOO_SMALL -> "(small)";
+            case NO_SURROUNDINGS -> "(cut off)";
+          };
+    };
   }
 
   private static String whole(double value) {

@@ -14,6 +14,7 @@ import mien.cli.AtomicFile;
 import mien.cli.EngineDesk;
 import mien.cli.EngineDesk.OpenedEngine;
 import mien.cli.EngineOptions;
+import mien.cli.EngineOptions.Job;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
@@ -100,7 +101,8 @@ public final class FacesCommand implements Callable<Integer> {
     PhotoWalk.Found found = PhotoWalk.find(paths, around.folder(), drawn);
     refuseOwnInputs(found, drawn, file);
     long began = around.nanoTime().getAsLong();
-    try (OpenedEngine opened = EngineDesk.open(root, engineOptions, embedding);
+    Job job = new Job(found.photos().size(), wanted());
+    try (OpenedEngine opened = EngineDesk.open(root, engineOptions, job);
         FaceOutput output = new FaceOutput(json, around.out(), root.outInk(), file)) {
       Progress progress =
           new Progress(

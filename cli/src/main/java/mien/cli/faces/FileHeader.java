@@ -46,7 +46,8 @@ final class FileHeader {
 
   private static boolean beginsAsPhoto(byte[] start) {
     for (byte[] known : STARTS) {
-      if (start.length >= known.length && Arrays.equals(known, 0, known.length, start, 0, known.length)) {
+      if (start.length >= known.length
+          && Arrays.equals(known, 0, known.length, start, 0, known.length)) {
         return true;
       }
     }

@@ -90,8 +90,7 @@ final class SettingsSection {
     return parsed.isPresent() ? parsed : wrong(key, rule, value, Optional.empty());
   }
 
-  <T> List<T> list(
-      String key, String rule, Function<String, Optional<T>> parse, List<T> fallback) {
+  <T> List<T> list(String key, String rule, Function<String, Optional<T>> parse, List<T> fallback) {
     Object value = value(key);
     if (value == null) {
       return fallback;
