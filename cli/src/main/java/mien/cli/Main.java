@@ -2,6 +2,7 @@ package mien.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import mien.cli.compare.CompareCommand;
 import mien.cli.faces.FacesCommand;
 import mien.cli.settings.NearestWord;
 import mien.cli.settings.Words;
@@ -31,6 +32,7 @@ public final class Main {
     MienCommand root = new MienCommand(surroundings);
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new FacesCommand(root));
+    line.addSubcommand(new CompareCommand(root));
     line.addSubcommand(new VersionCommand(surroundings));
     line.addSubcommand(new CompletionCommand(surroundings));
     configure(line, root, surroundings);
