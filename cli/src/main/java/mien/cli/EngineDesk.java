@@ -29,8 +29,7 @@ public final class EngineDesk {
   /** Opens an engine, and prints its models, their terms if they are due, and where they run. */
   public static OpenedEngine open(MienCommand root, EngineOptions options, Job job) {
     Surroundings around = root.surroundings();
-    EngineConfig config =
-        options.config(root.settings(), ModelPlaces.of(around, root.settings()), job);
+    EngineConfig config = options.config(root.settings(), ModelPlaces.of(root).search(), job);
     FacesEngine engine = around.engines().open(config);
     Ink ink = root.errInk();
     List<ModelInUse> models = engine.models();
