@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mien.cli.FacesEngine.ModelInUse;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
 
 /**

@@ -1,9 +1,11 @@
 package mien.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
 import mien.engine.PhotoFaces;
 import mien.engine.image.Photo;
 
@@ -21,8 +23,8 @@ record FaultyEngine(EngineConfig config) implements FacesEngine {
   }
 
   @Override
-  public List<ModelInUse> models() {
-    return List.of();
+  public EngineReport report() {
+    return new EngineReport(List.of(), Map.of(), List.of());
   }
 
   @Override
