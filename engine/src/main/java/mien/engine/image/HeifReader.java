@@ -24,9 +24,9 @@ final class HeifReader implements FormatReader {
   @Override
   public StoredFrame frame(ByteView file, PhotoLimits limits) {
     LibHeif heif = required();
-    IsoBoxes.requireSizesWithin(file, format, limits);
+    boolean transforms = IsoBoxes.transforms(file, format, limits);
     try {
-      return heif.frame(file, limits).within(limits, format);
+      return heif.frame(file, limits, transforms).within(limits, format);
     } catch (CodecRefusal e) {
       throw Refusal.damaged(format, e.why());
     }
