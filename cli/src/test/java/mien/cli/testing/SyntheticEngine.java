@@ -19,6 +19,8 @@ import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.Gender;
 import mien.engine.image.Photo;
@@ -53,7 +55,8 @@ public final class SyntheticEngine implements FacesEngine {
   @Override
   public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
     if (!config.aspects().containsAll(wanted)) {
-      throw new IllegalArgumentException("asked for " + wanted + ", opened for " + config.aspects());
+      throw new IllegalArgumentException(
+          "asked for " + wanted + ", opened for " + config.aspects());
     }
     BufferedImage picture = read(photo);
     List<AnalyzedFace> faces = new ArrayList<>();
@@ -79,7 +82,7 @@ public final class SyntheticEngine implements FacesEngine {
   }
 
   @Override
-  public List<ModelInUse> models() {
+  public EngineReport report() {
     ProviderReport report =
         new ProviderReport(
             config.providers(),
@@ -92,7 +95,7 @@ public final class SyntheticEngine implements FacesEngine {
     if (config.aspects().contains(Aspect.EMBEDDING)) {
       models.add(new ModelInUse(card("synthetic_4", ModelTask.RECOGNITION, false), report));
     }
-    return models;
+    return new EngineReport(models, Map.of(), List.of());
   }
 
   @Override
@@ -116,7 +119,8 @@ public final class SyntheticEngine implements FacesEngine {
   }
 
   private static AnalyzedFace face(Box box, Set<Aspect> wanted, int colour) {
-    AnalyzedFace full = SyntheticFaces.full(box, new HeadPose(3.2, -12.7, 0.96), 34.4, Gender.FEMALE);
+    AnalyzedFace full =
+        SyntheticFaces.full(box, new HeadPose(3.2, -12.7, 0.96), 34.4, Gender.FEMALE);
     float[] direction = {(colour >> 16 & 255) + 1, (colour >> 8 & 255) + 1, (colour & 255) + 1, 1};
     return new AnalyzedFace(
         full.detection(),
@@ -136,7 +140,9 @@ public final class SyntheticEngine implements FacesEngine {
       BufferedImage picture = ImageIO.read(new ByteArrayInputStream(photo));
       if (picture == null) {
         throw new MienException(
-            Blame.USER, "photo.unknown-format", "The file is no photo in a format that mien reads.");
+            Blame.USER,
+            "photo.unknown-format",
+            "The file is no photo in a format that mien reads.");
       }
       return picture;
     } catch (IOException e) {
