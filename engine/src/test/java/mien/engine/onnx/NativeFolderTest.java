@@ -3,6 +3,7 @@ package mien.engine.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import mien.engine.onnx.NativeRuntime.Natives;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,9 +120,12 @@ class NativeFolderTest {
   }
 
   private NativeFolder.Entry entry(String name, String content) throws IOException {
-    Path jar = Files.createDirectories(folder.resolve("jar"));
-    Path file = Files.writeString(jar.resolve(name), content);
-    return new NativeFolder.Entry(name, content.length(), 1, file.toUri().toURL());
+    Path jar = Files.createTempFile(folder, "natives", ".jar");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("native/" + name));
+      out.write(content.getBytes(StandardCharsets.US_ASCII));
+    }
+    return new NativeFolder.Entry(name, content.length(), 1, jar, "native/" + name);
   }
 
   private static List<String> names(Path folder) throws IOException {
