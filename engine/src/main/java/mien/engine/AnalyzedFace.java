@@ -1,13 +1,13 @@
 package mien.engine;
 
 import java.util.Optional;
-import java.util.OptionalDouble;
 import mien.core.face.Detection;
 import mien.core.face.Embedding;
 import mien.engine.assess.AgeGender;
 import mien.engine.assess.EyesOpen;
 import mien.engine.assess.FaceQuality;
 import mien.engine.assess.HeadFit;
+import mien.engine.assess.Liveness;
 
 /**
  * Everything that was found out about one face. What was not asked for, or has no model, is empty.
@@ -17,7 +17,7 @@ import mien.engine.assess.HeadFit;
  * @param head pose and 68 points
  * @param ageGender a guess
  * @param eyes open, closed or unknown
- * @param live probability that the face is live, in [0, 1]
+ * @param live a probability, or why there is none
  * @param embedding with its model
  * @param inventedShare share of the aligned face that was filled in, not seen; 0 unless frontalised
  */
@@ -27,6 +27,6 @@ public record AnalyzedFace(
     Optional<HeadFit> head,
     Optional<AgeGender> ageGender,
     Optional<EyesOpen> eyes,
-    OptionalDouble live,
+    Optional<Liveness> live,
     Optional<Embedding> embedding,
     double inventedShare) {}

@@ -1,8 +1,11 @@
 package mien.engine;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mien.core.face.ModelId;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
@@ -19,6 +22,10 @@ import mien.engine.model.ExecutionProvider;
  * @param providers execution providers, first choice first
  * @param requireProvider fail instead of falling back when the first choice does not run
  * @param threads photos worked on at once, and so inference threads in all; at least 1
+ * @param inferenceThreads of each network; 1 unless a single photo must be fast
+ * @param queue how many requests may wait for a worker, at least 1
+ * @param patience how long a request may take, waiting included
+ * @param aspects which models are loaded; a photo may be asked for these and no others
  * @param limits of a photo
  * @param detection how photos are searched
  */
@@ -31,6 +38,10 @@ public record EngineConfig(
     List<ExecutionProvider> providers,
     boolean requireProvider,
     int threads,
+    int inferenceThreads,
+    int queue,
+    Duration patience,
+    Set<Aspect> aspects,
     PhotoLimits limits,
     DetectionOptions detection) {
 
@@ -56,16 +67,30 @@ public record EngineConfig(
   public EngineConfig {
     modelFolders = List.copyOf(modelFolders);
     providers = List.copyOf(providers);
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
+    aspects = Set.copyOf(aspects);
+    if (threads < 1 || inferenceThreads < 1 || queue < 1) {
+      throw new IllegalArgumentException(
+          "threads, inferenceThreads and queue must be at least 1, but were "
+              + threads
+              + ", "
+              + inferenceThreads
+              + " and "
+              + queue);
+    }
+    if (patience.isNegative() || patience.isZero()) {
+      throw new IllegalArgumentException("patience must be above zero, but was " + patience);
     }
     if (providers.isEmpty()) {
       throw new IllegalArgumentException("at least one execution provider is needed: cpu");
     }
   }
 
-  /** The defaults, with models from {@code folders} and one photo at a time a core. */
+  /**
+   * The defaults: models from {@code folders}, one photo at a time on each core, every aspect, five
+   * minutes for a request.
+   */
   public static EngineConfig of(List<Path> folders) {
+    int cores = Runtime.getRuntime().availableProcessors();
     return new EngineConfig(
         folders,
         Optional.empty(),
@@ -74,8 +99,202 @@ public record EngineConfig(
         EyeStrategy.CLASSIFIER,
         List.of(ExecutionProvider.CPU),
         false,
-        Runtime.getRuntime().availableProcessors(),
+        cores,
+        1,
+        64 * cores,
+        Duration.ofMinutes(5),
+        EnumSet.allOf(Aspect.class),
         PhotoLimits.DEFAULT,
         DetectionOptions.DEFAULT);
+  }
+
+  /** The same with this detector. */
+  public EngineConfig withDetector(ModelId detector) {
+    return new EngineConfig(
+        modelFolders,
+        Optional.of(detector),
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with this recogniser. */
+  public EngineConfig withRecognizer(ModelId recognizer) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        Optional.of(recognizer),
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with this alignment. */
+  public EngineConfig withAlignment(Alignment alignment) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with this way of judging eyes. */
+  public EngineConfig withEyes(EyeStrategy eyes) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with this many photos at once. */
+  public EngineConfig withThreads(int threads) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with this many threads a network. */
+  public EngineConfig withInferenceThreads(int inferenceThreads) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with these aspects. */
+  public EngineConfig withAspects(Set<Aspect> aspects) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with these limits. */
+  public EngineConfig withLimits(PhotoLimits limits) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with this search. */
+  public EngineConfig withDetection(DetectionOptions detection) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
+  }
+
+  /** The same with these providers, first choice first. */
+  public EngineConfig withProviders(List<ExecutionProvider> providers, boolean requireProvider) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection);
   }
 }

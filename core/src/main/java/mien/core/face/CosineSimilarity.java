@@ -27,10 +27,6 @@ public final class CosineSimilarity {
               + b
               + "; embed both photos with the same recogniser");
     }
-    double sum = 0;
-    for (int i = 0; i < a.dimension(); i++) {
-      sum += (double) a.value(i) * b.value(i);
-    }
-    return Math.clamp(sum, -1.0, 1.0);
+    return Math.clamp(ConstantWork.dot(a::value, b::value, a.dimension()), -1.0, 1.0);
   }
 }

@@ -1,6 +1,7 @@
 package mien.engine.image;
 
 import java.util.Objects;
+import mien.core.geometry.SimilarityTransform;
 
 /**
  * An upright picture of 8-bit sRGB samples, held at its own or at a reduced size.
@@ -76,6 +77,14 @@ public final class Photo {
   /** Held pixels per displayed pixel, in (0, 1]. */
   public double scale() {
     return (double) Math.max(width, height) / Math.max(displayedWidth, displayedHeight);
+  }
+
+  /**
+   * Takes displayed pixels to held pixels. Whole numbers name pixel centres in both, so the middle
+   * of a pixel moves with the scale: {@code held = (displayed + 0.5) * scale - 0.5}.
+   */
+  public SimilarityTransform toHeld() {
+    return new SimilarityTransform(scale(), 0, (scale() - 1) / 2, (scale() - 1) / 2);
   }
 
   /** Red of the held pixel at column {@code x}, row {@code y}, 0 to 255. */

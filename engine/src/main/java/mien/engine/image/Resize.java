@@ -2,8 +2,12 @@ package mien.engine.image;
 
 /**
  * Bilinear interpolation aligned at half pixels: output column {@code i} samples the input at
- * {@code (i + 0.5) * scale - 0.5}, clamped at the edges. This is OpenCV's {@code INTER_LINEAR};
- * golden vectors hold the two within 1 grey level.
+ * {@code (i + 0.5) * scale - 0.5}, clamped at the edges. This is OpenCV's {@code INTER_LINEAR}, in
+ * its own fixed-point arithmetic; golden vectors hold the two together.
+ *
+ * <p>Reducing below one half skips input pixels (aliases), as OpenCV does; the networks that read
+ * the result were trained and are used that way elsewhere. Photos decoded at reduced scale were
+ * averaged by the decoder and do not suffer from it.
  */
 public final class Resize {
 
@@ -17,30 +21,27 @@ public final class Resize {
    * @return a photo of that size that displays at that size
    */
   public static Photo bilinear(Photo photo, int width, int height) {
-    byte[] from = photo.rgb();
+    if (width == photo.width() && height == photo.height()) {
+      return Photo.wrap(width, height, photo.rgb());
+    }
+    return bilinear(photo, PixelRegion.of(photo), width, height);
+  }
+
+  /**
+   * Resizes a region of the held pixels, as if the region had been cut out, black outside the
+   * photo, and then resized: beyond the region's edges its own last pixels count, not the photo's.
+   *
+   * @param region what to resize; may reach outside the photo
+   * @param width columns wanted, at least 1
+   * @param height rows wanted, at least 1
+   * @return a photo of that size that displays at that size
+   */
+  static Photo bilinear(Photo photo, PixelRegion region, int width, int height) {
     byte[] to = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
-    double sx = (double) photo.width() / width;
-    double sy = (double) photo.height() / height;
+    BilinearRows rows = new BilinearRows(photo, region, width, height);
     for (int y = 0; y < height; y++) {
-      double v = Math.clamp((y + 0.5) * sy - 0.5, 0, photo.height() - 1);
-      int y0 = (int) v;
-      int y1 = Math.min(y0 + 1, photo.height() - 1);
-      double fy = v - y0;
-      for (int x = 0; x < width; x++) {
-        double u = Math.clamp((x + 0.5) * sx - 0.5, 0, photo.width() - 1);
-        int x0 = (int) u;
-        int x1 = Math.min(x0 + 1, photo.width() - 1);
-        double fx = u - x0;
-        for (int c = 0; c < 3; c++) {
-          double top =
-              (from[(y0 * photo.width() + x0) * 3 + c] & 0xff) * (1 - fx)
-                  + (from[(y0 * photo.width() + x1) * 3 + c] & 0xff) * fx;
-          double bottom =
-              (from[(y1 * photo.width() + x0) * 3 + c] & 0xff) * (1 - fx)
-                  + (from[(y1 * photo.width() + x1) * 3 + c] & 0xff) * fx;
-          to[(y * width + x) * 3 + c] = (byte) Math.round(top * (1 - fy) + bottom * fy);
-        }
-      }
+      rows.seek(y);
+      rows.samples(to, y * width * 3);
     }
     return Photo.wrap(width, height, to);
   }

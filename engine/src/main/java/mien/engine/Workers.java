@@ -1,0 +1,178 @@
+package mien.engine;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/**
+ * The only class of mien with threads: a bounded pool of platform threads for decoding and
+ * inference. Callers may be virtual threads: they block here, because a native call would pin their
+ * carrier. The queue is bounded, and a deadline bounds the wait.
+ *
+ * <p>Work that has begun is never abandoned half-way: native code cannot be interrupted. A caller
+ * whose deadline passes gets its answer at once, and a task that has not begun is dropped.
+ */
+public final class Workers implements AutoCloseable {
+
+  private final ThreadPoolExecutor pool;
+  private final int threads;
+
+  /**
+   * Starts the pool.
+   *
+   * @param threads how many tasks run at once, at least 1
+   * @param queue how many tasks may wait, at least 1
+   */
+  public Workers(int threads, int queue) {
+    this.threads = threads;
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(queue),
+            Thread.ofPlatform().name("mien-worker-", 1).daemon(true).factory());
+  }
+
+  /** How many tasks run at once. */
+  public int threads() {
+    return threads;
+  }
+
+  /** How many tasks wait to begin. */
+  public int waiting() {
+    return pool.getQueue().size();
+  }
+
+  /**
+   * Runs {@code work} on the pool and waits for its result.
+   *
+   * @throws MienException BUSY when the queue is full, the deadline passes, the caller is
+   *     interrupted, or the pool is closed; else whatever {@code work} threw
+   */
+  public <T> T call(Deadline deadline, Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    submit(task);
+    try {
+      return task.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      drop(task);
+      throw new MienException(
+          Blame.BUSY,
+          "busy.deadline",
+          "the answer was not ready before its deadline, with "
+              + waiting()
+              + " requests waiting; try again later or allow more time",
+          e);
+    } catch (InterruptedException e) {
+      drop(task);
+      Thread.currentThread().interrupt();
+      throw new MienException(Blame.BUSY, "busy.interrupted", "the request was cancelled", e);
+    } catch (ExecutionException e) {
+      throw rethrow(e);
+    }
+  }
+
+  /**
+   * Runs {@code work} over many inputs, {@link #threads} at a time, and hands the results to {@code
+   * sink} on the calling thread in the order of the inputs. At most twice as many results as
+   * threads are held at once, so an endless input needs bounded memory.
+   *
+   * @param work must turn its own failures into results; what it throws ends the run
+   * @throws MienException BUSY when the caller is interrupted: what runs is finished, the rest is
+   *     not begun
+   */
+  public <A, B> void mapInOrder(
+      Iterator<A> inputs, Function<? super A, ? extends B> work, Consumer<? super B> sink) {
+    ArrayDeque<FutureTask<B>> underWay = new ArrayDeque<>();
+    try {
+      while (inputs.hasNext() || !underWay.isEmpty()) {
+        while (inputs.hasNext() && underWay.size() < 2 * threads) {
+          A input = inputs.next();
+          FutureTask<B> task = new FutureTask<>(() -> work.apply(input));
+          while (!offer(task)) {
+            if (underWay.isEmpty()) {
+              throw busy();
+            }
+            // Others fill the queue: give our own oldest result away before asking again.
+            sink.accept(underWay.remove().get());
+          }
+          underWay.add(task);
+        }
+        sink.accept(underWay.remove().get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MienException(Blame.BUSY, "busy.interrupted", "the run was cancelled", e);
+    } catch (ExecutionException e) {
+      throw rethrow(e);
+    } finally {
+      underWay.forEach(this::drop);
+    }
+  }
+
+  /** Refuses new work, finishes what runs, drops what waits. */
+  @Override
+  public void close() {
+    pool.shutdown();
+    for (Runnable waiting : pool.getQueue().toArray(Runnable[]::new)) {
+      if (pool.remove(waiting) && waiting instanceof Future<?> future) {
+        future.cancel(false);
+      }
+    }
+    pool.close();
+  }
+
+  private void submit(FutureTask<?> task) {
+    if (!offer(task)) {
+      throw busy();
+    }
+  }
+
+  private boolean offer(FutureTask<?> task) {
+    try {
+      pool.execute(task);
+      return true;
+    } catch (RejectedExecutionException _) {
+      return false;
+    }
+  }
+
+  private MienException busy() {
+    String why =
+        pool.isShutdown()
+            ? "the engine is closed"
+            : "all " + threads + " workers are busy and " + waiting() + " requests wait already";
+    return new MienException(Blame.BUSY, "busy.queue", why + "; try again later");
+  }
+
+  private void drop(FutureTask<?> task) {
+    pool.remove(task);
+    task.cancel(false);
+  }
+
+  private static RuntimeException rethrow(ExecutionException failure) {
+    Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+    return switch (cause) {
+      case RuntimeException known -> known;
+      case Error fatal -> throw fatal;
+      default ->
+          new MienException(
+              Blame.BUG, "workers.unexpected", "a task failed: " + cause.getClass(), cause);
+    };
+  }
+}

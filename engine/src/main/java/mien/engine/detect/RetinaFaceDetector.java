@@ -1,0 +1,41 @@
+package mien.engine.detect;
+
+import java.util.List;
+import mien.core.face.Detection;
+import mien.engine.image.Photo;
+import mien.engine.model.LoadedModel;
+import mien.engine.model.ModelCard;
+
+/**
+ * RetinaFace as exported from biubug6/Pytorch_Retinaface: MobileNet 0.25 or ResNet-50, with an
+ * input of free or of any fixed size.
+ *
+ * <p>Safe for many threads at once. Does not close its model.
+ */
+public final class RetinaFaceDetector implements FaceDetector {
+
+  private final FaceSearch search;
+
+  /**
+   * Runs the model once on a blank input to learn and check its outputs.
+   *
+   * @param model stays the caller's to close
+   * @throws mien.core.MienException OPERATOR if its outputs are not those of such an export
+   */
+  public RetinaFaceDetector(LoadedModel model) {
+    NetworkInput input = NetworkInput.of(model);
+    RetinaFaceHead head =
+        RetinaFaceHead.discover(input.probe(model), input.probeWidth(), input.probeHeight());
+    search = new FaceSearch(model, input, head);
+  }
+
+  @Override
+  public ModelCard card() {
+    return search.card();
+  }
+
+  @Override
+  public List<Detection> detect(Photo photo, DetectionOptions options) {
+    return search.find(photo, options);
+  }
+}

@@ -1,0 +1,142 @@
+package mien.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import mien.core.MienException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WorkersTest {
+
+  private static final Deadline SOON = Deadline.in(Duration.ofMinutes(1));
+
+  @Test
+  void resultsComeInTheOrderOfTheInputsWithBoundedReadAhead() {
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger taken = new AtomicInteger();
+    AtomicInteger mostAhead = new AtomicInteger();
+    List<Integer> results = new ArrayList<>();
+    try (Workers workers = new Workers(3, 8)) {
+      workers.mapInOrder(
+          IntStream.range(0, 500).iterator(),
+          i -> {
+            mostAhead.accumulateAndGet(begun.incrementAndGet() - taken.get(), Math::max);
+            return i * i;
+          },
+          r -> {
+            taken.incrementAndGet();
+            results.add(r);
+          });
+    }
+    assertThat(results).isEqualTo(IntStream.range(0, 500).map(i -> i * i).boxed().toList());
+    // 2 x threads under way, and one more may begin while its predecessor is being handed over.
+    assertThat(mostAhead.get()).isLessThanOrEqualTo(2 * 3 + 1);
+  }
+
+  @Test
+  void aFullQueueIsRefusedAsBusy() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    try (Workers workers = new Workers(1, 1)) {
+      Thread first =
+          Thread.startVirtualThread(() -> workers.call(SOON, () -> hold(begun, release)));
+      begun.await();
+      Thread second = Thread.startVirtualThread(() -> workers.call(SOON, () -> 2));
+      while (workers.waiting() == 0) {
+        Thread.onSpinWait();
+      }
+      assertThatThrownBy(() -> workers.call(SOON, () -> 3))
+          .isInstanceOfSatisfying(
+              MienException.class,
+              e -> {
+                assertThat(e.blame()).isEqualTo(MienException.Blame.BUSY);
+                assertThat(e.code()).isEqualTo("busy.queue");
+              });
+      release.countDown();
+      first.join();
+      second.join();
+    }
+  }
+
+  @Test
+  void aDeadlineEndsTheWaitAndDropsWhatHasNotBegun() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean ran = new AtomicBoolean();
+    try (Workers workers = new Workers(1, 4)) {
+      Thread first =
+          Thread.startVirtualThread(() -> workers.call(SOON, () -> hold(begun, release)));
+      begun.await();
+      assertThatThrownBy(
+              () ->
+                  workers.call(
+                      Deadline.in(Duration.ofMillis(20)),
+                      () -> {
+                        ran.set(true);
+                        return 2;
+                      }))
+          .isInstanceOfSatisfying(
+              MienException.class, e -> assertThat(e.code()).isEqualTo("busy.deadline"));
+      assertThat(workers.waiting()).isZero();
+      release.countDown();
+      first.join();
+    }
+    assertThat(ran).isFalse();
+  }
+
+  @Test
+  void closingFinishesWhatRunsAndRefusesTheRest() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger finished = new AtomicInteger();
+    Workers workers = new Workers(1, 4);
+    Thread running =
+        Thread.startVirtualThread(
+            () -> {
+              workers.call(SOON, () -> hold(begun, release));
+              finished.incrementAndGet();
+            });
+    begun.await();
+    Thread closing = Thread.startVirtualThread(workers::close);
+    assertThat(closing.join(Duration.ofMillis(50))).isFalse();
+    release.countDown();
+    closing.join();
+    running.join();
+    assertThat(finished).hasValue(1);
+    assertThatThrownBy(() -> workers.call(SOON, () -> 1))
+        .isInstanceOfSatisfying(
+            MienException.class, e -> assertThat(e.getMessage()).contains("closed"));
+  }
+
+  @Test
+  void whatTheWorkThrowsReachesTheCaller() {
+    try (Workers workers = new Workers(1, 1)) {
+      assertThatThrownBy(
+              () ->
+                  workers.call(
+                      SOON,
+                      () -> {
+                        throw new IllegalStateException("told");
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("told");
+      assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
+    }
+  }
+
+  private static int hold(CountDownLatch begun, CountDownLatch release)
+      throws InterruptedException {
+    begun.countDown();
+    release.await();
+    return 1;
+  }
+}

@@ -1,0 +1,86 @@
+#!/bin/sh
+# What the Makefile's goals do: house.sh build|check|test|fuzz|package|clean [MAVEN ARGUMENT...]
+set -eu
+
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+. "$home/packaging/find-jdk.sh"
+. "$home/packaging/start.sh"
+. "$home/packaging/build.sh"
+if ! find_jdk; then
+  jdk_remedy >&2
+  exit 1
+fi
+
+# Libraries and programs that some tests use: what to look for, the Debian package, what for.
+test_needs() {
+  cat << 'END'
+libturbojpeg.so.0 libturbojpeg0 the fast JPEG decoder and its parity tests
+libheif.so.1 libheif1 HEIC and AVIF photos
+node nodejs running core after its compilation to JavaScript
+END
+}
+
+# Whether library or program $1 is here.
+is_here() {
+  case $1 in
+    *.so.*) ldconfig -p 2> /dev/null | grep -q -F "$1" || /sbin/ldconfig -p 2> /dev/null | grep -q -F "$1" ;;
+    *) command -v "$1" > /dev/null ;;
+  esac
+}
+
+# Installs what tests need as root on Debian, visibly; elsewhere says what will be skipped.
+provide_test_needs() {
+  test_needs | while read -r name package purpose; do
+    if is_here "$name"; then
+      continue
+    fi
+    if [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
+      say "installing the Debian package '$package', for $purpose"
+      apt-get install -y -q "$package" || { apt-get update -q && apt-get install -y -q "$package"; } ||
+        say "that failed: the tests of $purpose will be skipped"
+    else
+      say "'$name' is not here: the tests of $purpose will be skipped (apt install $package)"
+    fi
+  done
+}
+
+# Runs Maven goal $1 with further arguments over all modules, then tells what the tests did.
+tested() {
+  rm -rf "$home"/*/target/surefire-reports
+  status=0
+  maven --fail-at-end "$@" || status=$?
+  # The summary fails when a test failed or none ran; Maven's own failure counts as well.
+  (cd "$home" && "$jdk/bin/java" packaging/TestSummary.java) || [ "$status" -ne 0 ] || status=1
+  if [ "$status" -ne 0 ]; then
+    say "NOT green: the reason stands above"
+  fi
+  return "$status"
+}
+
+goal=$1
+shift
+case $goal in
+  build) with_lock "$home/.mien" maven -q package -Dmaven.test.skip=true "$@" ;;
+  test)
+    provide_test_needs
+    with_lock "$home/.mien" tested test "$@"
+    ;;
+  check)
+    provide_test_needs
+    with_lock "$home/.mien" tested verify -Pcheck "$@"
+    ;;
+  fuzz)
+    export JAZZER_FUZZ=1
+    with_lock "$home/.mien" tested test -Dgroups=fuzz -DexcludedGroups= \
+      -Dsurefire.failIfNoSpecifiedTests=false "$@"
+    ;;
+  package) . "$home/packaging/release.sh" && with_lock "$home/.mien" release ;;
+  clean)
+    with_lock "$home/.mien" maven -q clean "$@"
+    rm -rf "$home/.mien"
+    ;;
+  *)
+    say "unknown goal '$goal'; 'make' lists them"
+    exit 2
+    ;;
+esac

@@ -1,0 +1,137 @@
+# How the JVM is started, and what is prepared once so that it starts fast. Sourced by ./mien.
+# Needs: jdk, jdk_version, home, checkout (empty in a release), app, main, lib, cache.
+
+say() {
+  printf 'mien: %s\n' "$*" >&2
+}
+
+# Runs "$2..." while holding the lock of folder $1: two first starts must not write the same files.
+with_lock() {
+  mkdir -p "$1"
+  if command -v flock > /dev/null; then
+    # The kernel lets go of this lock however its holder ends.
+    exec 9> "$1/lock"
+    if ! flock -n 9; then
+      say "waiting for another mien that prepares the same files"
+      flock 9
+    fi
+    shift
+    "$@" || return $?
+    exec 9>&-
+    return 0
+  fi
+  lock=$1/lock.d
+  waited=0
+  until mkdir "$lock" 2> /dev/null; do
+    if [ "$waited" -eq 0 ]; then
+      say "waiting for another mien that prepares the same files"
+    elif [ "$waited" -ge 600 ]; then
+      say "waited ten minutes; if no other mien runs, remove $lock and start again"
+      return 1
+    fi
+    waited=$((waited + 1))
+    sleep 1
+  done
+  trap 'rmdir "$lock"' EXIT
+  trap 'exit 130' INT TERM HUP
+  shift
+  "$@" || return $?
+  trap - EXIT INT TERM HUP
+  rmdir "$lock"
+}
+
+# Becomes the JVM: jvm CACHE_FLAG ARGUMENT...
+jvm() {
+  cache_flag=$1
+  shift
+  case ${1:-} in
+    # These end before the optimising compiler would pay for itself.
+    '' | version | help | models | doctor | -*) tiers=-XX:TieredStopAtLevel=1 ;;
+    *) tiers= ;;
+  esac
+  natives=$cache/native
+  [ -e "$natives/ready" ] || natives=
+  # Nothing in mien calls home; docs/adr/0002 says what this switch is about.
+  export ORT_DISABLE_TELEMETRY=1
+  # A cache that does not fit must not be heard of: the JVM then starts as if there were none.
+  # shellcheck disable=SC2086
+  exec "$jdk/bin/java" "$cache_flag" -Xlog:aot=off -Xlog:cds=off \
+    -XX:+UseSerialGC $tiers \
+    --enable-native-access=ALL-UNNAMED $modules \
+    -Djava.awt.headless=true \
+    -Dmien.home="$home" ${checkout:+"-Dmien.checkout=$checkout"} \
+    -Dmien.cache="$cache" -Dorg.bytedeco.javacpp.cachedir="$cache/javacpp" \
+    ${natives:+"-Donnxruntime.native.path=$natives"} \
+    ${MIEN_JAVA_OPTS:-} \
+    -cp "$lib/mien-$app.jar" "$main" "$@"
+}
+
+# The folder of ONNX Runtime's jar that holds the natives of this machine; empty when unknown.
+native_platform() {
+  case $(uname -s)-$(uname -m) in
+    Linux-x86_64) echo linux-x64 ;;
+    Linux-aarch64) echo linux-aarch64 ;;
+    Darwin-arm64) echo osx-aarch64 ;;
+    *) echo ;;
+  esac
+}
+
+# Unpacks ONNX Runtime's natives into $cache/native once: left in the jar, they are unpacked anew
+# into a temporary folder at every start.
+unpack_natives() {
+  platform=$(native_platform)
+  jar=$(echo "$lib"/onnxruntime-[0-9]*.jar)
+  if [ -e "$cache/native" ] || [ -z "$platform" ] || [ ! -r "$jar" ]; then
+    return 0
+  fi
+  fresh=$cache/native.$$
+  mkdir -p "$fresh"
+  (cd "$fresh" && "$jdk/bin/jar" xf "$jar" "ai/onnxruntime/native/$platform")
+  for file in "$fresh/ai/onnxruntime/native/$platform"/*; do
+    # The debug symbols in the macOS folder are larger than the library and of no use here.
+    case $file in *.dSYM) ;; *) mv "$file" "$fresh/" ;; esac
+  done
+  rm -rf "$fresh/ai"
+  : > "$fresh/ready"
+  mv "$fresh" "$cache/native"
+}
+
+# Writes the JVM's ahead-of-time cache by running mien once. A cache that cannot be written is not
+# tried again at every start.
+train() {
+  if [ -e "$aot" ] || [ -e "$aot.refused" ]; then
+    return 0
+  fi
+  say "preparing fast starts with JDK $jdk_version, once"
+  fresh=$aot.$$
+  # The training run's own result does not matter: its classes do.
+  (jvm "-XX:AOTCacheOutput=$fresh" version) > "$aot.log" 2>&1 < /dev/null || true
+  rm -f "$fresh.config"
+  if [ -s "$fresh" ]; then
+    mv "$fresh" "$aot"
+    rm -f "$aot.log"
+  else
+    rm -f "$fresh"
+    : > "$aot.refused"
+  fi
+}
+
+prepare() {
+  unpack_natives
+  train
+}
+
+# Starts mien with the arguments given.
+launch() {
+  aot=$cache/mien-$jdk_version.aot
+  if [ ! -e "$aot" ] && [ ! -e "$aot.refused" ]; then
+    if mkdir -p "$cache" 2> /dev/null && [ -w "$cache" ]; then
+      with_lock "$cache" prepare
+    fi
+  fi
+  if [ -e "$aot" ]; then
+    jvm "-XX:AOTCache=$aot" "$@"
+  else
+    jvm -Xshare:auto "$@"
+  fi
+}
