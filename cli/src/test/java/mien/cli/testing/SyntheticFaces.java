@@ -75,9 +75,7 @@ public final class SyntheticFaces {
     for (double[] p : unit) {
       points.add(
           new Point3(
-              box.x1() + p[0] * box.width(),
-              box.y1() + p[1] * box.height(),
-              p[2] * box.width()));
+              box.x1() + p[0] * box.width(), box.y1() + p[1] * box.height(), p[2] * box.width()));
     }
     return new Landmarks68(points);
   }
@@ -94,8 +92,7 @@ public final class SyntheticFaces {
       List<double[]> unit, int count, double x, double y, double radiusX, double radiusY) {
     for (int i = 0; i < count; i++) {
       double angle = Math.PI + 2 * Math.PI * i / count;
-      unit.add(
-          new double[] {x + radiusX * Math.cos(angle), y + radiusY * Math.sin(angle), 0.02});
+      unit.add(new double[] {x + radiusX * Math.cos(angle), y + radiusY * Math.sin(angle), 0.02});
     }
   }
 }
