@@ -1,0 +1,35 @@
+package mien.engine.image;
+
+/** Finds the first frame of a GIF (GIF89a specification). */
+final class GifHeader {
+
+  private GifHeader() {}
+
+  /** Refuses both a logical screen and a first frame that break the limits. */
+  static StoredFrame frame(ByteView file, PhotoLimits limits) {
+    StoredFrame.requireWithin(
+        limits, PhotoFormat.GIF, Math.max(1, file.u16(6, false)), Math.max(1, file.u16(8, false)));
+    int flags = file.u8(10);
+    long at = 13 + colourTable(flags);
+    while (true) {
+      int block = file.u8(at++);
+      switch (block) {
+        case 0x2C -> {
+          return new StoredFrame(file.u16(at + 4, false), file.u16(at + 6, false), 1);
+        }
+        case 0x21 -> {
+          at++;
+          while (file.u8(at) != 0) {
+            at += file.u8(at) + 1L;
+          }
+          at++;
+        }
+        default -> throw Refusal.damaged(PhotoFormat.GIF, "it has no frame");
+      }
+    }
+  }
+
+  static int colourTable(int flags) {
+    return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+  }
+}

@@ -1,0 +1,121 @@
+package mien.engine.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * The plain way to pixels: Java's ImageIO with the TwelveMonkeys readers, no native code of ours.
+ *
+ * <p>ImageIO readers throw what they please at hostile bytes; here, and only here, every such fault
+ * becomes a {@link CodecRefusal}. A translucent picture is laid over white.
+ */
+final class ImageIoPixels {
+
+  private ImageIoPixels() {}
+
+  /**
+   * Decodes the first picture.
+   *
+   * @param format ImageIO's name of the format
+   * @param width columns that the limits were checked against
+   * @param height rows that the limits were checked against
+   */
+  static Pixels read(ByteView file, String format, int width, int height) throws CodecRefusal {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    if (!readers.hasNext()) {
+      throw new CodecRefusal("no ImageIO reader for " + format);
+    }
+    ImageReader reader = readers.next();
+    try (ImageInputStream in = stream(file)) {
+      reader.setInput(in, true, true);
+      if (reader.getWidth(0) != width || reader.getHeight(0) != height) {
+        throw new CodecRefusal("its size is ambiguous");
+      }
+      BufferedImage image = reader.read(0);
+      if (image.getWidth() != width || image.getHeight() != height) {
+        throw new CodecRefusal("its size is ambiguous");
+      }
+      return pixels(image);
+    } catch (IOException | RuntimeException e) {
+      String said = e.getMessage();
+      throw new CodecRefusal(said == null ? e.getClass().getSimpleName() : firstLine(said), e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static ImageInputStream stream(ByteView file) {
+    return new MemoryCacheImageInputStream(
+        new ByteArrayInputStream(file.array(), file.start(), file.length()));
+  }
+
+  /** Samples of any image that ImageIO makes, as 8-bit sRGB. */
+  static Pixels pixels(BufferedImage image) {
+    ColorModel model = image.getColorModel();
+    Raster raster = image.getRaster();
+    int bands = raster.getNumBands();
+    int type = raster.getDataBuffer().getDataType();
+    boolean plain = !model.hasAlpha() && !(model instanceof java.awt.image.IndexColorModel);
+    boolean deep = type == DataBuffer.TYPE_USHORT && model.getComponentSize(0) == 16;
+    if (plain && (type == DataBuffer.TYPE_BYTE && model.getComponentSize(0) == 8 || deep)) {
+      // Java takes grey samples for linear light; files mean the sRGB curve: take them as they are.
+      if (bands == 1) {
+        return samples(raster, new int[] {0, 0, 0}, deep ? 8 : 0);
+      }
+      if (bands == 3 && model.getColorSpace().isCS_sRGB()) {
+        return samples(raster, new int[] {0, 1, 2}, deep ? 8 : 0);
+      }
+    }
+    return overWhite(image);
+  }
+
+  private static Pixels samples(Raster raster, int[] band, int shift) {
+    int w = raster.getWidth();
+    int h = raster.getHeight();
+    int bands = raster.getNumBands();
+    byte[] rgb = new byte[3 * w * h];
+    int[] row = new int[w * bands];
+    int o = 0;
+    for (int y = 0; y < h; y++) {
+      raster.getPixels(raster.getMinX(), raster.getMinY() + y, w, 1, row);
+      for (int x = 0; x < w; x++) {
+        for (int c = 0; c < 3; c++) {
+          rgb[o++] = (byte) (row[x * bands + band[c]] >> shift);
+        }
+      }
+    }
+    return new Pixels(w, h, rgb);
+  }
+
+  private static Pixels overWhite(BufferedImage image) {
+    int w = image.getWidth();
+    int h = image.getHeight();
+    byte[] rgb = new byte[3 * w * h];
+    int[] row = new int[w];
+    int o = 0;
+    for (int y = 0; y < h; y++) {
+      image.getRGB(0, y, w, 1, row, 0, w);
+      for (int argb : row) {
+        int alpha = argb >>> 24;
+        rgb[o++] = OverWhite.blend(argb >> 16 & 0xff, alpha);
+        rgb[o++] = OverWhite.blend(argb >> 8 & 0xff, alpha);
+        rgb[o++] = OverWhite.blend(argb & 0xff, alpha);
+      }
+    }
+    return new Pixels(w, h, rgb);
+  }
+
+  private static String firstLine(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() > 120 ? line.substring(0, 120) : line;
+  }
+}

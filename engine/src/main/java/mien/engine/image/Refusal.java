@@ -1,0 +1,102 @@
+package mien.engine.image;
+
+import java.util.Locale;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/** Every way in which photo bytes are refused: one code and one sentence each. */
+final class Refusal {
+
+  private Refusal() {}
+
+  static MienException empty() {
+    return user("photo.empty", "a photo has at least one byte, but the file is empty");
+  }
+
+  static MienException unknownFormat() {
+    return user(
+        "photo.unknown-format",
+        "the bytes are no photo that mien reads (JPEG, PNG, WebP, GIF, BMP, TIFF, RAW, HEIC, AVIF);"
+            + " convert the file to JPEG or PNG");
+  }
+
+  static MienException tooLarge(long bytes, PhotoLimits limits) {
+    return user(
+        "photo.too-large",
+        String.format(
+            Locale.ROOT,
+            "a photo has at most %,d bytes, but this one has %,d; send a smaller file",
+            limits.maxBytes(),
+            bytes));
+  }
+
+  static MienException tooManyPixels(long width, long height, PhotoLimits limits) {
+    return user(
+        "photo.too-many-pixels",
+        String.format(
+            Locale.ROOT,
+            "a photo has at most %,d pixels and %,d a side, but this one says %d x %d; reduce it",
+            limits.maxPixels(),
+            limits.maxSide(),
+            width,
+            height));
+  }
+
+  static MienException noMemory(long width, long height, OutOfMemoryError cause) {
+    return new MienException(
+        Blame.USER,
+        "photo.too-many-pixels",
+        "a photo of "
+            + width
+            + " x "
+            + height
+            + " pixels does not fit in the memory of this process; reduce it, or raise -Xmx",
+        cause);
+  }
+
+  static MienException tooMuchWork(PhotoFormat format, String what) {
+    return user(
+        "photo.too-many-pixels",
+        "this " + format + " asks for " + what + ", more work than a photo may; re-encode it");
+  }
+
+  static MienException damaged(PhotoFormat format, String why) {
+    return user("photo.damaged", damagedSentence(format, why));
+  }
+
+  static MienException damaged(PhotoFormat format, String why, Throwable cause) {
+    return new MienException(Blame.USER, "photo.damaged", damagedSentence(format, why), cause);
+  }
+
+  static MienException unsupported(PhotoFormat format, String what) {
+    return user(
+        "photo.unsupported",
+        "this " + format + " uses " + what + ", which mien does not read; convert it to JPEG");
+  }
+
+  static MienException noPreview() {
+    return user(
+        "photo.unsupported",
+        "mien reads the JPEG preview inside a raw file, and this one has none; export it as JPEG");
+  }
+
+  static MienException codecMissing(PhotoFormat format, CodecReport codec) {
+    return user(
+        "photo.codec-missing",
+        format
+            + " photos need the system library "
+            + codec.name()
+            + ", which does not serve here ("
+            + codec.reason()
+            + "); "
+            + codec.remedy());
+  }
+
+  private static String damagedSentence(PhotoFormat format, String why) {
+    return "the " + format + " file is damaged (" + why + "); send it again or re-export it";
+  }
+
+  private static MienException user(String code, String message) {
+    return new MienException(Blame.USER, code, message);
+  }
+}

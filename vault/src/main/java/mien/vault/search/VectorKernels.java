@@ -1,0 +1,251 @@
+package mien.vault.search;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The inner loops on the JDK's Vector API.
+ *
+ * <p>Three shapes, each chosen by measurement on a 512-bit machine (docs/results/search.md):
+ *
+ * <ul>
+ *   <li>One probe, floats: one row at a time with four sums. One sequential stream keeps the
+ *       hardware prefetcher ahead; four rows side by side ran at half the speed.
+ *   <li>One probe, codes: lanes are rows, so that nothing is summed across lanes. Eight sums.
+ *   <li>Many probes: register blocks of 24 float sums (4 vectors of probes by 6 rows) or 16 short
+ *       sums (2 vectors of rows by 8 probes), each loaded value used 4 to 8 times.
+ * </ul>
+ *
+ * <p>Loops are small static methods over {@code static final} species and local variables: the
+ * compiler keeps vectors in registers only then. The first calls, before it has compiled them, are
+ * tens of times slower.
+ */
+final class VectorKernels implements Kernels {
+
+  static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(SHORTS.vectorBitSize() / 2));
+  private static final int LANES = FLOATS.length();
+  private static final int SHORT_LANES = SHORTS.length();
+  private static final VectorShuffle<Float> BY_8 = swap(8);
+  private static final VectorShuffle<Float> BY_4 = swap(4);
+  private static final VectorShuffle<Float> BY_2 = swap(2);
+  private static final VectorShuffle<Float> BY_1 = swap(1);
+  private static final int TILE_ROWS = 6;
+  private static final int TILE = 4 * LANES;
+
+  /** Why this machine's vectors do not fit these loops; empty when they do. */
+  static Optional<String> unfit() {
+    int bits = ShortVector.SPECIES_PREFERRED.vectorBitSize();
+    return bits == 128 || bits == 256 || bits == 512
+        ? Optional.empty()
+        : Optional.of("the machine's vectors have " + bits + " bits, not 128, 256 or 512");
+  }
+
+  @Override
+  public KernelReport report() {
+    return new KernelReport("vector-" + FLOATS.vectorBitSize(), Optional.empty());
+  }
+
+  @Override
+  public float dot(MemorySegment rows, long offset, float[] probe) {
+    return rowDot(rows, offset, probe);
+  }
+
+  @Override
+  public void dots(MemorySegment rows, long offset, int count, float[] probe, float[] out) {
+    long pitch = 4L * probe.length;
+    for (int r = 0; r < count; r++) {
+      out[r] = rowDot(rows, offset + r * pitch, probe);
+    }
+  }
+
+  private static float rowDot(MemorySegment rows, long offset, float[] probe) {
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = 0;
+    for (; i <= probe.length - 4 * LANES; i += 4 * LANES) {
+      long at = offset + 4L * i;
+      a = floats(rows, at).fma(FloatVector.fromArray(FLOATS, probe, i), a);
+      b = floats(rows, at + 4L * LANES).fma(FloatVector.fromArray(FLOATS, probe, i + LANES), b);
+      c = floats(rows, at + 8L * LANES).fma(FloatVector.fromArray(FLOATS, probe, i + 2 * LANES), c);
+      d =
+          floats(rows, at + 12L * LANES)
+              .fma(FloatVector.fromArray(FLOATS, probe, i + 3 * LANES), d);
+    }
+    for (; i <= probe.length - LANES; i += LANES) {
+      a = floats(rows, offset + 4L * i).fma(FloatVector.fromArray(FLOATS, probe, i), a);
+    }
+    float sum = sum(a.add(b).add(c.add(d)));
+    for (; i < probe.length; i++) {
+      sum += rows.get(FLOAT, offset + 4L * i) * probe[i];
+    }
+    return sum;
+  }
+
+  /**
+   * The lanes' sum in a fixed order, halves onto halves. The API's own reduction leaves the order
+   * open and does differ between the interpreter and compiled code.
+   */
+  private static float sum(FloatVector lanes) {
+    FloatVector v = lanes;
+    if (LANES >= 16) {
+      v = v.add(v.rearrange(BY_8));
+    }
+    if (LANES >= 8) {
+      v = v.add(v.rearrange(BY_4));
+    }
+    v = v.add(v.rearrange(BY_2));
+    return v.add(v.rearrange(BY_1)).lane(0);
+  }
+
+  private static VectorShuffle<Float> swap(int distance) {
+    return VectorShuffle.fromOp(FLOATS, i -> (i ^ distance) % FLOATS.length());
+  }
+
+  private static FloatVector floats(MemorySegment rows, long at) {
+    return FloatVector.fromMemorySegment(FLOATS, rows, at, ByteOrder.LITTLE_ENDIAN);
+  }
+
+  @Override
+  public int tileProbes() {
+    return TILE;
+  }
+
+  @Override
+  public void tile(
+      MemorySegment rows, long offset, int count, int dimension, float[] probes, float[] out) {
+    long pitch = 4L * dimension;
+    int r = 0;
+    for (; r <= count - TILE_ROWS; r += TILE_ROWS) {
+      VectorTiles.sixRows(rows, offset + r * pitch, dimension, probes, out, r * TILE);
+    }
+    for (; r < count; r++) {
+      for (int p = 0; p < TILE; p += LANES) {
+        VectorTiles.oneRow(rows, offset + r * pitch, dimension, probes, p, out, r * TILE + p);
+      }
+    }
+  }
+
+  @Override
+  public void codeDots(MemorySegment codes, long offset, short[] probe, short[] out, int at) {
+    for (int r = 0; r < CODE_ROWS; r += 8 * SHORT_LANES) {
+      eightVectors(codes, offset + r, probe, out, at + r);
+    }
+  }
+
+  private static void eightVectors(
+      MemorySegment codes, long offset, short[] probe, short[] out, int at) {
+    ShortVector zero = ShortVector.zero(SHORTS);
+    ShortVector s0 = zero;
+    ShortVector s1 = zero;
+    ShortVector s2 = zero;
+    ShortVector s3 = zero;
+    ShortVector s4 = zero;
+    ShortVector s5 = zero;
+    ShortVector s6 = zero;
+    ShortVector s7 = zero;
+    for (int k = 0; k < probe.length; k++) {
+      ShortVector p = ShortVector.broadcast(SHORTS, probe[k]);
+      long from = offset + (long) k * CODE_ROWS;
+      s0 = s0.add(codes(codes, from + 0 * SHORT_LANES).mul(p));
+      s1 = s1.add(codes(codes, from + 1 * SHORT_LANES).mul(p));
+      s2 = s2.add(codes(codes, from + 2 * SHORT_LANES).mul(p));
+      s3 = s3.add(codes(codes, from + 3 * SHORT_LANES).mul(p));
+      s4 = s4.add(codes(codes, from + 4 * SHORT_LANES).mul(p));
+      s5 = s5.add(codes(codes, from + 5 * SHORT_LANES).mul(p));
+      s6 = s6.add(codes(codes, from + 6 * SHORT_LANES).mul(p));
+      s7 = s7.add(codes(codes, from + 7 * SHORT_LANES).mul(p));
+    }
+    s0.intoArray(out, at + 0 * SHORT_LANES);
+    s1.intoArray(out, at + 1 * SHORT_LANES);
+    s2.intoArray(out, at + 2 * SHORT_LANES);
+    s3.intoArray(out, at + 3 * SHORT_LANES);
+    s4.intoArray(out, at + 4 * SHORT_LANES);
+    s5.intoArray(out, at + 5 * SHORT_LANES);
+    s6.intoArray(out, at + 6 * SHORT_LANES);
+    s7.intoArray(out, at + 7 * SHORT_LANES);
+  }
+
+  static ShortVector codes(MemorySegment codes, long at) {
+    ByteVector bytes = ByteVector.fromMemorySegment(BYTES, codes, at, ByteOrder.LITTLE_ENDIAN);
+    return (ShortVector) bytes.convertShape(VectorOperators.B2S, SHORTS, 0);
+  }
+
+  @Override
+  public void codeTile(
+      MemorySegment codes,
+      long offset,
+      int dimension,
+      short[] probes,
+      short[] out,
+      int at,
+      int stride) {
+    for (int r = 0; r < CODE_ROWS; r += 2 * SHORT_LANES) {
+      VectorTiles.twoByEight(codes, offset + r, dimension, probes, out, at + r, stride);
+    }
+  }
+
+  @Override
+  public int nextAbove(float[] scores, int from, int to, float bar) {
+    int i = from;
+    for (; i <= to - LANES; i += LANES) {
+      var above = FloatVector.fromArray(FLOATS, scores, i).compare(VectorOperators.GT, bar);
+      if (above.anyTrue()) {
+        return i + above.firstTrue();
+      }
+    }
+    while (i < to && !(scores[i] > bar)) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
+  public int nextAtLeast(short[] scores, int from, int to, short bar) {
+    int i = from;
+    for (; i <= to - SHORT_LANES; i += SHORT_LANES) {
+      var reached = ShortVector.fromArray(SHORTS, scores, i).compare(VectorOperators.GE, bar);
+      if (reached.anyTrue()) {
+        return i + reached.firstTrue();
+      }
+    }
+    while (i < to && scores[i] < bar) {
+      i++;
+    }
+    return i;
+  }
+
+  @Override
+  public int nextAboveColumn(float[] scores, int from, int to, float[] bars) {
+    int i = from;
+    while (i < to && i % LANES != 0) {
+      if (scores[i] > bars[i % TILE]) {
+        return i;
+      }
+      i++;
+    }
+    for (; i <= to - LANES; i += LANES) {
+      FloatVector bar = FloatVector.fromArray(FLOATS, bars, i % TILE);
+      var above = FloatVector.fromArray(FLOATS, scores, i).compare(VectorOperators.GT, bar);
+      if (above.anyTrue()) {
+        return i + above.firstTrue();
+      }
+    }
+    while (i < to && !(scores[i] > bars[i % TILE])) {
+      i++;
+    }
+    return i;
+  }
+}

@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The only place where biometric data rests; today: exact search over references. */
+@NullMarked
+module mien.vault {
+  requires transitive mien.core;
+  requires static org.jspecify;
+  requires static jdk.incubator.vector;
+
+  exports mien.vault.search;
+}
