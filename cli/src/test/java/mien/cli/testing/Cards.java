@@ -15,7 +15,11 @@ final class Cards {
   private Cards() {}
 
   static ModelCard of(
-      ModelId id, ModelTask task, ModelFamily family, License license, List<OperatingPoint> points) {
+      ModelId id,
+      ModelTask task,
+      ModelFamily family,
+      License license,
+      List<OperatingPoint> points) {
     return new ModelCard(
         id,
         task,

@@ -53,7 +53,8 @@ public final class SyntheticEngine implements FacesEngine {
   @Override
   public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
     if (!config.aspects().containsAll(wanted)) {
-      throw new IllegalArgumentException("asked for " + wanted + ", opened for " + config.aspects());
+      throw new IllegalArgumentException(
+          "asked for " + wanted + ", opened for " + config.aspects());
     }
     BufferedImage picture = read(photo);
     List<AnalyzedFace> faces = new ArrayList<>();
@@ -116,7 +117,8 @@ public final class SyntheticEngine implements FacesEngine {
   }
 
   private static AnalyzedFace face(Box box, Set<Aspect> wanted, int colour) {
-    AnalyzedFace full = SyntheticFaces.full(box, new HeadPose(3.2, -12.7, 0.96), 34.4, Gender.FEMALE);
+    AnalyzedFace full =
+        SyntheticFaces.full(box, new HeadPose(3.2, -12.7, 0.96), 34.4, Gender.FEMALE);
     float[] direction = {(colour >> 16 & 255) + 1, (colour >> 8 & 255) + 1, (colour & 255) + 1, 1};
     return new AnalyzedFace(
         full.detection(),
@@ -136,7 +138,9 @@ public final class SyntheticEngine implements FacesEngine {
       BufferedImage picture = ImageIO.read(new ByteArrayInputStream(photo));
       if (picture == null) {
         throw new MienException(
-            Blame.USER, "photo.unknown-format", "The file is no photo in a format that mien reads.");
+            Blame.USER,
+            "photo.unknown-format",
+            "The file is no photo in a format that mien reads.");
       }
       return picture;
     } catch (IOException e) {

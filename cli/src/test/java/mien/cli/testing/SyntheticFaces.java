@@ -3,6 +3,7 @@ package mien.cli.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.Embedding;
@@ -32,7 +33,8 @@ public final class SyntheticFaces {
     Landmarks68 points = points(box);
     return new AnalyzedFace(
         new Detection(box, 0.93456, Optional.of(points.toLandmarks5())),
-        new FaceQuality(0.8, points.toLandmarks5().eyeDistance(), 0.9, 0.95, 0.712345),
+        new FaceQuality(
+            0.8, points.toLandmarks5().eyeDistance(), 0.9, OptionalDouble.of(0.95), 0.712345),
         Optional.of(new HeadFit(pose, Optional.of(points))),
         Optional.of(new AgeGender(age, gender, 0.9)),
         Optional.of(new EyesOpen(new EyeOpen.Measured(0.97), new EyeOpen.Measured(0.991))),
@@ -45,7 +47,7 @@ public final class SyntheticFaces {
   public static AnalyzedFace bare(Box box) {
     return new AnalyzedFace(
         new Detection(box, 0.5, Optional.empty()),
-        new FaceQuality(0, 0, 0, 0, 0),
+        new FaceQuality(0, 0, 0, OptionalDouble.of(0), 0),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -75,9 +77,7 @@ public final class SyntheticFaces {
     for (double[] p : unit) {
       points.add(
           new Point3(
-              box.x1() + p[0] * box.width(),
-              box.y1() + p[1] * box.height(),
-              p[2] * box.width()));
+              box.x1() + p[0] * box.width(), box.y1() + p[1] * box.height(), p[2] * box.width()));
     }
     return new Landmarks68(points);
   }
@@ -94,8 +94,7 @@ public final class SyntheticFaces {
       List<double[]> unit, int count, double x, double y, double radiusX, double radiusY) {
     for (int i = 0; i < count; i++) {
       double angle = Math.PI + 2 * Math.PI * i / count;
-      unit.add(
-          new double[] {x + radiusX * Math.cos(angle), y + radiusY * Math.sin(angle), 0.02});
+      unit.add(new double[] {x + radiusX * Math.cos(angle), y + radiusY * Math.sin(angle), 0.02});
     }
   }
 }
