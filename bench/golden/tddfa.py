@@ -4,9 +4,8 @@ Written anew from the description of the method (utils/functions.py, utils/tddfa
 utils/pose.py of cleardusk/3DDFA_V2), with plain matrices where the Java code has loops. The basis
 is random: the real one is not free. Writes into engine/src/test/resources/mien/engine/assess:
   tddfa-basis.bin   a basis file of the real layout, seeded noise around a rough head
-  tddfa.txt         one case a line: 62 outputs, box (4), pitch yaw roll as the formulas of the
-                    reference give them, 204 point coordinates of pass 1, second square (3),
-                    204 coordinates of pass 2
+  tddfa.txt         one case a line: 62 outputs, box (4), pitch yaw roll, 204 point coordinates
+                    of pass 1, second square (3), 204 coordinates of pass 2
   tddfa-crop.png    the 120 x 120 crop that OpenCV makes of align.py's picture
 """
 import cv2
@@ -57,20 +56,30 @@ def points(params, parts, crop):
     return v
 
 
+def turn(axis, degrees):
+    """A rotation about one axis, right-handed."""
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    i, j = [(1, 2), (2, 0), (0, 1)][axis]
+    r = np.eye(3)
+    r[i, i] = r[j, j] = c
+    r[i, j], r[j, i] = -s, s
+    return r
+
+
 def pose(params):
-    """Pitch, yaw, roll in degrees; at the poles yaw is what the sine says, not 90."""
+    """Pitch, yaw, roll in degrees with the signs of HeadPose, checked by putting them together."""
     camera = params[:12].reshape(3, 4)[:, :3]
     r1, r2 = (camera[i] / np.linalg.norm(camera[i]) for i in (0, 1))
     r = np.stack([r1, r2, np.cross(r1, r2)])
-    yaw = np.arcsin(np.clip(r[2, 0], -1, 1))
-    if r[2, 0] > 0.998:
-        pitch, roll = np.arctan2(-r[0, 1], -r[0, 2]), 0
-    elif r[2, 0] < -0.998:
-        pitch, roll = np.arctan2(r[0, 1], r[0, 2]), 0
+    yaw = np.degrees(-np.arcsin(np.clip(r[0, 2], -1, 1)))
+    if abs(r[0, 2]) > 0.998:
+        pitch, roll = np.degrees(-np.arctan2(r[2, 1], r[1, 1])), 0
     else:
-        c = np.cos(yaw)
-        pitch, roll = np.arctan2(r[2, 1] / c, r[2, 2] / c), np.arctan2(r[1, 0] / c, r[0, 0] / c)
-    return np.degrees([pitch, yaw, roll])
+        pitch, roll = np.degrees([np.arctan2(r[1, 2], r[2, 2]), np.arctan2(r[0, 1], r[0, 0])])
+    again = turn(0, -pitch) @ turn(1, -yaw) @ turn(2, -roll)
+    # The rows of a fit are not quite at right angles, which no rotation can follow.
+    assert np.abs(again - r).max() < 2 * abs(r1 @ r2) + 1e-3, (again, r)
+    return pitch, yaw, roll
 
 
 def main():
@@ -84,8 +93,8 @@ def main():
         if i >= 6:  # a head turned by nearly 90 degrees, to either side
             camera = np.zeros((3, 4))
             sign = 1 if i == 6 else -1
-            camera[0, 1:3] = 3e-4 * np.array([0.6, -0.8])
-            camera[1, 1:3] = 3e-4 * np.array([0.8, 0.6]) * sign
+            camera[0, 2] = -3e-4 * sign
+            camera[1, 0:2] = 3e-4 * np.array([0.6, 0.8])
             camera[:, 3] = 60
             whitened[:12] = (camera.ravel() - parts[0][:12]) / parts[1][:12]
         params = whitened.astype(float) * parts[1] + parts[0]

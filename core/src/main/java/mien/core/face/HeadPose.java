@@ -1,7 +1,10 @@
 package mien.core.face;
 
 /**
- * Where a head points, in degrees, with the signs of AFLW2000-3D.
+ * Where a head points, in degrees, as AFLW2000-3D counts: the head is first rolled about its own
+ * nose, then turned by yaw, then raised by pitch. So yaw and pitch together say where the nose
+ * points, and roll how the head is tilted around it. (X. Zhu et al., "Face Alignment Across Large
+ * Poses: A 3D Solution", CVPR 2016. Other orders give other pitch and roll for turned heads.)
  *
  * @param pitchDegrees positive when the face looks up
  * @param yawDegrees positive when the nose points to the left of the picture

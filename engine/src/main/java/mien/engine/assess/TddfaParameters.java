@@ -105,36 +105,33 @@ final class TddfaParameters {
   }
 
   /**
-   * Where the head points, in the signs of {@link HeadPose}. The rotation is made of the first two
-   * rows, normalised, and their cross product.
+   * Where the head points, as {@link HeadPose} says it. The rotation is made of the first two rows,
+   * normalised, and their cross product; it is taken apart as Rx Ry Rz, as AFLW2000-3D does.
    *
-   * <p>The formulas of the reference ({@code utils/pose.py}) give pitch positive downwards and roll
-   * positive when the image-right eye is higher; both are turned here. Near a yaw of 90 degrees
-   * (sine above 0.998) roll is 0 and pitch takes the rest, as there; but the yaw stays what its
-   * sine says, where the reference jumps to 90.
+   * <p>Two deviations from the reference ({@code utils/pose.py}, marked there as to be checked). It
+   * takes the same rotation apart as Rz Ry Rx and counts pitch downwards and roll the other way;
+   * the yaw is close, but on turned heads pitch and roll are not those of the labels (see the test
+   * on real photos). And near a yaw of 90 degrees, where roll is set to 0 here as there, it lets
+   * the yaw jump to 90.
    *
    * @throws IllegalArgumentException if the camera matrix has a row of zeros
    */
   HeadPose pose() {
     double[] x = unit(0);
     double[] y = unit(4);
-    double z0 = x[1] * y[2] - x[2] * y[1];
     double z1 = x[2] * y[0] - x[0] * y[2];
     double z2 = x[0] * y[1] - x[1] * y[0];
-    double yaw = Math.asin(Math.clamp(z0, -1.0, 1.0));
+    double yaw = -Math.asin(Math.clamp(x[2], -1.0, 1.0));
     double pitch;
     double roll;
-    if (z0 > GIMBAL_LOCK) {
-      pitch = Math.atan2(-x[1], -x[2]);
-      roll = 0;
-    } else if (z0 < -GIMBAL_LOCK) {
-      pitch = Math.atan2(x[1], x[2]);
+    if (Math.abs(x[2]) > GIMBAL_LOCK) {
+      pitch = -Math.atan2(z1, y[1]);
       roll = 0;
     } else {
-      pitch = Math.atan2(z1, z2);
-      roll = Math.atan2(y[0], x[0]);
+      pitch = Math.atan2(y[2], z2);
+      roll = Math.atan2(x[1], x[0]);
     }
-    return new HeadPose(-Math.toDegrees(pitch), Math.toDegrees(yaw), -Math.toDegrees(roll));
+    return new HeadPose(Math.toDegrees(pitch), Math.toDegrees(yaw), Math.toDegrees(roll));
   }
 
   private double[] unit(int from) {

@@ -17,22 +17,11 @@ final class BilinearRows {
 
   private static final int ONE = 1 << 11;
 
-  /** How the three channels lie in a row of sums. */
-  enum Layout {
-    /** Red, green, blue, red, green, blue, ... */
-    INTERLEAVED,
-    /** All red, all green, all blue. */
-    PLANAR
-  }
-
   private final byte[] rgb;
   private final int photoWidth;
   private final int photoHeight;
   private final PixelRegion region;
-  private final int width;
   private final double scaleY;
-  private final int pixelStep;
-  private final int planeStep;
 
   /** Byte offset of the left tap in a row of the photo; the right tap is {@link #tapStep} on. */
   private final int[] offset;
@@ -41,28 +30,27 @@ final class BilinearRows {
   private final int[] rightWeight;
   private final int tapStep;
 
-  private int[] upper;
-  private int[] lower;
-  private int upperRow = Integer.MIN_VALUE;
-  private int lowerRow = Integer.MIN_VALUE;
+  private final int[][] planes;
+  private Sums upper;
+  private Sums lower;
+  private Sums below;
   private int upperWeight;
   private int lowerWeight;
 
-  BilinearRows(Photo photo, PixelRegion region, int width, int height, Layout layout) {
+  BilinearRows(Photo photo, PixelRegion region, int width, int height) {
     this.rgb = photo.rgb();
     this.photoWidth = photo.width();
     this.photoHeight = photo.height();
     this.region = region;
-    this.width = width;
     this.scaleY = 1 / ((double) height / region.height());
-    this.pixelStep = layout == Layout.PLANAR ? 1 : 3;
-    this.planeStep = layout == Layout.PLANAR ? width : 1;
     this.offset = new int[width];
     this.leftWeight = new int[width];
     this.rightWeight = new int[width];
     this.tapStep = photoWidth == 1 ? 0 : 3;
-    this.upper = new int[3 * width];
-    this.lower = new int[3 * width];
+    this.planes = new int[3][width];
+    this.upper = new Sums(width);
+    this.lower = new Sums(width);
+    this.below = lower;
     double scaleX = 1 / ((double) width / region.width());
     for (int x = 0; x < width; x++) {
       column(x, (float) ((x + 0.5) * scaleX - 0.5));
@@ -113,74 +101,104 @@ final class BilinearRows {
     lowerWeight = (int) Math.rint(part * ONE);
     int first = Math.clamp(tap, 0, region.height() - 1) + region.top();
     int second = Math.clamp(tap + 1, 0, region.height() - 1) + region.top();
-    if (first == lowerRow) {
-      int[] swap = upper;
+    if (first == lower.row) {
+      Sums swap = upper;
       upper = lower;
       lower = swap;
-      lowerRow = upperRow;
-      upperRow = first;
     }
-    if (first != upperRow) {
+    if (first != upper.row) {
       interpolate(first, upper);
-      upperRow = first;
     }
-    if (second != lowerRow) {
-      if (second == upperRow) {
-        System.arraycopy(upper, 0, lower, 0, lower.length);
-      } else {
-        interpolate(second, lower);
-      }
-      lowerRow = second;
+    // A row of no weight is not read; clamping makes both rows one.
+    if (second != lower.row && second != first && lowerWeight > 0) {
+      interpolate(second, lower);
     }
+    below = second == first || lowerWeight == 0 ? upper : lower;
   }
 
-  private void interpolate(int row, int[] sums) {
+  private void interpolate(int row, Sums sums) {
+    sums.row = row;
+    int[] red = sums.channels[0];
+    int[] green = sums.channels[1];
+    int[] blue = sums.channels[2];
     if (row < 0 || row >= photoHeight) {
-      Arrays.fill(sums, 0);
+      Arrays.fill(red, 0);
+      Arrays.fill(green, 0);
+      Arrays.fill(blue, 0);
       return;
     }
     byte[] from = rgb;
     int base = row * photoWidth * 3;
     int step = tapStep;
-    int green = planeStep;
-    int blue = 2 * planeStep;
-    int to = 0;
-    for (int x = 0; x < width; x++) {
+    for (int x = 0; x < red.length; x++) {
       int p = base + offset[x];
       int q = p + step;
       int a = leftWeight[x];
       int b = rightWeight[x];
-      sums[to] = (from[p] & 0xff) * a + (from[q] & 0xff) * b;
-      sums[to + green] = (from[p + 1] & 0xff) * a + (from[q + 1] & 0xff) * b;
-      sums[to + blue] = (from[p + 2] & 0xff) * a + (from[q + 2] & 0xff) * b;
-      to += pixelStep;
+      red[x] = (from[p] & 0xff) * a + (from[q] & 0xff) * b;
+      green[x] = (from[p + 1] & 0xff) * a + (from[q + 1] & 0xff) * b;
+      blue[x] = (from[p + 2] & 0xff) * a + (from[q + 2] & 0xff) * b;
     }
   }
 
-  /** Blends the two rows of the last {@link #seek} into samples. */
+  /** Blends the two rows of the last {@link #seek} into samples, red, green, blue. */
   void samples(byte[] to, int at) {
-    int[] above = upper;
-    int[] below = lower;
-    int a = upperWeight;
-    int b = lowerWeight;
-    for (int i = 0; i < above.length; i++) {
-      to[at + i] = (byte) blend(above[i], below[i], a, b);
+    // Channel by channel into int first, because that loop runs in vectors; then interleaved.
+    for (int channel = 0; channel < 3; channel++) {
+      int[] first = upper.channels[channel];
+      int[] second = below.channels[channel];
+      int[] plane = planes[channel];
+      int a = upperWeight;
+      int b = lowerWeight;
+      for (int i = 0; i < plane.length; i++) {
+        plane[i] = blend(first[i], second[i], a, b);
+      }
+    }
+    int[] red = planes[0];
+    int[] green = planes[1];
+    int[] blue = planes[2];
+    int p = at;
+    for (int i = 0; i < red.length; i++) {
+      to[p] = (byte) red[i];
+      to[p + 1] = (byte) green[i];
+      to[p + 2] = (byte) blue[i];
+      p += 3;
     }
   }
 
-  /** Blends one channel of the last {@link #seek}, normalised; for the planar layout. */
+  /** Blends one channel of the last {@link #seek} and normalises it. */
   void normalized(int channel, float mean, float divisor, float[] to) {
-    int[] above = upper;
-    int[] below = lower;
+    int[] first = upper.channels[channel];
+    int[] second = below.channels[channel];
     int a = upperWeight;
     int b = lowerWeight;
-    int plane = channel * planeStep;
-    for (int i = 0; i < width; i++) {
-      to[i] = (blend(above[plane + i], below[plane + i], a, b) - mean) / divisor;
+    if (powerOfTwo(divisor)) {
+      float factor = 1 / divisor; // exact, so the product is the quotient
+      for (int i = 0; i < first.length; i++) {
+        to[i] = (blend(first[i], second[i], a, b) - mean) * factor;
+      }
+    } else {
+      for (int i = 0; i < first.length; i++) {
+        to[i] = (blend(first[i], second[i], a, b) - mean) / divisor;
+      }
     }
+  }
+
+  private static boolean powerOfTwo(float value) {
+    return Math.scalb(1f, Math.getExponent(value)) == value;
   }
 
   private static int blend(int above, int below, int a, int b) {
     return (((a * (above >> 4)) >> 16) + ((b * (below >> 4)) >> 16) + 2) >> 2;
+  }
+
+  /** The horizontal sums of one row of the photo, channel by channel. */
+  private static final class Sums {
+    private final int[][] channels;
+    private int row = Integer.MIN_VALUE;
+
+    Sums(int width) {
+      this.channels = new int[3][width];
+    }
   }
 }

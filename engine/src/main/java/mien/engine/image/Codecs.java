@@ -50,7 +50,7 @@ final class Codecs {
     readers.put(PhotoFormat.JPEG, jpeg);
     readers.put(PhotoFormat.RAW, new RawReader(jpeg));
     readers.put(PhotoFormat.WEBP, new WebpReader(webps));
-    readers.put(PhotoFormat.PNG, new ImageIoReader(PhotoFormat.PNG, PngHeader::frame));
+    readers.put(PhotoFormat.PNG, new PngReader());
     readers.put(PhotoFormat.GIF, new ImageIoReader(PhotoFormat.GIF, GifHeader::frame));
     readers.put(PhotoFormat.BMP, new ImageIoReader(PhotoFormat.BMP, BmpHeader::frame));
     readers.put(PhotoFormat.TIFF, new TiffReader());
@@ -76,6 +76,22 @@ final class Codecs {
               "JPEG",
               e.why(),
               "install it (Debian and Ubuntu: apt install libturbojpeg0) for faster JPEG"));
+    }
+    try {
+      NativeLibrary library = BundledLibrary.load();
+      // After libjpeg-turbo has refused a file, the same decoder inside Leptonica would, too.
+      if (jpegs.isEmpty()) {
+        jpegs.add(new BundledJpeg(library));
+      }
+      webps.add(new BundledWebp(library));
+      reports.add(CodecReport.loaded("leptonica", "JPEG, WebP", "1.87.0, bundled"));
+    } catch (CodecRefusal e) {
+      reports.add(
+          CodecReport.missing(
+              "leptonica",
+              "JPEG, WebP",
+              e.why(),
+              "plain Java reads these photos instead, several times slower"));
     }
     Optional<LibHeif> heif = Optional.empty();
     String why = "";

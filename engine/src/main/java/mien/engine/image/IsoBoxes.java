@@ -82,8 +82,10 @@ final class IsoBoxes {
   /**
    * Refuses a HEIF whose stated picture sizes (all {@code ispe} boxes, of tiles too) break the
    * limits.
+   *
+   * @return whether the file rotates or mirrors its picture itself
    */
-  static void requireSizesWithin(ByteView file, PhotoFormat format, PhotoLimits limits) {
+  static boolean transforms(ByteView file, PhotoFormat format, PhotoLimits limits) {
     ByteView properties =
         first(file, "meta")
             .filter(meta -> meta.length() >= 4)
@@ -95,5 +97,7 @@ final class IsoBoxes {
       }
       StoredFrame.requireWithin(limits, format, ispe.u32(4, true), ispe.u32(8, true));
     }
+    return of(properties).stream()
+        .anyMatch(b -> b.type().equals("irot") || b.type().equals("imir"));
   }
 }

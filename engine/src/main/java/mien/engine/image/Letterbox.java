@@ -118,26 +118,54 @@ public record Letterbox(
    */
   public void write(Photo photo, Normalization normalization, FloatBuffer into) {
     int start = into.position();
-    int plane = inputWidth * inputHeight;
-    BilinearRows rows =
-        new BilinearRows(
-            photo, PixelRegion.of(photo), scaledWidth, scaledHeight, BilinearRows.Layout.PLANAR);
+    if (scaledWidth == photo.width() && scaledHeight == photo.height()) {
+      copy(photo, normalization, into);
+    } else {
+      resize(photo, normalization, into);
+    }
+    float[] row = new float[inputWidth];
+    for (int c = 0; c < 3; c++) {
+      Arrays.fill(row, black(normalization, c));
+      for (int y = scaledHeight; y < inputHeight; y++) {
+        into.put(at(start, c, y), row);
+      }
+    }
+    into.position(start + 3 * inputWidth * inputHeight);
+  }
+
+  private void resize(Photo photo, Normalization normalization, FloatBuffer into) {
+    BilinearRows rows = new BilinearRows(photo, PixelRegion.of(photo), scaledWidth, scaledHeight);
     float[] row = new float[inputWidth];
     for (int y = 0; y < scaledHeight; y++) {
       rows.seek(y);
       for (int c = 0; c < 3; c++) {
-        float mean = normalization.mean(c);
-        rows.normalized(normalization.sample(c), mean, normalization.divisor(), row);
-        Arrays.fill(row, scaledWidth, inputWidth, (0 - mean) / normalization.divisor());
-        into.put(start + c * plane + y * inputWidth, row);
+        rows.normalized(
+            normalization.sample(c), normalization.mean(c), normalization.divisor(), row);
+        Arrays.fill(row, scaledWidth, inputWidth, black(normalization, c));
+        into.put(at(into.position(), c, y), row);
       }
     }
+  }
+
+  private void copy(Photo photo, Normalization normalization, FloatBuffer into) {
+    Normalization.Rows rows = normalization.new Rows(photo.rgb(), inputWidth);
     for (int c = 0; c < 3; c++) {
-      Arrays.fill(row, (0 - normalization.mean(c)) / normalization.divisor());
-      for (int y = scaledHeight; y < inputHeight; y++) {
-        into.put(start + c * plane + y * inputWidth, row);
+      Arrays.fill(rows.plane(c), black(normalization, c));
+    }
+    for (int y = 0; y < scaledHeight; y++) {
+      rows.read(y * scaledWidth, scaledWidth);
+      for (int c = 0; c < 3; c++) {
+        into.put(at(into.position(), c, y), rows.plane(c));
       }
     }
-    into.position(start + 3 * plane);
+  }
+
+  /** Index in the buffer of the first value of row {@code y} of plane {@code c}. */
+  private int at(int start, int c, int y) {
+    return start + (c * inputHeight + y) * inputWidth;
+  }
+
+  private static float black(Normalization normalization, int plane) {
+    return (0 - normalization.mean(plane)) / normalization.divisor();
   }
 }

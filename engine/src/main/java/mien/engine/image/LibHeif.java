@@ -37,10 +37,14 @@ final class LibHeif {
   private static final int CHANNEL_INTERLEAVED = 10;
   private static final int PROFILE_RICC = 0x72494343;
   private static final int PROFILE_PROF = 0x70726F66;
+  private static final int MAX_EXIF_BYTES = 1_000_000;
   private static final int MAX_ICC_BYTES = 4_000_000;
 
   /** What a primary picture is: upright size, and what its context and handle point to. */
   private record Primary(MemorySegment context, MemorySegment handle, int width, int height) {}
+
+  /** Pixels in the colours of the file, and their profile. */
+  record Decoded(Pixels pixels, Optional<byte[]> icc) {}
 
   /** What is done with a primary picture while it is open. */
   @FunctionalInterface
@@ -67,6 +71,9 @@ final class LibHeif {
   private final MethodHandle imageWidth;
   private final MethodHandle imageHeight;
   private final MethodHandle plane;
+  private final MethodHandle exifList;
+  private final MethodHandle exifSize;
+  private final MethodHandle exif;
   private final MethodHandle haveDecoder;
 
   private LibHeif(NativeLibrary library, String name) {
@@ -92,6 +99,16 @@ final class LibHeif {
     imageWidth = library.function("heif_image_get_width", INT, POINTER, INT);
     imageHeight = library.function("heif_image_get_height", INT, POINTER, INT);
     plane = library.function("heif_image_get_plane_readonly", POINTER, POINTER, INT, POINTER);
+    exifList =
+        library.function(
+            "heif_image_handle_get_list_of_metadata_block_IDs",
+            INT,
+            POINTER,
+            POINTER,
+            POINTER,
+            INT);
+    exifSize = library.function("heif_image_handle_get_metadata_size", LONG, POINTER, INT);
+    exif = library.function("heif_image_handle_get_metadata", ERROR, POINTER, INT, POINTER);
     haveDecoder = library.function("heif_have_decoder_for_format", INT, INT);
   }
 
@@ -145,13 +162,40 @@ final class LibHeif {
     }
   }
 
-  /** The size as displayed. */
-  StoredFrame frame(ByteView file, PhotoLimits limits) throws CodecRefusal {
-    return open(file, limits, (p, _) -> new StoredFrame(p.width(), p.height(), 1));
+  /**
+   * The size after libheif's own transformations, and what remains to be turned: the EXIF
+   * orientation, which counts only in a file without transformations of its own (some converters
+   * copy a camera's EXIF and leave them out).
+   */
+  StoredFrame frame(ByteView file, PhotoLimits limits, boolean transforms) throws CodecRefusal {
+    return open(
+        file,
+        limits,
+        (p, arena) ->
+            new StoredFrame(
+                p.width(), p.height(), transforms ? 1 : exifOrientation(p.handle(), arena)));
   }
 
-  /** Decodes upright to sRGB, translucent pixels over white. */
-  Pixels decode(ByteView file, StoredFrame frame, PhotoLimits limits) throws CodecRefusal {
+  private int exifOrientation(MemorySegment handle, Arena arena) throws Throwable {
+    MemorySegment id = arena.allocate(INT);
+    int found = (int) exifList.invokeExact(handle, arena.allocateFrom("Exif"), id, 1);
+    if (found < 1) {
+      return 1;
+    }
+    long size = (long) exifSize.invokeExact(handle, id.get(INT, 0));
+    if (size < 4 || size > MAX_EXIF_BYTES) {
+      return 1;
+    }
+    MemorySegment bytes = arena.allocate(size);
+    check(
+        (MemorySegment) exif.invokeExact((SegmentAllocator) arena, handle, id.get(INT, 0), bytes));
+    ByteView block = new ByteView(bytes.toArray(ValueLayout.JAVA_BYTE));
+    long tiff = 4 + block.u32(0, true);
+    return block.covers(tiff, 8) ? TiffDirectories.orientationOf(block.from(tiff)) : 1;
+  }
+
+  /** Decodes, as libheif turns it, in the colours of the file, translucent pixels over white. */
+  Decoded decode(ByteView file, StoredFrame frame, PhotoLimits limits) throws CodecRefusal {
     return open(file, limits, (p, arena) -> decode(p, frame, arena));
   }
 
@@ -187,7 +231,7 @@ final class LibHeif {
     }
   }
 
-  private Pixels decode(Primary p, StoredFrame frame, Arena arena) throws Throwable {
+  private Decoded decode(Primary p, StoredFrame frame, Arena arena) throws Throwable {
     boolean alpha = (int) handleAlpha.invokeExact(p.handle()) != 0;
     MemorySegment slot = arena.allocate(POINTER);
     check(
@@ -214,8 +258,7 @@ final class LibHeif {
         throw new CodecRefusal("it has no pixels");
       }
       Pixels pixels = copy(data.reinterpret((long) step * h), step, w, h, channels);
-      icc(p.handle(), arena).ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
-      return pixels;
+      return new Decoded(pixels, icc(p.handle(), arena));
     } finally {
       imageRelease.invokeExact(image);
     }
@@ -248,7 +291,8 @@ final class LibHeif {
 
   private static void check(MemorySegment error) throws CodecRefusal {
     if (error.get(INT, 0) != 0) {
-      throw new CodecRefusal(NativeLibrary.text(error.get(POINTER, 8)));
+      throw new CodecRefusal(
+          NativeLibrary.text(error.get(POINTER, 8)).lines().findFirst().orElse(""));
     }
   }
 }

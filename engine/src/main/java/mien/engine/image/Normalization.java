@@ -57,31 +57,52 @@ public record Normalization(
    * @param into room for {@code 3 * width * height} floats
    */
   public void write(Photo photo, FloatBuffer into) {
-    byte[] rgb = photo.rgb();
     int count = photo.width() * photo.height();
     int start = into.position();
-    float[][] tables = {table(0), table(1), table(2)};
-    float[] red = tables[sample(0)];
-    float[] green = tables[1];
-    float[] blue = tables[sample(2)];
-    int block = Math.min(count, BLOCK);
-    float[] reds = new float[block];
-    float[] greens = new float[block];
-    float[] blues = new float[block];
-    for (int done = 0; done < count; done += block) {
-      int length = Math.min(block, count - done);
-      int p = done * 3;
-      for (int i = 0; i < length; i++) {
-        reds[i] = red[rgb[p] & 0xff];
-        greens[i] = green[rgb[p + 1] & 0xff];
-        blues[i] = blue[rgb[p + 2] & 0xff];
-        p += 3;
+    Rows rows = new Rows(photo.rgb(), Math.min(count, BLOCK));
+    for (int done = 0; done < count; done += BLOCK) {
+      int length = Math.min(BLOCK, count - done);
+      rows.read(done, length);
+      for (int plane = 0; plane < 3; plane++) {
+        into.put(start + plane * count + done, rows.plane(plane), 0, length);
       }
-      into.put(start + sample(0) * count + done, reds, 0, length);
-      into.put(start + count + done, greens, 0, length);
-      into.put(start + sample(2) * count + done, blues, 0, length);
     }
     into.position(start + 3 * count);
+  }
+
+  /** Reads runs of pixels into three planes of floats, by a table a plane. Not for two threads. */
+  final class Rows {
+    private final byte[] rgb;
+    private final float[][] tables = {table(0), table(1), table(2)};
+    private final float[][] planes;
+
+    Rows(byte[] rgb, int longest) {
+      this.rgb = rgb;
+      this.planes = new float[3][longest];
+    }
+
+    /** Reads {@code count} pixels from pixel {@code first} on. */
+    void read(int first, int count) {
+      byte[] from = rgb;
+      float[] red = tables[sample(0)];
+      float[] green = tables[1];
+      float[] blue = tables[sample(2)];
+      float[] reds = planes[sample(0)];
+      float[] greens = planes[1];
+      float[] blues = planes[sample(2)];
+      int p = first * 3;
+      for (int i = 0; i < count; i++) {
+        reds[i] = red[from[p] & 0xff];
+        greens[i] = green[from[p + 1] & 0xff];
+        blues[i] = blue[from[p + 2] & 0xff];
+        p += 3;
+      }
+    }
+
+    /** What the last {@link #read} made of a plane. */
+    float[] plane(int plane) {
+      return planes[plane];
+    }
   }
 
   private float[] table(int plane) {

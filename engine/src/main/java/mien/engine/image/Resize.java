@@ -38,8 +38,7 @@ public final class Resize {
    */
   static Photo bilinear(Photo photo, PixelRegion region, int width, int height) {
     byte[] to = new byte[Math.multiplyExact(Math.multiplyExact(width, height), 3)];
-    BilinearRows rows =
-        new BilinearRows(photo, region, width, height, BilinearRows.Layout.INTERLEAVED);
+    BilinearRows rows = new BilinearRows(photo, region, width, height);
     for (int y = 0; y < height; y++) {
       rows.seek(y);
       rows.samples(to, y * width * 3);

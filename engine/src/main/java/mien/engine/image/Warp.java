@@ -21,6 +21,7 @@ public final class Warp {
   private static final int TAP = 1 << TAP_BITS;
   private static final int ROUND = PLACE / TAP / 2;
   private static final int WEIGHT_BITS = 2 * TAP_BITS;
+  private static final int HALF = 1 << (WEIGHT_BITS - 1);
 
   private Warp() {}
 
@@ -41,6 +42,8 @@ public final class Warp {
     double ty = b * toOutput.tx() - a * toOutput.ty();
     int[] stepX = new int[width];
     int[] stepY = new int[width];
+    int[] placesX = new int[width];
+    int[] placesY = new int[width];
     for (int x = 0; x < width; x++) {
       stepX[x] = round(a * x * PLACE);
       stepY[x] = round(-b * x * PLACE);
@@ -50,10 +53,10 @@ public final class Warp {
       int startX = round((b * y + tx) * PLACE) + ROUND;
       int startY = round((a * y + ty) * PLACE) + ROUND;
       for (int x = 0; x < width; x++) {
-        int u = (startX + stepX[x]) >> (PLACE_BITS - TAP_BITS);
-        int v = (startY + stepY[x]) >> (PLACE_BITS - TAP_BITS);
-        sample(photo, u, v, to, (y * width + x) * 3);
+        placesX[x] = (startX + stepX[x]) >> (PLACE_BITS - TAP_BITS);
+        placesY[x] = (startY + stepY[x]) >> (PLACE_BITS - TAP_BITS);
       }
+      row(photo, placesX, placesY, to, y * width * 3);
     }
     return Photo.wrap(width, height, to);
   }
@@ -71,46 +74,63 @@ public final class Warp {
     return Resize.bilinear(photo, region, width, height);
   }
 
-  /** One output pixel at (u, v), in 1/32 of a held pixel. */
-  private static void sample(Photo photo, int u, int v, byte[] to, int at) {
-    int x = u >> TAP_BITS;
-    int y = v >> TAP_BITS;
+  /** One row of the output, at places in 1/32 of a held pixel. */
+  private static void row(Photo photo, int[] placesX, int[] placesY, byte[] to, int start) {
+    byte[] rgb = photo.rgb();
     int w = photo.width();
-    int h = photo.height();
-    if (x < -1 || y < -1 || x >= w || y >= h) {
-      return;
+    int stride = w * 3;
+    int innerX = w - 1;
+    int innerY = photo.height() - 1;
+    int at = start;
+    for (int i = 0; i < placesX.length; i++) {
+      int u = placesX[i];
+      int v = placesY[i];
+      int x = u >> TAP_BITS;
+      int y = v >> TAP_BITS;
+      if (x >= 0 && y >= 0 && x < innerX && y < innerY) {
+        int fx = u & (TAP - 1);
+        int fy = v & (TAP - 1);
+        int w11 = fx * fy;
+        int w10 = (fx << TAP_BITS) - w11;
+        int w01 = (fy << TAP_BITS) - w11;
+        int w00 = (1 << WEIGHT_BITS) - (fx << TAP_BITS) - w01;
+        int p = y * stride + x * 3;
+        int q = p + stride;
+        to[at] = blend(rgb, p, q, w00, w10, w01, w11);
+        to[at + 1] = blend(rgb, p + 1, q + 1, w00, w10, w01, w11);
+        to[at + 2] = blend(rgb, p + 2, q + 2, w00, w10, w01, w11);
+      } else {
+        atEdge(photo, u, v, to, at);
+      }
+      at += 3;
     }
+  }
+
+  private static byte blend(byte[] rgb, int p, int q, int w00, int w10, int w01, int w11) {
+    int sum =
+        (rgb[p] & 0xff) * w00
+            + (rgb[p + 3] & 0xff) * w10
+            + (rgb[q] & 0xff) * w01
+            + (rgb[q + 3] & 0xff) * w11;
+    return (byte) ((sum + HALF) >> WEIGHT_BITS);
+  }
+
+  /** One pixel of which some or all of the four taps lie outside the photo. */
+  private static void atEdge(Photo photo, int u, int v, byte[] to, int at) {
+    byte[] rgb = photo.rgb();
     int fx = u & (TAP - 1);
     int fy = v & (TAP - 1);
-    int w00 = (TAP - fx) * (TAP - fy);
-    int w10 = fx * (TAP - fy);
-    int w01 = (TAP - fx) * fy;
-    int w11 = fx * fy;
-    byte[] rgb = photo.rgb();
-    int p = (y * w + x) * 3;
-    int q = p + w * 3;
-    if (x >= 0 && y >= 0 && x < w - 1 && y < h - 1) {
-      for (int c = 0; c < 3; c++) {
-        int sum =
-            (rgb[p + c] & 0xff) * w00
-                + (rgb[p + 3 + c] & 0xff) * w10
-                + (rgb[q + c] & 0xff) * w01
-                + (rgb[q + 3 + c] & 0xff) * w11;
-        to[at + c] = (byte) ((sum + (1 << (WEIGHT_BITS - 1))) >> WEIGHT_BITS);
-      }
-      return;
-    }
-    boolean left = x >= 0;
-    boolean right = x < w - 1;
-    boolean top = y >= 0;
-    boolean bottom = y < h - 1;
     for (int c = 0; c < 3; c++) {
-      int sum =
-          (left && top ? (rgb[p + c] & 0xff) * w00 : 0)
-              + (right && top ? (rgb[p + 3 + c] & 0xff) * w10 : 0)
-              + (left && bottom ? (rgb[q + c] & 0xff) * w01 : 0)
-              + (right && bottom ? (rgb[q + 3 + c] & 0xff) * w11 : 0);
-      to[at + c] = (byte) ((sum + (1 << (WEIGHT_BITS - 1))) >> WEIGHT_BITS);
+      int sum = HALF;
+      for (int tap = 0; tap < 4; tap++) {
+        int x = (u >> TAP_BITS) + tap % 2;
+        int y = (v >> TAP_BITS) + tap / 2;
+        if (x >= 0 && y >= 0 && x < photo.width() && y < photo.height()) {
+          int weight = (tap % 2 == 0 ? TAP - fx : fx) * (tap / 2 == 0 ? TAP - fy : fy);
+          sum += (rgb[(y * photo.width() + x) * 3 + c] & 0xff) * weight;
+        }
+      }
+      to[at + c] = (byte) (sum >> WEIGHT_BITS);
     }
   }
 

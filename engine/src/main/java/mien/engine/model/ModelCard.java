@@ -1,7 +1,7 @@
 package mien.engine.model;
 
-import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import mien.core.face.ModelId;
 
@@ -21,6 +21,8 @@ import mien.core.face.ModelId;
  * @param input what the network takes; empty for files that are no network
  * @param dimension of the embedding; 0 for other tasks
  * @param operatingPoints of a recogniser, by falling false match rate
+ * @param graph what a forward pass on a fixed input must give; empty where that is not known
+ * @param note what else a user or a developer should know of this very file, or empty
  */
 public record ModelCard(
     ModelId id,
@@ -33,22 +35,108 @@ public record ModelCard(
     License license,
     Optional<ModelInput> input,
     int dimension,
-    List<OperatingPoint> operatingPoints) {
+    List<OperatingPoint> operatingPoints,
+    Optional<GraphContract> graph,
+    String note) {
+
+  private static final int SHA256_DIGITS = 64;
 
   /** Copies and checks. */
   public ModelCard {
     sources = List.copyOf(sources);
     operatingPoints = List.copyOf(operatingPoints);
-    if (!sha256.matches("[0-9a-f]{64}")) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(license, "license");
+    Objects.requireNonNull(graph, "graph");
+    if (!hexadecimal(sha256)) {
       throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits, but was " + sha256);
+    }
+    if (bytes < 0 || dimension < 0) {
+      throw new IllegalArgumentException("sizes are not negative on the card of " + id);
+    }
+    if (fileName.isEmpty() || fileName.contains("/") || fileName.contains("\\")) {
+      throw new IllegalArgumentException(
+          "a model's file name is one name without a folder, but was '" + fileName + "'");
     }
   }
 
+  /** A card without a graph contract and without a note. */
+  public ModelCard(
+      ModelId id,
+      ModelTask task,
+      ModelFamily family,
+      String fileName,
+      long bytes,
+      String sha256,
+      List<ModelSource> sources,
+      License license,
+      Optional<ModelInput> input,
+      int dimension,
+      List<OperatingPoint> operatingPoints) {
+    this(
+        id,
+        task,
+        family,
+        fileName,
+        bytes,
+        sha256,
+        sources,
+        license,
+        input,
+        dimension,
+        operatingPoints,
+        Optional.empty(),
+        "");
+  }
+
+  /** The same card with what a forward pass must give. */
+  public ModelCard withGraph(GraphContract contract) {
+    return new ModelCard(
+        id,
+        task,
+        family,
+        fileName,
+        bytes,
+        sha256,
+        sources,
+        license,
+        input,
+        dimension,
+        operatingPoints,
+        Optional.of(contract),
+        note);
+  }
+
+  /** Whether the file is a network, and not numbers that go with one. */
+  public boolean isNetwork() {
+    return input.isPresent();
+  }
+
   /**
-   * Where a file can be fetched.
+   * What a user must be told once before the weights are used; empty when any use is allowed.
    *
-   * @param uri of the file itself or of a zip that holds it
-   * @param zipMember path inside the zip; empty when the address is the file itself
+   * @return one sentence
    */
-  public record ModelSource(URI uri, Optional<String> zipMember) {}
+  public Optional<String> termsNotice() {
+    if (license.commercialUse()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "the weights of "
+            + id
+            + " are under "
+            + license.name()
+            + ": non-commercial use only; for other uses choose a model that 'mien models list'"
+            + " shows as open");
+  }
+
+  /** "1,234 bytes", or that the size is not recorded. */
+  String sizeText() {
+    return bytes == 0 ? "a size that is not recorded" : bytes + " bytes";
+  }
+
+  private static boolean hexadecimal(String text) {
+    return text.length() == SHA256_DIGITS
+        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+  }
 }

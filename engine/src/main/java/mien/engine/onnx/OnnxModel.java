@@ -6,10 +6,10 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -21,11 +21,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
-import mien.engine.model.ExecutionProvider;
 import mien.engine.model.FloatTensor;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ProviderReport;
+import mien.engine.model.SessionPolicy;
 
 /**
  * One ONNX Runtime session. It owns the session's native memory from {@link #open} to {@link
@@ -45,49 +45,39 @@ public final class OnnxModel implements LoadedModel {
   private final ReadWriteLock running = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OnnxModel(ModelCard card, OrtSession session, ProviderReport provider)
-      throws OrtException {
+  OnnxModel(ModelCard card, OrtSession session, ProviderReport provider) throws OrtException {
     this.card = card;
     this.session = session;
     this.provider = provider;
     Map.Entry<String, NodeInfo> input = session.getInputInfo().entrySet().iterator().next();
     this.inputName = input.getKey();
-    this.inputShape = shape(((TensorInfo) input.getValue().getInfo()).getShape());
+    this.inputShape = inputShape(session);
     this.outputNames = List.copyOf(session.getOutputInfo().keySet());
   }
 
   /**
-   * Opens a session.
+   * Opens a session on the processor; the graph is held against the card.
    *
    * @param card what the bytes are
    * @param graph the ONNX file's bytes
    * @param threads inference threads of this session; 1 when callers run in parallel
-   * @throws MienException OPERATOR if ONNX Runtime refuses the graph
+   * @throws MienException OPERATOR if ONNX Runtime refuses the graph or it does not fit the card
    */
   public static OnnxModel open(ModelCard card, byte[] graph, int threads) {
-    OrtEnvironment environment = OrtEnvironment.getEnvironment();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setOptimizationLevel(OptLevel.ALL_OPT);
-      options.setIntraOpNumThreads(threads);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      OrtSession session = environment.createSession(graph, options);
-      return new OnnxModel(
-          card,
-          session,
-          new ProviderReport(List.of(ExecutionProvider.CPU), ExecutionProvider.CPU, Map.of()));
-    } catch (OrtException e) {
-      throw new MienException(
-          Blame.OPERATOR,
-          "model.unreadable",
-          "the model "
-              + card.id()
-              + " is not a graph that ONNX Runtime can load ("
-              + e.getMessage()
-              + "); fetch it again with 'mien models pull "
-              + card.id()
-              + "'",
-          e);
-    }
+    return open(card, ByteBuffer.wrap(graph), SessionPolicy.cpu(threads));
+  }
+
+  /**
+   * Opens a session; the graph is held against the card.
+   *
+   * @param card what the bytes are
+   * @param graph the ONNX file's bytes; not needed any more when this method returns
+   * @param policy threads and execution providers
+   * @throws MienException OPERATOR {@code model.mismatch} if ONNX Runtime refuses the graph or it
+   *     does not fit the card, {@code provider.refused} if a required provider does not run
+   */
+  public static OnnxModel open(ModelCard card, ByteBuffer graph, SessionPolicy policy) {
+    return new SessionOpening(card, policy).open(graph);
   }
 
   @Override
@@ -113,26 +103,12 @@ public final class OnnxModel implements LoadedModel {
   @Override
   public List<FloatTensor> run(List<Long> shape, Consumer<FloatBuffer> fill) {
     running.readLock().lock();
-    try (Arena arena = Arena.ofConfined()) {
+    try {
       if (closed) {
         throw new MienException(
             Blame.BUG, "model.closed", "the model " + card.id() + " was used after it was closed");
       }
-      long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
-      long count = Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
-      MemorySegment memory = arena.allocate(count * Float.BYTES, 64);
-      FloatBuffer values = memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-      fill.accept(values);
-      values.rewind();
-      try (OnnxTensor input =
-              OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, dimensions);
-          OrtSession.Result result = session.run(Map.of(inputName, input))) {
-        List<FloatTensor> outputs = new ArrayList<>(outputNames.size());
-        for (Map.Entry<String, OnnxValue> output : result) {
-          outputs.add(copy(output.getKey(), (OnnxTensor) output.getValue()));
-        }
-        return outputs;
-      }
+      return forward(session, inputName, shape, fill);
     } catch (OrtException e) {
       throw new MienException(
           Blame.BUG,
@@ -158,6 +134,35 @@ public final class OnnxModel implements LoadedModel {
     } finally {
       running.writeLock().unlock();
     }
+  }
+
+  /** One forward pass through a session that stays open meanwhile. */
+  static List<FloatTensor> forward(
+      OrtSession session, String inputName, List<Long> shape, Consumer<FloatBuffer> fill)
+      throws OrtException {
+    try (Arena arena = Arena.ofConfined()) {
+      long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
+      long count = Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
+      MemorySegment memory = arena.allocate(count * Float.BYTES, 64);
+      FloatBuffer values = memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+      fill.accept(values);
+      values.rewind();
+      try (OnnxTensor input =
+              OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, dimensions);
+          OrtSession.Result result = session.run(Map.of(inputName, input))) {
+        List<FloatTensor> outputs = new ArrayList<>(result.size());
+        for (Map.Entry<String, OnnxValue> output : result) {
+          outputs.add(copy(output.getKey(), (OnnxTensor) output.getValue()));
+        }
+        return outputs;
+      }
+    }
+  }
+
+  /** The declared shape of a session's first input, -1 where it is free. */
+  static List<Long> inputShape(OrtSession session) throws OrtException {
+    NodeInfo input = session.getInputInfo().values().iterator().next();
+    return shape(((TensorInfo) input.getInfo()).getShape());
   }
 
   private static FloatTensor copy(String name, OnnxTensor tensor) {

@@ -105,7 +105,7 @@ class TddfaPoseEstimatorTest {
 
   @ParameterizedTest
   @MethodSource("goldens")
-  void poseEqualsTheReferenceInTheSignsOfHeadPose(Golden golden) throws IOException {
+  void poseEqualsTheOneThatNumpyPutsTogetherAgain(Golden golden) throws IOException {
     TddfaFixture.Parrot network = new TddfaFixture.Parrot(golden.outputs());
     HeadPose pose =
         new TddfaPoseEstimator(network, Optional.of(basis()))
@@ -113,9 +113,9 @@ class TddfaPoseEstimatorTest {
             .getFirst()
             .pose();
     // The arcsine is steep at 90 degrees, where the last bit of a float is 0.03 degrees.
-    assertThat(pose.pitchDegrees()).isCloseTo(-golden.v()[66], within(1e-3));
+    assertThat(pose.pitchDegrees()).isCloseTo(golden.v()[66], within(1e-3));
     assertThat(pose.yawDegrees()).isCloseTo(golden.v()[67], within(0.05));
-    assertThat(pose.rollDegrees()).isCloseTo(-golden.v()[68], within(1e-3));
+    assertThat(pose.rollDegrees()).isCloseTo(golden.v()[68], within(1e-3));
   }
 
   @Test
@@ -144,7 +144,7 @@ class TddfaPoseEstimatorTest {
     double[][] x = {{1, 0, 0}, {0, Math.cos(a), -Math.sin(a)}, {0, Math.sin(a), Math.cos(a)}};
     double[][] y = {{Math.cos(b), 0, Math.sin(b)}, {0, 1, 0}, {-Math.sin(b), 0, Math.cos(b)}};
     double[][] z = {{Math.cos(c), -Math.sin(c), 0}, {Math.sin(c), Math.cos(c), 0}, {0, 0, 1}};
-    double[][] r = times(z, times(y, x));
+    double[][] r = times(x, times(y, z));
     float[] output = new float[62];
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 4; j++) {
@@ -198,11 +198,11 @@ class TddfaPoseEstimatorTest {
         HeadPose left = pose(outputFor(pitch, yaw, 25, 3.5e-4));
         assertThat(left.yawDegrees()).isCloseTo(yaw, within(0.1));
         assertThat(left.rollDegrees()).isZero();
-        assertThat(left.pitchDegrees()).isCloseTo(pitch + 25, within(2.0));
+        assertThat(left.pitchDegrees()).isCloseTo(pitch - 25, within(2.0));
         HeadPose right = pose(outputFor(pitch, -yaw, 25, 3.5e-4));
         assertThat(right.yawDegrees()).isCloseTo(-yaw, within(0.1));
         assertThat(right.rollDegrees()).isZero();
-        assertThat(right.pitchDegrees()).isCloseTo(pitch - 25, within(2.0));
+        assertThat(right.pitchDegrees()).isCloseTo(pitch + 25, within(2.0));
       }
     }
   }

@@ -58,9 +58,11 @@ class ReducedPhotoTest {
           largest = Math.max(largest, Math.max(Math.abs(red), Math.abs(green)));
         }
       }
-      // A missing half-pixel shift would be 7 levels at 1/8.
+      // The warp rounds places to 1/32 held pixel: at 1/8, 1/64 of a pixel is 0.25 levels. A
+      // missing
+      // half-pixel shift would be 7 levels there.
       assertThat(largest).isLessThanOrEqualTo(1);
-      assertThat(difference / (112.0 * 112 * 2)).isCloseTo(0, within(0.05));
+      assertThat(difference / (112.0 * 112 * 2)).isCloseTo(0, within(0.25));
     }
   }
 

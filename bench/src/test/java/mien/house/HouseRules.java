@@ -1,0 +1,322 @@
+package mien.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.Set;
+
+/** The arrows, fences and invariants of {@code ARCHITECTURE.md} that class files can show. */
+final class HouseRules {
+
+  /** Reads of a clock, a process or a console, which values and pure decisions have no use for. */
+  private static final Set<String> PURE_SYSTEM = Set.of("arraycopy", "identityHashCode");
+
+  private static final Set<String> THREAD_FREE_CONCURRENT =
+      Set.of(
+          "java.util.concurrent.Callable",
+          "java.util.concurrent.TimeUnit",
+          "java.util.concurrent.ThreadLocalRandom");
+
+  private static final Set<String> VALUES_OF_NET =
+      Set.of("java.net.URI", "java.net.URISyntaxException");
+
+  private static final Set<String> WRITING_CALLS =
+      Set.of(
+          "write",
+          "writeString",
+          "newOutputStream",
+          "newBufferedWriter",
+          "copy",
+          "move",
+          "createFile",
+          "createDirectory",
+          "createDirectories",
+          "createTempFile",
+          "createTempDirectory");
+
+  private HouseRules() {}
+
+  static List<HouseRule> all() {
+    return List.of(
+        coreIsPure(),
+        coreHasNoClock(),
+        arrowsPointInwards(),
+        fence(
+            "only mien.engine.onnx imports ONNX Runtime and its graphs",
+            List.of("mien.engine.onnx"),
+            List.of("ai.onnxruntime..", "ai.onnx..", "org.tribuo..", "com.google.protobuf.."),
+            mien.engine.wrong.SessionOutsideTheFence.class),
+        fence(
+            "only mien.engine.image imports image codecs",
+            List.of("mien.engine.image"),
+            List.of("com.twelvemonkeys..", "org.bytedeco..", "com.drew.."),
+            mien.engine.wrong.CodecOutsideTheFence.class),
+        fence(
+            "Java's own pictures stay in mien.engine.image, in drawing and in bench",
+            List.of("mien.engine.image", "mien.cli.draw", "mien.bench.."),
+            List.of("javax.imageio..", "java.awt.."),
+            mien.engine.wrong.CodecOutsideTheFence.class),
+        fence(
+            "only cli imports picocli, TOML and JSON; bench may write JSON",
+            List.of("mien.cli..", "mien.bench.."),
+            List.of("picocli..", "org.tomlj..", "tools.jackson.."),
+            mien.engine.wrong.WordsInTheEngine.class),
+        netStaysInThePuller(),
+        threadsStayInWorkers(),
+        noSynchronizedMethods(),
+        engineWritesFilesOnlyForModels(),
+        quietOutsideTheDoors(),
+        valuesHaveNoGetters(),
+        namesSayWhatThingsAre(),
+        noCycles());
+  }
+
+  private static HouseRule coreIsPure() {
+    return HouseRule.of(
+        "core depends on java.lang, java.util and java.math alone: no I/O, no thread",
+        classes()
+            .that()
+            .resideInAPackage("mien.core..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                        "mien.core..",
+                        "java.lang",
+                        "java.lang.invoke",
+                        "java.lang.runtime",
+                        "java.util",
+                        "java.util.function",
+                        "java.util.stream",
+                        "java.math")
+                    .and(
+                        not(
+                            named(
+                                Set.of(
+                                    "java.lang.Thread",
+                                    "java.lang.Runtime",
+                                    "java.lang.Process",
+                                    "java.lang.ProcessBuilder",
+                                    "java.util.Timer",
+                                    "java.util.Date",
+                                    "java.util.Scanner",
+                                    "java.util.ServiceLoader"))))),
+        mien.core.wrong.ReadsAFile.class);
+  }
+
+  private static HouseRule coreHasNoClock() {
+    DescribedPredicate<AccessTarget> impure =
+        describe(
+            "a clock, a process, a console or chance",
+            target ->
+                (target.getOwner().isEquivalentTo(System.class)
+                        && !PURE_SYSTEM.contains(target.getName()))
+                    || target.getFullName().equals("java.util.Random.<init>()")
+                    || target.getFullName().equals("java.lang.Math.random()")
+                    || target.getFullName().equals("java.util.UUID.randomUUID()"));
+    return HouseRule.of(
+        "core reads no clock and draws no unseeded number",
+        noClasses()
+            .that()
+            .resideInAPackage("mien.core..")
+            .should()
+            .accessTargetWhere(target(impure)),
+        mien.core.wrong.ReadsTheClock.class);
+  }
+
+  private static HouseRule arrowsPointInwards() {
+    ArchRule rule =
+        classes()
+            .should(
+                new ArrowCondition(
+                    java.util.Map.of(
+                        "core", Set.of(),
+                        "engine", Set.of("core"),
+                        "vault", Set.of("core"),
+                        "cli", Set.of("core", "engine", "vault"),
+                        "bench", Set.of("core", "engine", "vault", "cli"))));
+    return HouseRule.of(
+        "modules depend only where the map draws an arrow",
+        rule,
+        mien.vault.wrong.SeesTheEngine.class,
+        mien.engine.wrong.RemembersInTheVault.class);
+  }
+
+  /** Only {@code packages} may depend on {@code fenced}. */
+  private static HouseRule fence(
+      String name, List<String> packages, List<String> fenced, Class<?>... offenders) {
+    return HouseRule.of(
+        name,
+        noClasses()
+            .that(resideOutsideOfPackages(packages.toArray(String[]::new)))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(fenced.toArray(String[]::new))),
+        offenders);
+  }
+
+  private static HouseRule netStaysInThePuller() {
+    return HouseRule.of(
+        "only mien.engine.model, which pulls models when asked, opens connections",
+        noClasses()
+            .that(resideOutsideOfPackages("mien.engine.model", "mien.bench.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.net..", "javax.net..")
+                    .and(not(named(VALUES_OF_NET)))
+                    .or(named(Set.of("java.nio.channels.SocketChannel")))),
+        mien.engine.wrong.CallsHome.class);
+  }
+
+  private static HouseRule threadsStayInWorkers() {
+    DescribedPredicate<JavaClass> threads =
+        resideInAnyPackage("java.util.concurrent..")
+            .and(not(resideInAnyPackage("java.util.concurrent.atomic")))
+            .and(not(named(THREAD_FREE_CONCURRENT)))
+            .or(named(Set.of("java.util.Timer", "java.lang.Thread$Builder")));
+    return HouseRule.of(
+        "threads, executors and locks live in Workers; ARCHITECTURE.md names the exceptions",
+        noClasses()
+            .that(
+                resideInAnyPackage("mien.core..", "mien.engine..", "mien.vault..")
+                    .and(
+                        not(
+                            ownerNamed(
+                                Set.of(
+                                    "mien.engine.Workers",
+                                    // Guards a native handle: closing waits for running calls.
+                                    "mien.engine.onnx.OnnxModel")))))
+            .should()
+            .dependOnClassesThat(threads),
+        mien.engine.wrong.StartsAThread.class);
+  }
+
+  private static HouseRule noSynchronizedMethods() {
+    return HouseRule.of(
+        "no method is synchronized",
+        noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("mien..")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED),
+        mien.engine.wrong.StartsAThread.class);
+  }
+
+  private static HouseRule engineWritesFilesOnlyForModels() {
+    DescribedPredicate<AccessTarget> writing =
+        describe(
+            "a call that writes a file",
+            target ->
+                (target.getOwner().isEquivalentTo(java.nio.file.Files.class)
+                        && WRITING_CALLS.contains(target.getName()))
+                    || target.getOwner().isEquivalentTo(java.io.FileOutputStream.class)
+                    || target.getOwner().isEquivalentTo(java.io.RandomAccessFile.class));
+    return HouseRule.of(
+        "engine writes no file but downloaded models and unpacked natives",
+        noClasses()
+            .that(
+                resideInAnyPackage("mien.core..", "mien.engine..")
+                    .and(resideOutsideOfPackages("mien.engine.model", "mien.engine.onnx")))
+            .should()
+            .accessTargetWhere(target(writing)),
+        mien.engine.wrong.KeepsAFace.class);
+  }
+
+  private static HouseRule quietOutsideTheDoors() {
+    DescribedPredicate<AccessTarget> console =
+        describe(
+            "System.out, System.err or printStackTrace",
+            target ->
+                (target.getOwner().isEquivalentTo(System.class)
+                        && Set.of("out", "err").contains(target.getName()))
+                    || target.getName().equals("printStackTrace"));
+    return HouseRule.of(
+        "only the doors print",
+        noClasses()
+            .that(resideOutsideOfPackages("mien.cli..", "mien.bench.."))
+            .should()
+            .accessTargetWhere(target(console)),
+        mien.core.wrong.ReadsTheClock.class);
+  }
+
+  private static HouseRule valuesHaveNoGetters() {
+    return HouseRule.of(
+        "nothing public is called getSomething",
+        methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage("mien.core..", "mien.engine..", "mien.vault..")
+            .should()
+            .haveNameNotMatching("get[A-Z].*"),
+        mien.engine.wrong.FaceManager.class);
+  }
+
+  private static HouseRule namesSayWhatThingsAre() {
+    return HouseRule.of(
+        "no class is a Util, Helper, Manager or Impl",
+        noClasses()
+            .that()
+            .resideInAPackage("mien..")
+            .should()
+            .haveNameMatching(".*(Utils?|Helper|Manager|Impl)"),
+        mien.engine.wrong.FaceManager.class);
+  }
+
+  private static HouseRule noCycles() {
+    return HouseRule.of(
+        "the packages of a module depend on one another without cycles",
+        slices().assignedFrom(new Subpackages()).should().beFreeOfCycles(),
+        mien.engine.wrong.there.There.class,
+        mien.engine.wrong.here.Here.class);
+  }
+
+  private static DescribedPredicate<JavaClass> named(Set<String> names) {
+    return describe("one of " + names, type -> names.contains(type.getName()));
+  }
+
+  /** Classes with one of the names, and those nested in them. */
+  private static DescribedPredicate<JavaClass> ownerNamed(Set<String> names) {
+    return describe(
+        "in one of " + names, type -> names.contains(type.getName().replaceFirst("\\$.*", "")));
+  }
+
+  /** One slice a package; the façade at the root of a module may use all of them and is none. */
+  private static final class Subpackages implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      String[] parts = type.getPackageName().split("\\.", -1);
+      if (parts.length < 3 || !parts[0].equals("mien")) {
+        return SliceIdentifier.ignore();
+      }
+      // The session is the hidden half of the model package: ModelStore opens it, it fulfils
+      // LoadedModel.
+      if (parts[1].equals("engine") && parts[2].equals("onnx")) {
+        parts[2] = "model";
+      }
+      String deeper = parts[2].equals("wrong") && parts.length > 3 ? "." + parts[3] : "";
+      return SliceIdentifier.of(parts[1], parts[2] + deeper);
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of modules";
+    }
+  }
+}

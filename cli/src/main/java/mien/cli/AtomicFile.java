@@ -1,0 +1,108 @@
+package mien.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/**
+ * A file that appears only when it is whole: it is written beside its place under another name and
+ * moved there by {@link #commit}. Closing without that takes it away again. One owner, one thread;
+ * a process that is killed leaves a hidden {@code .part} file behind.
+ */
+public final class AtomicFile implements AutoCloseable {
+
+  private static final AtomicLong STARTED = new AtomicLong();
+
+  private final Path target;
+  private final Path part;
+  private final OutputStream out;
+  private boolean committed;
+
+  private AtomicFile(Path target, Path part, OutputStream out) {
+    this.target = target;
+    this.part = part;
+    this.out = out;
+  }
+
+  /**
+   * Begins a file; makes its folder where it is missing.
+   *
+   * @throws MienException OPERATOR if that fails
+   */
+  public static AtomicFile begin(Path target) {
+    Path folder = target.toAbsolutePath().getParent();
+    try {
+      if (folder == null || Files.isDirectory(target)) {
+        throw new IOException("it is a folder");
+      }
+      Files.createDirectories(folder);
+      // Not createTempFile: its files are for their owner alone, results follow the umask.
+      String unique = ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet();
+      Path part = folder.resolve("." + target.getFileName() + "." + unique + ".part");
+      return new AtomicFile(
+          target,
+          part,
+          new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)));
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  /** Where the content goes; {@link #commit} flushes it. */
+  public OutputStream stream() {
+    return out;
+  }
+
+  /**
+   * Puts the file in its place, over an older one.
+   *
+   * @throws MienException OPERATOR if that fails
+   */
+  public void commit() {
+    try {
+      out.close();
+      try {
+        Files.move(
+            part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException _) {
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+      committed = true;
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (committed) {
+      return;
+    }
+    try {
+      out.close();
+    } catch (IOException _) {
+      // What could not be written is about to go away.
+    }
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw failed(part, e);
+    }
+  }
+
+  private static MienException failed(Path target, IOException cause) {
+    return new MienException(
+        Blame.OPERATOR,
+        "file.unwritable",
+        "'" + target + "' cannot be written; check the folder, its permissions and free space.",
+        cause);
+  }
+}

@@ -1,0 +1,52 @@
+package mien.cli;
+
+import java.io.PrintStream;
+import mien.cli.terminal.Ink;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/** Turns faults into sentences and exit statuses. */
+final class Complaint {
+
+  private Complaint() {}
+
+  /** What failed as a fault of ours; what nobody foresaw is a bug. */
+  static MienException of(Throwable failure) {
+    if (failure instanceof MienException known) {
+      return known;
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return new MienException(
+          Blame.OPERATOR,
+          "memory.exhausted",
+          "There is not enough memory; use fewer --threads or give Java more (MIEN_JAVA_OPTS=-Xmx4g).",
+          failure);
+    }
+    return new MienException(
+        Blame.BUG, "internal", "Something failed inside: " + failure.getClass().getName(), failure);
+  }
+
+  /** Prints one sentence, and what to do about it. */
+  static void print(MienException fault, boolean debug, Ink ink, PrintStream err) {
+    err.println(ink.bad("mien: ") + fault.getMessage());
+    switch (fault.blame()) {
+      case USER, OPERATOR, BUSY -> {}
+      case BUG ->
+          err.println(
+              "This is a fault of mien (code "
+                  + fault.code()
+                  + "). Please report it with the output of 'mien doctor'"
+                  + (debug ? "." : ", and of this command with --debug."));
+    }
+    if (debug) {
+      fault.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  /** The exit status of a command that a fault ended. */
+  static int exitCode(MienException fault) {
+    boolean usage = fault.code().startsWith("settings.") || fault.code().startsWith("usage.");
+    return usage ? ExitCode.USAGE : ExitCode.REFUSED;
+  }
+}

@@ -1,0 +1,19 @@
+package mien.cli;
+
+/** What the process tells its caller. */
+public final class ExitCode {
+
+  /** Everything that was asked for was done. */
+  public static final int OK = 0;
+
+  /** Some of it was refused, or no decision could be made. */
+  public static final int REFUSED = 1;
+
+  /** The command line or the settings file is wrong. */
+  public static final int USAGE = 2;
+
+  /** Ended by Ctrl-C, as shells expect it: 128 + SIGINT. */
+  public static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

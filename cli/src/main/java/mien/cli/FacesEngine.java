@@ -1,0 +1,49 @@
+package mien.cli;
+
+import java.util.Set;
+import mien.engine.Aspect;
+import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.PhotoFaces;
+import mien.engine.image.Photo;
+
+/**
+ * What the commands need of an engine; the real one is {@code mien.engine.FaceEngine}. Safe for
+ * many threads at once.
+ */
+public interface FacesEngine extends AutoCloseable {
+
+  /**
+   * Finds the faces of one photo.
+   *
+   * @param photo the file's bytes
+   * @param wanted what to find out about each face
+   * @throws mien.core.MienException if the photo is refused
+   */
+  PhotoFaces analyze(byte[] photo, Set<Aspect> wanted);
+
+  /**
+   * An upright picture of the photo to draw on.
+   *
+   * @param photo the file's bytes
+   * @param longSide held at the smallest scale that keeps this many pixels, or at its own size
+   */
+  Photo picture(byte[] photo, int longSide);
+
+  /** What it is made of. */
+  EngineReport report();
+
+  @Override
+  void close();
+
+  /** Opens engines. */
+  @FunctionalInterface
+  interface Opener {
+    /**
+     * Opens an engine; loads models, and so takes a moment.
+     *
+     * @throws mien.core.MienException OPERATOR if a model is missing or refused
+     */
+    FacesEngine open(EngineConfig config);
+  }
+}

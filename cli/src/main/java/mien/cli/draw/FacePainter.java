@@ -1,0 +1,124 @@
+package mien.cli.draw;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.RoundRectangle2D;
+import mien.core.face.Box;
+import mien.core.face.HeadPose;
+import mien.core.face.Landmarks68;
+import mien.core.face.Point;
+import mien.core.face.Point3;
+import mien.engine.AnalyzedFace;
+import mien.engine.assess.HeadFit;
+
+/** Draws the geometry of one face: box, 68 points with their lines, five points, head axes. */
+final class FacePainter {
+
+  /** Below this many pixels of face width the 68 points would be a smudge. */
+  private static final double LEAST_WIDTH_FOR_LINES = 36;
+
+  private final Graphics2D graphics;
+  private final double scale;
+  private final double width;
+
+  /**
+   * Makes a painter.
+   *
+   * @param scale picture pixels per displayed pixel
+   * @param width of a main line for a large face, in picture pixels
+   */
+  FacePainter(Graphics2D graphics, double scale, double width) {
+    this.graphics = graphics;
+    this.scale = scale;
+    this.width = width;
+  }
+
+  /** Draws everything that is known of the face. */
+  void paint(AnalyzedFace face, Color colour) {
+    Box box = face.detection().box();
+    double faceWidth = box.width() * scale;
+    Pen pen = new Pen(graphics, Math.clamp(faceWidth / 70, 1.0, width));
+    frame(pen, box, colour);
+    if (faceWidth >= LEAST_WIDTH_FOR_LINES) {
+      face.head().flatMap(HeadFit::landmarks68).ifPresent(points -> lines(pen, points));
+    }
+    face.detection()
+        .landmarks()
+        .ifPresent(five -> five.points().forEach(point -> five(pen, point, colour)));
+    face.head().ifPresent(head -> axes(pen, face, head.pose()));
+  }
+
+  /** A thin rounded box whose corners are thick. */
+  private void frame(Pen pen, Box box, Color colour) {
+    double x = box.x1() * scale;
+    double y = box.y1() * scale;
+    double w = box.width() * scale;
+    double h = box.height() * scale;
+    double round = Math.min(w, h) * 0.16;
+    pen.times(0.45)
+        .line(new RoundRectangle2D.Double(x, y, w, h, round, round), Palette.faded(colour, 170));
+    double arm = Math.min(w, h) * 0.2;
+    Path2D corners = new Path2D.Double();
+    corner(corners, x, y, arm, arm, round / 2);
+    corner(corners, x + w, y, -arm, arm, round / 2);
+    corner(corners, x + w, y + h, -arm, -arm, round / 2);
+    corner(corners, x, y + h, arm, -arm, round / 2);
+    pen.times(1.25).line(corners, colour);
+  }
+
+  private static void corner(Path2D path, double x, double y, double dx, double dy, double round) {
+    path.moveTo(x, y + dy);
+    path.lineTo(x, y + Math.signum(dy) * round);
+    path.quadTo(x, y, x + Math.signum(dx) * round, y);
+    path.lineTo(x + dx, y);
+  }
+
+  private void lines(Pen pen, Landmarks68 landmarks) {
+    Pen fine = pen.times(0.38);
+    for (Path2D path : FaceLines.of(landmarks, scale)) {
+      fine.line(path, Palette.faded(Palette.LANDMARK, 130));
+    }
+    for (Point3 point : landmarks.points()) {
+      fine.dot(point.x() * scale, point.y() * scale, pen.width() * 0.55, Palette.LANDMARK);
+    }
+  }
+
+  private void five(Pen pen, Point point, Color colour) {
+    pen.dot(point.x() * scale, point.y() * scale, pen.width() * 1.25, colour);
+  }
+
+  /** Drawn beside the brow rather than on the nose, where they would hide the face. */
+  private void axes(Pen pen, AnalyzedFace face, HeadPose pose) {
+    Box box = face.detection().box();
+    Point from =
+        face.detection().landmarks().map(five -> five.nose()).orElseGet(() -> box.centre());
+    double length = box.width() * scale * 0.42;
+    HeadAxes axes = HeadAxes.of(pose);
+    arrow(pen, from, axes.right(), length, Palette.AXIS_RIGHT);
+    arrow(pen, from, axes.up(), length, Palette.AXIS_UP);
+    arrow(pen, from, axes.out(), length, Palette.AXIS_OUT);
+  }
+
+  private void arrow(Pen pen, Point from, HeadAxes.Axis axis, double length, Color colour) {
+    double x = from.x() * scale;
+    double y = from.y() * scale;
+    double tipX = x + axis.x() * length;
+    double tipY = y + axis.y() * length;
+    Pen line = pen.times(0.8);
+    line.line(new Line2D.Double(x, y, tipX, tipY), colour);
+    double shown = Math.hypot(axis.x(), axis.y()) * length;
+    double head = Math.min(shown * 0.45, pen.width() * 4);
+    if (head < pen.width()) {
+      line.dot(tipX, tipY, pen.width() * 0.9, colour);
+      return;
+    }
+    double angle = Math.atan2(tipY - y, tipX - x);
+    Path2D wings = new Path2D.Double();
+    wings.moveTo(tipX - head * Math.cos(angle - 0.5), tipY - head * Math.sin(angle - 0.5));
+    wings.lineTo(tipX, tipY);
+    wings.lineTo(tipX - head * Math.cos(angle + 0.5), tipY - head * Math.sin(angle + 0.5));
+    line.line(wings, colour);
+  }
+}

@@ -1,0 +1,51 @@
+package mien.cli.faces;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import mien.cli.AtomicFile;
+import mien.cli.FacesEngine;
+import mien.cli.draw.FaceArtist;
+import mien.cli.draw.PictureFile;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.engine.PhotoFaces;
+
+/**
+ * Writes pictures with everything drawn, one a photo. Safe for many threads at once.
+ *
+ * @param folder that was asked for
+ * @param targets a file for each photo of the run
+ */
+record Annotation(Path folder, List<Path> targets) {
+
+  /** Larger photos are drawn at a reduced size of at least this long side. */
+  static final int LONG_SIDE = 2400;
+
+  /** Copies. */
+  Annotation {
+    targets = List.copyOf(targets);
+  }
+
+  /**
+   * Draws one photo.
+   *
+   * @throws MienException OPERATOR if its file cannot be written
+   */
+  void write(FacesEngine engine, int index, byte[] photo, PhotoFaces faces) {
+    Path target = targets.get(index);
+    BufferedImage picture = PictureFile.drawable(engine.picture(photo, LONG_SIDE));
+    FaceArtist.draw(picture, faces);
+    try (AtomicFile file = AtomicFile.begin(target)) {
+      PictureFile.write(picture, AnnotatedNames.format(target), file.stream());
+      file.commit();
+    } catch (IOException e) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "file.unwritable",
+          "'" + target + "' cannot be written; check permissions and free space.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package mien.cli.faces;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import mien.cli.AtomicFile;
+import mien.cli.EngineDesk;
+import mien.cli.EngineDesk.OpenedEngine;
+import mien.cli.EngineOptions;
+import mien.cli.EngineOptions.Job;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.Surroundings;
+import mien.cli.faces.FacesRun.Tally;
+import mien.cli.terminal.Amounts;
+import mien.cli.terminal.Ink;
+import mien.cli.terminal.Progress;
+import mien.cli.terminal.SafeText;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.engine.Aspect;
+import mien.engine.PhotoResult;
+import mien.engine.PhotoResult.Refused;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien faces}. */
+@Command(
+    name = "faces",
+    sortOptions = false,
+    header = "Find every face in photos.",
+    description = {
+      "",
+      "Prints a line a face: box and head pose in pixels and degrees, age and gender as guesses,",
+      "whether the eyes are open, whether the face is live, and how good a picture it is.",
+      "Folders are searched with all their folders; files in them that are no photos are passed over.",
+      ""
+    },
+    footer = {
+      "",
+      "Exit status: 0 every photo was read, 1 some were refused, 2 wrong usage, 130 Ctrl-C.",
+      "",
+      "Examples:",
+      "  mien faces photo.jpg",
+      "  mien faces --json --out faces.jsonl --annotate drawn/ shoot/",
+      "  curl -s https://example.org/photo.jpg | mien faces --json -"
+    })
+public final class FacesCommand implements Callable<Integer> {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Photos, folders, or - for standard input.")
+  List<String> paths;
+
+  @Option(names = "--json", description = "Print one JSON object a photo, one a line.")
+  boolean json;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the JSON lines to FILE, and what they were made with to FILE.mien.json.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "DIR",
+      description = "Write pictures with everything drawn into DIR; photos are never changed.")
+  @Nullable Path annotate;
+
+  @Option(
+      names = "--embedding",
+      description = "Add each face's embedding to the JSON. It is biometric data: keep it safe.")
+  boolean embedding;
+
+  @Mixin EngineOptions engineOptions;
+
+  private final MienCommand root;
+
+  /** Makes the command. */
+  @SuppressWarnings("NullAway.Init") // picocli sets the fields
+  public FacesCommand(MienCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    Surroundings around = root.surroundings();
+    Optional<Path> drawn = Optional.ofNullable(annotate).map(around.folder()::resolve);
+    Optional<Path> file = Optional.ofNullable(out).map(around.folder()::resolve);
+    PhotoWalk.Found found = PhotoWalk.find(paths, around.folder(), drawn);
+    refuseOwnInputs(found, drawn, file);
+    long began = around.nanoTime().getAsLong();
+    Job job = new Job(found.photos().size(), wanted());
+    try (OpenedEngine opened = EngineDesk.open(root, engineOptions, job);
+        FaceOutput output = new FaceOutput(json, around.out(), root.outInk(), file)) {
+      Progress progress =
+          new Progress(
+              around.err(),
+              root.progress(),
+              Progress.Unit.PHOTOS,
+              found.photos().size(),
+              around.nanoTime());
+      Tally tally = read(opened, found, drawn, output, progress);
+      boolean finished = !around.interruption().requested();
+      if (finished) {
+        output.finish(Manifest.of(opened.config(), opened.models(), tally, true));
+      }
+      if (drawn.isPresent() && tally.read() > 0) {
+        manifest(drawn.get(), Manifest.of(opened.config(), opened.models(), tally, finished));
+      }
+      summary(tally, found.photos().size(), began);
+      return status(tally, finished);
+    }
+  }
+
+  private Tally read(
+      OpenedEngine opened,
+      PhotoWalk.Found found,
+      Optional<Path> drawn,
+      FaceOutput output,
+      Progress progress) {
+    Surroundings around = root.surroundings();
+    Optional<Annotation> annotation =
+        drawn.map(folder -> new Annotation(folder, AnnotatedNames.of(folder, found.photos())));
+    for (Refused refused : found.refused()) {
+      output.print(refused);
+    }
+    FacesRun run =
+        new FacesRun(
+            opened.engine(),
+            wanted(),
+            new PhotoBytes(around.in(), opened.config().limits().maxBytes()),
+            annotation,
+            around.interruption());
+    FacesRun.Sink sink =
+        (PhotoResult result) -> {
+          progress.hide();
+          if (!output.print(result)) {
+            // Whoever read our output has gone ('mien faces ... | head'): no use in going on.
+            around.interruption().request();
+          }
+        };
+    try (progress) {
+      Tally tally = run.run(found.photos(), opened.config().threads(), progress, sink);
+      int refused = tally.refused() + found.refused().size();
+      return new Tally(tally.read(), tally.faces(), refused, tally.skipped());
+    }
+  }
+
+  private Set<Aspect> wanted() {
+    Set<Aspect> all = EnumSet.allOf(Aspect.class);
+    if (!embedding) {
+      all.remove(Aspect.EMBEDDING);
+    }
+    return all;
+  }
+
+  private static void refuseOwnInputs(
+      PhotoWalk.Found found, Optional<Path> drawn, Optional<Path> file) {
+    Optional<Path> folder = drawn.map(PhotoWalk::real);
+    Optional<Path> result = file.map(PhotoWalk::real);
+    for (FoundPhoto photo : found.photos()) {
+      Path input = PhotoWalk.real(photo.file());
+      if (result.filter(input::equals).isPresent()) {
+        throw usage("--out " + file.get() + " is one of the photos; choose another file.");
+      }
+      if (folder.isPresent() && folder.equals(Optional.ofNullable(input.getParent()))) {
+        throw usage(
+            "--annotate " + drawn.get() + " holds photos of this run; choose a folder of its own.");
+      }
+    }
+    if (drawn.isPresent() && Files.exists(drawn.get()) && !Files.isDirectory(drawn.get())) {
+      throw usage("--annotate " + drawn.get() + " is a file; choose a folder.");
+    }
+  }
+
+  private static void manifest(Path folder, String json) {
+    try (AtomicFile file = AtomicFile.begin(folder.resolve("mien.json"));
+        PrintStream stream = new PrintStream(file.stream(), false, StandardCharsets.UTF_8)) {
+      stream.println(json);
+      stream.flush();
+      file.commit();
+    }
+  }
+
+  private void summary(Tally tally, int all, long began) {
+    Surroundings around = root.surroundings();
+    Ink ink = root.errInk();
+    Duration took = Duration.ofNanos(around.nanoTime().getAsLong() - began);
+    StringBuilder text = new StringBuilder();
+    if (around.interruption().requested()) {
+      text.append("Interrupted after ")
+          .append(tally.read() + tally.refused() + tally.skipped())
+          .append(" of ")
+          .append(all)
+          .append(": ");
+    }
+    text.append(Amounts.count(tally.read(), "photo", "photos")).append(", ");
+    text.append(Amounts.count(tally.faces(), "face", "faces"));
+    if (tally.refused() > 0) {
+      text.append(", ").append(ink.bad(tally.refused() + " refused"));
+    }
+    if (tally.skipped() > 0) {
+      text.append(", ")
+          .append(Amounts.count(tally.skipped(), "other file", "other files"))
+          .append(" passed over");
+    }
+    text.append(" in ").append(Amounts.time(took));
+    if (tally.read() == 0 && tally.refused() == 0 && !around.interruption().requested()) {
+      text.append("; no photo was found in ").append(SafeText.of(String.join(", ", paths)));
+    }
+    around.err().println(text);
+  }
+
+  private static int status(Tally tally, boolean finished) {
+    if (!finished) {
+      return ExitCode.INTERRUPTED;
+    }
+    return tally.refused() > 0 || tally.read() == 0 ? ExitCode.REFUSED : ExitCode.OK;
+  }
+
+  private static MienException usage(String message) {
+    return new MienException(Blame.USER, "usage.output", message);
+  }
+}

@@ -1,0 +1,66 @@
+package mien.cli.faces;
+
+import java.util.List;
+import mien.cli.Version;
+import mien.cli.json.Json;
+import mien.cli.settings.Words;
+import mien.engine.EngineConfig;
+import mien.engine.EngineReport.ModelInUse;
+import mien.engine.model.ExecutionProvider;
+
+/** What a result file was made with, as one JSON object; nothing about any face. */
+final class Manifest {
+
+  private Manifest() {}
+
+  /**
+   * The manifest of a run.
+   *
+   * @param finished false when somebody ended the run early
+   */
+  static String of(
+      EngineConfig config, List<ModelInUse> models, FacesRun.Tally tally, boolean finished) {
+    return Json.object(
+        out -> {
+          out.text("mien", Version.text()).flag("finished", finished);
+          out.whole("read", tally.read())
+              .whole("refused", tally.refused())
+              .whole("skipped", tally.skipped());
+          out.array("models", array -> models.forEach(m -> array.inArray(o -> model(o, m))));
+          out.object("settings", settings -> settings(settings, config));
+        });
+  }
+
+  private static void model(Json out, ModelInUse model) {
+    out.text("id", model.card().id().value())
+        .text("task", Words.of(model.card().task()))
+        .text("sha256", model.card().sha256())
+        .text("licence", model.card().license().name())
+        .flag("commercialUse", model.card().license().commercialUse())
+        .text("provider", model.provider().actual().label());
+    out.array(
+        "requested",
+        array -> model.provider().requested().stream().map(p -> p.label()).forEach(array::text));
+    out.object(
+        "notUsed",
+        object ->
+            model.provider().refused().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(e -> object.text(label(e.getKey()), e.getValue())));
+  }
+
+  private static String label(ExecutionProvider provider) {
+    return provider.label();
+  }
+
+  private static void settings(Json out, EngineConfig config) {
+    out.text("align", Words.of(config.alignment()))
+        .text("eyes", Words.of(config.eyes()))
+        .number("minConfidence", config.detection().minConfidence(), 6)
+        .whole("maxFaces", config.detection().maxFaces())
+        .flag("tiles", config.detection().tiles())
+        .flag("largeFacePass", config.detection().largeFacePass())
+        .flag("retryRotated", config.detection().retryRotated())
+        .whole("threads", config.threads());
+  }
+}

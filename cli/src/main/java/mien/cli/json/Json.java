@@ -1,0 +1,115 @@
+package mien.cli.json;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** One JSON object on one line, with numbers rounded to what they mean. */
+public final class Json {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator out;
+
+  private Json(JsonGenerator out) {
+    this.out = out;
+  }
+
+  /** An object as one line, without its end of line. */
+  public static String object(Consumer<Json> members) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
+      out.writeStartObject();
+      members.accept(new Json(out));
+      out.writeEndObject();
+    }
+    return line.toString();
+  }
+
+  /** A text. */
+  public Json text(String name, String value) {
+    out.writeStringProperty(name, value);
+    return this;
+  }
+
+  /** A whole number. */
+  public Json whole(String name, long value) {
+    out.writeNumberProperty(name, value);
+    return this;
+  }
+
+  /** True or false. */
+  public Json flag(String name, boolean value) {
+    out.writeBooleanProperty(name, value);
+    return this;
+  }
+
+  /** A number rounded to {@code decimals} places, half up, without trailing zeros. */
+  public Json number(String name, double value, int decimals) {
+    out.writeName(name);
+    return number(value, decimals);
+  }
+
+  /** A number inside an array. */
+  public Json number(double value, int decimals) {
+    out.writeNumber(plain(value, decimals));
+    return this;
+  }
+
+  /** A number inside an array, with the digits that tell it from every other float. */
+  public Json exact(float value) {
+    out.writeNumber(value);
+    return this;
+  }
+
+  /** A text inside an array. */
+  public Json text(String value) {
+    out.writeString(value);
+    return this;
+  }
+
+  /** What is not known. */
+  public Json unknown(String name) {
+    out.writeNullProperty(name);
+    return this;
+  }
+
+  /** An object as a member. */
+  public Json object(String name, Consumer<Json> members) {
+    out.writeName(name);
+    return inArray(members);
+  }
+
+  /** An object inside an array. */
+  public Json inArray(Consumer<Json> members) {
+    out.writeStartObject();
+    members.accept(this);
+    out.writeEndObject();
+    return this;
+  }
+
+  /** An array as a member. */
+  public Json array(String name, Consumer<Json> elements) {
+    out.writeName(name);
+    return arrayInArray(elements);
+  }
+
+  /** An array inside an array. */
+  public Json arrayInArray(Consumer<Json> elements) {
+    out.writeStartArray();
+    elements.accept(this);
+    out.writeEndArray();
+    return this;
+  }
+
+  /** The rounded decimal as JSON text, never in scientific notation and never {@code -0}. */
+  static String plain(double value, int decimals) {
+    BigDecimal rounded =
+        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).stripTrailingZeros();
+    return rounded.toPlainString();
+  }
+}

@@ -1,0 +1,100 @@
+package mien.cli.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mien.core.face.ModelId;
+import mien.engine.EngineConfig.Alignment;
+import mien.engine.EngineConfig.EyeStrategy;
+import mien.engine.detect.DetectionOptions;
+import mien.engine.image.PhotoLimits;
+import mien.engine.model.ExecutionProvider;
+
+/**
+ * The whole settings file as one tree. A component's name in lower case with hyphens is its key:
+ * {@code detection.minConfidence} is {@code min-confidence} in the table {@code [detection]}. See
+ * docs/settings.md.
+ *
+ * @param models which weights
+ * @param engine how they run
+ * @param detection how photos are searched
+ * @param limits what a photo may cost
+ * @param compare how two faces are judged
+ * @param output how results look
+ */
+public record Settings(
+    Models models,
+    Engine engine,
+    DetectionOptions detection,
+    PhotoLimits limits,
+    Compare compare,
+    Output output) {
+
+  /** What holds without a settings file. */
+  public static final Settings DEFAULT =
+      new Settings(
+          new Models(List.of(), Optional.empty(), Optional.empty()),
+          new Engine(
+              OptionalInt.empty(),
+              List.of(ExecutionProvider.CPU),
+              false,
+              Alignment.AUTO,
+              EyeStrategy.CLASSIFIER),
+          DetectionOptions.DEFAULT,
+          PhotoLimits.DEFAULT,
+          new Compare(0.001),
+          new Output(Show.AUTO, Show.AUTO));
+
+  /**
+   * Which weights.
+   *
+   * @param folders searched before the usual places
+   * @param detector empty takes the best licence-open one that is there
+   * @param recognizer empty takes the best that is there
+   */
+  public record Models(
+      List<Path> folders, Optional<ModelId> detector, Optional<ModelId> recognizer) {}
+
+  /**
+   * How models run.
+   *
+   * @param threads photos worked on at once; empty takes the number of cores
+   * @param providers execution providers, first choice first
+   * @param requireProvider fail instead of falling back
+   * @param align how faces are aligned for the recogniser
+   * @param eyes how eye state is judged
+   */
+  public record Engine(
+      OptionalInt threads,
+      List<ExecutionProvider> providers,
+      boolean requireProvider,
+      Alignment align,
+      EyeStrategy eyes) {}
+
+  /**
+   * How two faces are judged.
+   *
+   * @param falseMatchRate the operating point: the strictest share of different people that may be
+   *     taken for the same, in (0, 1)
+   */
+  public record Compare(double falseMatchRate) {}
+
+  /**
+   * How results look.
+   *
+   * @param colour in tables and messages
+   * @param progress the progress bar
+   */
+  public record Output(Show colour, Show progress) {}
+
+  /** Whether something for the eye is shown. */
+  public enum Show {
+    /** On a terminal. */
+    AUTO,
+    /** Always. */
+    ALWAYS,
+    /** Never. */
+    NEVER
+  }
+}

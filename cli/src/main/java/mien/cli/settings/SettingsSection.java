@@ -1,0 +1,152 @@
+package mien.cli.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * One table of the settings file. Asking for a key makes it known; what was never asked for is
+ * unknown. A wrong value is noted as a problem and the default taken, so that every problem of the
+ * file is found in one reading.
+ */
+final class SettingsSection {
+
+  private final String name;
+  private final TomlTable table;
+  private final List<String> problems;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  SettingsSection(String name, TomlTable table, List<String> problems) {
+    this.name = name;
+    this.table = table;
+    this.problems = problems;
+  }
+
+  /** The keys that were asked for, with the section's name. */
+  List<String> known() {
+    return known.stream().map(key -> name + "." + key).toList();
+  }
+
+  boolean flag(String key, boolean fallback) {
+    Object value = value(key);
+    if (value == null) {
+      return fallback;
+    }
+    return value instanceof Boolean flag ? flag : wrong(key, "true or false", value, fallback);
+  }
+
+  double fraction(String key, double fallback) {
+    Object value = value(key);
+    if (value == null) {
+      return fallback;
+    }
+    return value instanceof Double number && number > 0 && number < 1
+        ? number
+        : wrong(key, "a number above 0 and below 1", value, fallback);
+  }
+
+  long amount(String key, long least, long most, long fallback) {
+    Object value = value(key);
+    if (value == null) {
+      return fallback;
+    }
+    long amount =
+        switch (value) {
+          case Long number -> number;
+          case String text -> ByteSize.parse(text).orElse(Long.MIN_VALUE);
+          default -> Long.MIN_VALUE;
+        };
+    return amount >= least && amount <= most
+        ? amount
+        : wrong(key, "a whole number from " + least + " to " + most, value, fallback);
+  }
+
+  <E extends Enum<E>> E word(String key, E fallback) {
+    Object value = value(key);
+    if (value == null) {
+      return fallback;
+    }
+    E[] choices = fallback.getDeclaringClass().getEnumConstants();
+    Optional<E> match =
+        value instanceof String text ? Words.parse(text, Arrays.asList(choices)) : Optional.empty();
+    return match.orElseGet(() -> wrong(key, "one of " + Words.list(choices), value, fallback));
+  }
+
+  <T> Optional<T> text(String key, String rule, Function<String, Optional<T>> parse) {
+    Object value = value(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    Optional<T> parsed = value instanceof String text ? parse.apply(text) : Optional.empty();
+    return parsed.isPresent() ? parsed : wrong(key, rule, value, Optional.empty());
+  }
+
+  <T> List<T> list(String key, String rule, Function<String, Optional<T>> parse, List<T> fallback) {
+    Object value = value(key);
+    if (value == null) {
+      return fallback;
+    }
+    if (!(value instanceof TomlArray array)) {
+      return wrong(key, "a list of " + rule, value, fallback);
+    }
+    List<T> parsed = new ArrayList<>();
+    for (Object element : array.toList()) {
+      Optional<T> one = element instanceof String text ? parse.apply(text) : Optional.empty();
+      if (one.isEmpty()) {
+        return wrong(key, "a list of " + rule, element, fallback);
+      }
+      parsed.add(one.get());
+    }
+    return parsed;
+  }
+
+  /** Notes every key that nobody asked for. */
+  void refuseUnknown() {
+    for (String key : table.keySet()) {
+      if (!known.contains(key)) {
+        String full = name + "." + key;
+        problems.add(line(key) + "unknown key '" + full + "'" + meant(key));
+      }
+    }
+  }
+
+  /** Notes that a value breaks a rule, and gives the default back. */
+  <T> T wrong(String key, String rule, Object value, T fallback) {
+    String shown = value instanceof String ? "'" + value + "'" : show(value);
+    problems.add(line(key) + name + "." + key + " must be " + rule + ", but is " + shown);
+    return fallback;
+  }
+
+  private String meant(String key) {
+    return NearestWord.of(key, known)
+        .map(near -> "; did you mean '" + name + "." + near + "'?")
+        .orElseGet(() -> "; [" + name + "] has " + String.join(", ", known));
+  }
+
+  private String line(String key) {
+    TomlPosition position = table.inputPositionOf(List.of(key));
+    return position == null ? "" : String.format(Locale.ROOT, "line %d: ", position.line());
+  }
+
+  private @Nullable Object value(String key) {
+    known.add(key);
+    return table.get(List.of(key));
+  }
+
+  private static String show(Object value) {
+    return switch (value) {
+      case TomlArray _ -> "a list";
+      case TomlTable _ -> "a table";
+      default -> value.toString();
+    };
+  }
+}

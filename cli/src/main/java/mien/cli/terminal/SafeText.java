@@ -1,0 +1,29 @@
+package mien.cli.terminal;
+
+/** Text from outside (file names, messages) made harmless for a terminal. */
+public final class SafeText {
+
+  private SafeText() {}
+
+  /**
+   * Replaces control characters, which could move the cursor or colour the screen, and the
+   * characters that turn the direction of writing.
+   */
+  public static String of(String text) {
+    StringBuilder safe = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || isDirectionControl(c)) {
+        if (safe == null) {
+          safe = new StringBuilder(text);
+        }
+        safe.setCharAt(i, '\ufffd');
+      }
+    }
+    return safe == null ? text : safe.toString();
+  }
+
+  private static boolean isDirectionControl(char c) {
+    return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
+  }
+}

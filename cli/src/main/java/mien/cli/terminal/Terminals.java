@@ -1,0 +1,48 @@
+package mien.cli.terminal;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is known of the streams of this process. */
+public final class Terminals {
+
+  private Terminals() {}
+
+  /**
+   * Whether a file descriptor of this process is a terminal. On Linux each one is asked; elsewhere
+   * Java knows only whether standard input and output both are.
+   */
+  public static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      if (Files.isSymbolicLink(link)) {
+        String target = Files.readSymbolicLink(link).toString();
+        return target.startsWith("/dev/pts/")
+            || target.startsWith("/dev/tty")
+            || target.equals("/dev/console");
+      }
+    } catch (IOException | SecurityException _) {
+      return false;
+    }
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  /**
+   * Standard output or error in UTF-8 whatever the locale says: JSON is UTF-8, and file names would
+   * otherwise become question marks. Buffered; whoever writes flushes.
+   */
+  public static PrintStream utf8(PrintStream standard) {
+    FileDescriptor descriptor = standard == System.err ? FileDescriptor.err : FileDescriptor.out;
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
+        false,
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,5 @@
+/** What a terminal can show: colours, tables, a progress bar. */
+@NullMarked
+package mien.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package mien.cli.testing;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
+import mien.cli.FacesEngine;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.face.Box;
+import mien.core.face.HeadPose;
+import mien.core.face.ModelId;
+import mien.engine.AnalyzedFace;
+import mien.engine.Aspect;
+import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
+import mien.engine.PhotoFaces;
+import mien.engine.assess.Gender;
+import mien.engine.image.Photo;
+import mien.engine.model.ExecutionProvider;
+import mien.engine.model.License;
+import mien.engine.model.ModelCard;
+import mien.engine.model.ModelFamily;
+import mien.engine.model.ModelTask;
+import mien.engine.model.OperatingPoint;
+import mien.engine.model.ProviderReport;
+
+/**
+ * An engine with a rule instead of networks: a PNG has one face for every full 100 pixels of its
+ * width, side by side, each 80 x 100 pixels; the colour of its first pixel decides the embedding.
+ */
+public final class SyntheticEngine implements FacesEngine {
+
+  private final EngineConfig config;
+  private final AtomicInteger closed;
+
+  /** Made by {@link #opener}. */
+  private SyntheticEngine(EngineConfig config, AtomicInteger closed) {
+    this.config = config;
+    this.closed = closed;
+  }
+
+  /** Opens such engines and counts how many were closed. */
+  public static Opener opener(AtomicInteger closed) {
+    return config -> new SyntheticEngine(config, closed);
+  }
+
+  @Override
+  public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
+    if (!config.aspects().containsAll(wanted)) {
+      throw new IllegalArgumentException(
+          "asked for " + wanted + ", opened for " + config.aspects());
+    }
+    BufferedImage picture = read(photo);
+    List<AnalyzedFace> faces = new ArrayList<>();
+    for (int i = 0; i < Math.min(picture.getWidth() / 100, config.detection().maxFaces()); i++) {
+      Box box = new Box(100 * i + 10, 20, 100 * i + 90, 120);
+      faces.add(face(box, wanted, picture.getRGB(0, 0)));
+    }
+    return new PhotoFaces(picture.getWidth(), picture.getHeight(), faces);
+  }
+
+  @Override
+  public Photo picture(byte[] photo, int longSide) {
+    BufferedImage picture = read(photo);
+    byte[] rgb = new byte[picture.getWidth() * picture.getHeight() * 3];
+    for (int i = 0; i < rgb.length; i += 3) {
+      int at = i / 3;
+      int pixel = picture.getRGB(at % picture.getWidth(), at / picture.getWidth());
+      rgb[i] = (byte) (pixel >> 16);
+      rgb[i + 1] = (byte) (pixel >> 8);
+      rgb[i + 2] = (byte) pixel;
+    }
+    return Photo.ofRgb(picture.getWidth(), picture.getHeight(), rgb);
+  }
+
+  @Override
+  public EngineReport report() {
+    ProviderReport report =
+        new ProviderReport(
+            config.providers(),
+            ExecutionProvider.CPU,
+            config.providers().contains(ExecutionProvider.CUDA)
+                ? Map.of(ExecutionProvider.CUDA, "this build has no CUDA")
+                : Map.of());
+    List<ModelInUse> models = new ArrayList<>();
+    models.add(new ModelInUse(card("synthetic_detector", ModelTask.DETECTION, true), report));
+    if (config.aspects().contains(Aspect.EMBEDDING)) {
+      models.add(new ModelInUse(card("synthetic_4", ModelTask.RECOGNITION, false), report));
+    }
+    return new EngineReport(models, Map.of(), List.of());
+  }
+
+  @Override
+  public void close() {
+    closed.incrementAndGet();
+  }
+
+  /** A card with two operating points for the recogniser. */
+  public static ModelCard card(String id, ModelTask task, boolean commercial) {
+    boolean recogniser = task == ModelTask.RECOGNITION;
+    return Cards.of(
+        new ModelId(id),
+        task,
+        recogniser ? ModelFamily.ARCFACE : ModelFamily.YUNET,
+        new License(commercial ? "MIT" : "CC BY-NC 4.0", commercial, ""),
+        recogniser
+            ? List.of(
+                new OperatingPoint(0.3, 0.01, 3000, "made-up pairs"),
+                new OperatingPoint(0.5, 0.001, 3000, "made-up pairs"))
+            : List.of());
+  }
+
+  private static AnalyzedFace face(Box box, Set<Aspect> wanted, int colour) {
+    AnalyzedFace full =
+        SyntheticFaces.full(box, new HeadPose(3.2, -12.7, 0.96), 34.4, Gender.FEMALE);
+    float[] direction = {(colour >> 16 & 255) + 1, (colour >> 8 & 255) + 1, (colour & 255) + 1, 1};
+    return new AnalyzedFace(
+        full.detection(),
+        full.quality(),
+        wanted.contains(Aspect.HEAD) ? full.head() : Optional.empty(),
+        wanted.contains(Aspect.AGE_GENDER) ? full.ageGender() : Optional.empty(),
+        wanted.contains(Aspect.EYES) ? full.eyes() : Optional.empty(),
+        wanted.contains(Aspect.LIVENESS) ? full.live() : Optional.empty(),
+        wanted.contains(Aspect.EMBEDDING)
+            ? Optional.of(mien.core.face.Embedding.normalized(SyntheticFaces.MODEL, direction))
+            : Optional.empty(),
+        0);
+  }
+
+  private static BufferedImage read(byte[] photo) {
+    try {
+      BufferedImage picture = ImageIO.read(new ByteArrayInputStream(photo));
+      if (picture == null) {
+        throw new MienException(
+            Blame.USER,
+            "photo.unknown-format",
+            "The file is no photo in a format that mien reads.");
+      }
+      return picture;
+    } catch (IOException e) {
+      throw new MienException(Blame.USER, "photo.damaged", "The photo is damaged.", e);
+    }
+  }
+}

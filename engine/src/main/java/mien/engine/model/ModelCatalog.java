@@ -1,0 +1,185 @@
+package mien.engine.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.face.ModelId;
+
+/**
+ * The cards of all models that mien knows. Immutable; reads no file but its own table of graph
+ * contracts.
+ *
+ * <p>Within a task the cards stand in the order in which they are preferred; why, is written on the
+ * class that lists them.
+ */
+public final class ModelCatalog {
+
+  private final Map<ModelId, ModelCard> cards;
+
+  private ModelCatalog(Map<ModelId, ModelCard> cards) {
+    this.cards = cards;
+  }
+
+  /**
+   * Something that is published but has no card, because it cannot be verified or run.
+   *
+   * @param name as published
+   * @param reason why there is no card, and what to take instead
+   * @param sha256 where it is known
+   */
+  public record WithoutCard(String name, String reason, Optional<String> sha256) {}
+
+  /** The models that this version of mien knows. */
+  public static ModelCatalog builtIn() {
+    return BuiltIn.CATALOG;
+  }
+
+  /**
+   * A catalogue of these cards, preferred first within each task.
+   *
+   * @throws IllegalArgumentException if two cards have one id or one file name
+   */
+  public static ModelCatalog of(List<ModelCard> cards) {
+    Map<ModelId, ModelCard> byId = new LinkedHashMap<>();
+    Map<String, ModelId> byFile = new LinkedHashMap<>();
+    for (ModelCard card : cards) {
+      if (byId.put(card.id(), card) != null) {
+        throw new IllegalArgumentException("two cards have the id " + card.id());
+      }
+      ModelId other = byFile.put(card.fileName(), card.id());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "the models "
+                + other
+                + " and "
+                + card.id()
+                + " have one file name: "
+                + card.fileName());
+      }
+    }
+    return new ModelCatalog(byId);
+  }
+
+  /** This catalogue with one more card, which is preferred last within its task. */
+  public ModelCatalog with(ModelCard card) {
+    List<ModelCard> more = new ArrayList<>(cards.values());
+    more.add(card);
+    return of(more);
+  }
+
+  /** All cards, task by task. */
+  public List<ModelCard> cards() {
+    return List.copyOf(cards.values());
+  }
+
+  /** The cards of a task, preferred first. */
+  public List<ModelCard> cards(ModelTask task) {
+    return cards.values().stream().filter(card -> card.task() == task).toList();
+  }
+
+  /** The card of {@code id}. */
+  public Optional<ModelCard> card(ModelId id) {
+    return Optional.ofNullable(cards.get(id));
+  }
+
+  /**
+   * The card of {@code id}.
+   *
+   * @throws MienException OPERATOR {@code model.unknown} if there is none; names the nearest id
+   */
+  public ModelCard require(ModelId id) {
+    return card(id)
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.OPERATOR,
+                    "model.unknown",
+                    "no model is called '"
+                        + id
+                        + "'; the nearest name is '"
+                        + nearest(id)
+                        + "', and 'mien models list' shows them all"));
+  }
+
+  /**
+   * The best network for a task of those that are there: licence-open ones first for everything but
+   * recognition, where published accuracy decides.
+   *
+   * @param available whether a model's file is there
+   */
+  public Optional<ModelCard> preferred(ModelTask task, Predicate<ModelId> available) {
+    return cards(task).stream()
+        .filter(ModelCard::isNetwork)
+        .filter(card -> available.test(card.id()))
+        .findFirst();
+  }
+
+  /** What is published but has no card, and why. */
+  public static List<WithoutCard> withoutCard() {
+    return Stream.concat(HeadCards.withoutCard().stream(), AssessmentCards.withoutCard().stream())
+        .toList();
+  }
+
+  private String nearest(ModelId id) {
+    String best = "";
+    int least = Integer.MAX_VALUE;
+    for (ModelId candidate : cards.keySet()) {
+      int distance = editDistance(id.value(), candidate.value());
+      if (distance < least) {
+        least = distance;
+        best = candidate.value();
+      }
+    }
+    return best;
+  }
+
+  /** Levenshtein's distance, one row at a time. */
+  static int editDistance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  /** Built when first asked for. */
+  private static final class BuiltIn {
+
+    private static final ModelCatalog CATALOG = build();
+
+    private static ModelCatalog build() {
+      Map<ModelId, GraphContract> graphs = GraphContracts.builtIn();
+      List<ModelCard> all =
+          Stream.of(
+                  DetectorCards.cards(),
+                  RecognizerCards.cards(),
+                  HeadCards.cards(),
+                  AssessmentCards.cards())
+              .flatMap(List::stream)
+              .map(CardDraft::card)
+              .map(card -> withGraph(card, graphs))
+              .toList();
+      return of(all);
+    }
+
+    private static ModelCard withGraph(ModelCard card, Map<ModelId, GraphContract> graphs) {
+      GraphContract graph = graphs.get(card.id());
+      return graph == null ? card : card.withGraph(graph);
+    }
+  }
+}

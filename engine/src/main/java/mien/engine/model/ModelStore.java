@@ -1,0 +1,238 @@
+package mien.engine.model;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.face.ModelId;
+import mien.engine.onnx.OnnxModel;
+
+/**
+ * Finds model files in a list of folders, verifies them and opens them. It owns nothing: whoever
+ * opens a model closes it. Safe for many threads; it looks at the disk anew each time.
+ *
+ * <p>A file is read once into native memory; its size and SHA-256 are checked there and the session
+ * is made from those very bytes, so that nobody can change the file in between. Then one forward
+ * pass on a fixed input holds the card against the graph ({@link ModelProbe}). A wrong, truncated
+ * or mislabelled file is refused here, never at the first photo.
+ */
+public final class ModelStore {
+
+  private final ModelCatalog catalog;
+  private final List<Path> folders;
+
+  /**
+   * A store over folders.
+   *
+   * @param catalog what may be opened
+   * @param folders searched in order; need not exist
+   */
+  public ModelStore(ModelCatalog catalog, List<Path> folders) {
+    this.catalog = catalog;
+    this.folders = List.copyOf(folders);
+  }
+
+  /** The cards behind it. */
+  public ModelCatalog catalog() {
+    return catalog;
+  }
+
+  /** The folders, in order. */
+  public List<Path> folders() {
+    return folders;
+  }
+
+  /** The file of a model: the first of its name in the folders, right or wrong. */
+  public Optional<Path> find(ModelId id) {
+    String name = catalog.require(id).fileName();
+    return folders.stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** Whether there is a file of the model's name; it is verified only when it is opened. */
+  public boolean has(ModelId id) {
+    return find(id).isPresent();
+  }
+
+  /** The models that have a file. */
+  public SortedSet<ModelId> available() {
+    return catalog.cards().stream()
+        .map(ModelCard::id)
+        .filter(this::has)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The model to take for a task of those that have a file. */
+  public Optional<ModelCard> preferred(ModelTask task) {
+    return catalog.preferred(task, this::has);
+  }
+
+  /**
+   * Verifies a model and opens it.
+   *
+   * @throws MienException OPERATOR with the code {@code model.unknown}, {@code model.missing},
+   *     {@code model.truncated}, {@code model.checksum}, {@code model.mismatch} or {@code
+   *     provider.refused}; the sentence says which model, why, and the two ways to get it
+   */
+  public LoadedModel open(ModelId id, SessionPolicy policy) {
+    ModelCard card = catalog.require(id);
+    if (!card.isNetwork()) {
+      throw new MienException(
+          Blame.BUG, "model.mismatch", "the model " + id + " is no network; read its numbers");
+    }
+    Path file = require(card);
+    try (Arena arena = Arena.ofConfined()) {
+      ByteBuffer bytes = verified(card, file, arena);
+      return OnnxModel.open(card, bytes, policy);
+    } catch (MienException e) {
+      throw e.code().equals("model.mismatch") ? mismatch(card, file, e) : e;
+    }
+  }
+
+  /**
+   * The verified bytes of a model that is no network.
+   *
+   * @throws MienException as {@link #open}
+   */
+  public byte[] read(ModelId id) {
+    ModelCard card = catalog.require(id);
+    Path file = require(card);
+    try (Arena arena = Arena.ofConfined()) {
+      ByteBuffer bytes = verified(card, file, arena);
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      return copy;
+    }
+  }
+
+  /**
+   * Checks size and SHA-256 of a model's file, without opening it.
+   *
+   * @return the file
+   * @throws MienException as {@link #open}
+   */
+  public Path verify(ModelId id) {
+    ModelCard card = catalog.require(id);
+    Path file = require(card);
+    try (Arena arena = Arena.ofConfined()) {
+      verified(card, file, arena);
+      return file;
+    }
+  }
+
+  private Path require(ModelCard card) {
+    return find(card.id())
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.OPERATOR,
+                    "model.missing",
+                    "the model "
+                        + card.id()
+                        + " is not there: no "
+                        + card.fileName()
+                        + " in "
+                        + folderText()
+                        + "; "
+                        + remedy(card)));
+  }
+
+  private ByteBuffer verified(ModelCard card, Path file, Arena arena) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long size = channel.size();
+      checkSize(card, file, size);
+      ByteBuffer bytes = arena.allocate(size, Long.BYTES).asByteBuffer();
+      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+        // reads on
+      }
+      bytes.flip();
+      String actual = sha256(bytes.duplicate());
+      if (!actual.equals(card.sha256())) {
+        throw wrongFile(
+            card, file, "model.checksum", "its SHA-256 is " + actual + ", not " + card.sha256());
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "model.missing",
+          "the model " + card.id() + " cannot be read from " + file + " (" + e.getMessage() + ")",
+          e);
+    }
+  }
+
+  private void checkSize(ModelCard card, Path file, long size) {
+    if (size > Integer.MAX_VALUE) {
+      throw wrongFile(card, file, "model.checksum", "it has " + size + " bytes, above 2 GiB");
+    }
+    if (card.bytes() != 0 && size < card.bytes()) {
+      throw wrongFile(
+          card,
+          file,
+          "model.truncated",
+          "it has only " + size + " of its " + card.bytes() + " bytes");
+    }
+    if (card.bytes() != 0 && size > card.bytes()) {
+      throw wrongFile(
+          card, file, "model.checksum", "it has " + size + " bytes, not " + card.bytes());
+    }
+  }
+
+  private MienException wrongFile(ModelCard card, Path file, String code, String why) {
+    return new MienException(
+        Blame.OPERATOR,
+        code,
+        "the file " + file + " is not the model " + card.id() + ": " + why + "; " + remedy(card));
+  }
+
+  private MienException mismatch(ModelCard card, Path file, MienException cause) {
+    return new MienException(
+        Blame.OPERATOR,
+        cause.code(),
+        cause.getMessage() + " (" + file + "); " + remedy(card),
+        cause);
+  }
+
+  private String remedy(ModelCard card) {
+    String pull = "'mien models pull " + card.id() + "'";
+    String first =
+        card.sources().isEmpty()
+            ? "fetch it from a mirror with "
+                + pull
+                + " --mirror URL|DIR (it is not published in"
+                + " this form)"
+            : "fetch it with " + pull;
+    return first + ", or put " + card.fileName() + " into one of " + folderText();
+  }
+
+  private String folderText() {
+    return folders.isEmpty()
+        ? "the folders of MIEN_MODELS (none is set)"
+        : folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String sha256(ByteBuffer bytes) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
