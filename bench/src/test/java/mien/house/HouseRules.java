@@ -77,6 +77,11 @@ final class HouseRules {
             List.of("mien.cli..", "mien.bench.."),
             List.of("picocli..", "org.tomlj..", "tools.jackson.."),
             mien.engine.wrong.WordsInTheEngine.class),
+        fence(
+            "only vault imports the incubating vector API",
+            List.of("mien.vault..", "mien.bench.."),
+            List.of("jdk.incubator.vector.."),
+            mien.engine.wrong.VectorsInTheEngine.class),
         netStaysInThePuller(),
         threadsStayInWorkers(),
         noSynchronizedMethods(),
