@@ -63,7 +63,7 @@ class ReadmeExampleTest {
                 null,
                 said,
                 said,
-                "-Xlint:all",
+                "-Xlint:all,-path",
                 "-Werror",
                 "-proc:none",
                 "-cp",
