@@ -76,6 +76,12 @@ build_locked() {
     return 1
   fi
   cp "$home/$1/target/mien-$1-$(project_version).jar" "$fresh/lib/mien-$1.jar" || return 1
+  # Natives are large and change with ONNX Runtime's version alone.
+  for jar in "$fresh"/lib/onnxruntime-[0-9]*.jar; do
+    if [ -e "$home/.mien/$1/native" ] && [ -e "$home/.mien/$1/lib/${jar##*/}" ]; then
+      cp -R "$home/.mien/$1/native" "$fresh/native"
+    fi
+  done
   rm -rf "$home/.mien/$1.old"
   [ ! -e "$home/.mien/$1" ] || mv "$home/.mien/$1" "$home/.mien/$1.old"
   mv "$fresh" "$home/.mien/$1" || return 1

@@ -102,6 +102,7 @@ train() {
   if [ -e "$aot" ] || [ -e "$aot.refused" ]; then
     return 0
   fi
+  say "preparing fast starts with JDK $jdk_version, once"
   fresh=$aot.$$
   # The training run's own result does not matter: its classes do.
   (jvm "-XX:AOTCacheOutput=$fresh" version) > "$aot.log" 2>&1 < /dev/null || true
@@ -125,7 +126,6 @@ launch() {
   aot=$cache/mien-$jdk_version.aot
   if [ ! -e "$aot" ] && [ ! -e "$aot.refused" ]; then
     if mkdir -p "$cache" 2> /dev/null && [ -w "$cache" ]; then
-      say "preparing fast starts with JDK $jdk_version, once"
       with_lock "$cache" prepare
     fi
   fi

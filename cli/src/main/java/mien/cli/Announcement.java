@@ -5,9 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mien.cli.FacesEngine.ModelInUse;
+import java.util.TreeMap;
+import mien.cli.settings.Words;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
+import mien.engine.Aspect;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.ModelTask;
 
@@ -16,12 +20,12 @@ final class Announcement {
 
   private Announcement() {}
 
-  /** One line with the models and where they run, and a line for each provider refused. */
-  static List<String> lines(List<ModelInUse> models, int threads, Ink ink) {
+  /** One line with the models and where they run, and a line for each thing missing. */
+  static List<String> lines(EngineReport report, int threads, Ink ink) {
     List<String> named = new ArrayList<>();
     Set<String> places = new LinkedHashSet<>();
     Set<String> refusals = new LinkedHashSet<>();
-    for (ModelInUse model : models) {
+    for (ModelInUse model : report.models()) {
       if (model.card().task() == ModelTask.DETECTION) {
         named.add("detector " + model.card().id());
       } else if (model.card().task() == ModelTask.RECOGNITION) {
@@ -36,6 +40,10 @@ final class Announcement {
     named.add(threads == 1 ? "1 thread" : threads + " threads");
     List<String> lines = new ArrayList<>();
     lines.add(ink.faint(String.join(", ", named)));
+    for (Map.Entry<Aspect, String> missing : new TreeMap<>(report.missing()).entrySet()) {
+      String what = Words.of(missing.getKey()).replace('-', ' ');
+      lines.add(ink.warning("No " + what + ": " + SafeText.of(missing.getValue())));
+    }
     refusals.forEach(refusal -> lines.add(ink.warning(SafeText.of(refusal))));
     return lines;
   }

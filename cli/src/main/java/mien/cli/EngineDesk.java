@@ -2,9 +2,10 @@ package mien.cli;
 
 import java.util.List;
 import mien.cli.EngineOptions.Job;
-import mien.cli.FacesEngine.ModelInUse;
 import mien.cli.terminal.Ink;
 import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 
 /** Opens engines for commands, and says with what. */
 public final class EngineDesk {
@@ -29,12 +30,12 @@ public final class EngineDesk {
   /** Opens an engine, and prints its models, their terms if they are due, and where they run. */
   public static OpenedEngine open(MienCommand root, EngineOptions options, Job job) {
     Surroundings around = root.surroundings();
-    EngineConfig config =
-        options.config(root.settings(), ModelPlaces.of(around, root.settings()), job);
+    EngineConfig config = options.config(root.settings(), ModelPlaces.of(root).search(), job);
     FacesEngine engine = around.engines().open(config);
     Ink ink = root.errInk();
-    List<ModelInUse> models = engine.models();
-    Announcement.lines(models, config.threads(), ink).forEach(around.err()::println);
+    EngineReport report = engine.report();
+    List<ModelInUse> models = report.models();
+    Announcement.lines(report, config.threads(), ink).forEach(around.err()::println);
     new Terms(around).due(models).forEach(line -> around.err().println(ink.warning(line)));
     around.err().flush();
     return new OpenedEngine(engine, config, models);

@@ -1,13 +1,11 @@
 package mien.cli;
 
-import java.util.List;
 import java.util.Set;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
 import mien.engine.PhotoFaces;
 import mien.engine.image.Photo;
-import mien.engine.model.ModelCard;
-import mien.engine.model.ProviderReport;
 
 /**
  * What the commands need of an engine; the real one is {@code mien.engine.FaceEngine}. Safe for
@@ -32,19 +30,11 @@ public interface FacesEngine extends AutoCloseable {
    */
   Photo picture(byte[] photo, int longSide);
 
-  /** The models in use, the detector first. */
-  List<ModelInUse> models();
+  /** What it is made of. */
+  EngineReport report();
 
   @Override
   void close();
-
-  /**
-   * A model and where it runs.
-   *
-   * @param card what is known of it
-   * @param provider requested, actual, and why not
-   */
-  record ModelInUse(ModelCard card, ProviderReport provider) {}
 
   /** Opens engines. */
   @FunctionalInterface

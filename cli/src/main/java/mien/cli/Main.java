@@ -2,7 +2,10 @@ package mien.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import mien.cli.compare.CompareCommand;
+import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
+import mien.cli.models.ModelsCommand;
 import mien.cli.settings.NearestWord;
 import mien.cli.settings.Words;
 import mien.core.MienException;
@@ -31,6 +34,9 @@ public final class Main {
     MienCommand root = new MienCommand(surroundings);
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new FacesCommand(root));
+    line.addSubcommand(new CompareCommand(root));
+    line.addSubcommand(ModelsCommand.line(root));
+    line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new VersionCommand(surroundings));
     line.addSubcommand(new CompletionCommand(surroundings));
     configure(line, root, surroundings);

@@ -18,6 +18,7 @@ import mien.cli.terminal.Terminals;
  * @param errIsTerminal whether a person sees {@code err}
  * @param environment variables
  * @param folder the working folder, absolute
+ * @param checkout root of the source tree, when mien runs from one
  * @param nanoTime a clock for rates, as {@link System#nanoTime}
  * @param interruption Ctrl-C
  * @param engines how engines are opened
@@ -30,6 +31,7 @@ public record Surroundings(
     boolean errIsTerminal,
     Map<String, String> environment,
     Path folder,
+    Optional<Path> checkout,
     LongSupplier nanoTime,
     Interruption interruption,
     FacesEngine.Opener engines) {
@@ -44,6 +46,7 @@ public record Surroundings(
         Terminals.isTerminal(2),
         System.getenv(),
         Path.of("").toAbsolutePath(),
+        Optional.ofNullable(System.getProperty("mien.checkout")).map(Path::of),
         System::nanoTime,
         new Interruption(),
         engines);

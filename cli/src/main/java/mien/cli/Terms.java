@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import mien.cli.FacesEngine.ModelInUse;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
 
 /**
@@ -44,15 +44,11 @@ final class Terms {
 
   /** What a user must know before relying on such weights. */
   static String sentence(ModelCard card) {
-    String note = card.license().note();
-    return "The model "
+    return "Note: "
+        + card.termsNotice().orElseThrow()
+        + " ('mien models licence "
         + card.id()
-        + " is licensed for non-commercial use only ("
-        + card.license().name()
-        + (note.isEmpty() ? "" : "; " + note)
-        + "). 'mien models licence "
-        + card.id()
-        + "' tells more. This is shown once.";
+        + "' tells more; this is shown once).";
   }
 
   private Set<String> shown() {

@@ -64,7 +64,7 @@ public final class FaceArtist {
             boxes);
     for (int i : smallestLast) {
       double faceWidth = boxes.get(i).getWidth();
-      double size = Math.clamp(faceWidth / 9, Math.max(9, side / 110.0), Math.max(9, side / 44.0));
+      double size = Math.clamp(faceWidth / 10, Math.max(9, side / 110.0), Math.max(9, side / 52.0));
       double room = faceWidth / size;
       int lines = room < 3.5 ? 1 : room < 6 ? 2 : 4;
       boolean spoof =

@@ -68,11 +68,16 @@ final class LabelText {
   }
 
   private static String angles(HeadPose pose) {
-    return String.format(
-        Locale.ROOT,
-        "pitch %+.0f° · yaw %+.0f° · roll %+.0f°",
-        pose.pitchDegrees(),
-        pose.yawDegrees(),
-        pose.rollDegrees());
+    return "pitch "
+        + angle(pose.pitchDegrees())
+        + " · yaw "
+        + angle(pose.yawDegrees())
+        + " · roll "
+        + angle(pose.rollDegrees());
+  }
+
+  private static String angle(double degrees) {
+    long rounded = Math.round(degrees);
+    return (rounded > 0 ? "+" : rounded < 0 ? "\u2212" : "") + Math.abs(rounded) + "°";
   }
 }

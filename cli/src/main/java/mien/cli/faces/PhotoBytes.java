@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import mien.cli.faces.FoundPhoto.Origin;
 import mien.cli.terminal.Amounts;
@@ -51,6 +53,30 @@ public final class PhotoBytes {
     } catch (IOException e) {
       throw refusal("file.unreadable", photo.name(), "cannot be read from its disk", e);
     }
+  }
+
+  /**
+   * The bytes of a photo that was named.
+   *
+   * @param word a path, or {@code -} for standard input
+   * @param folder that relative paths stand in
+   * @throws MienException USER if it cannot be read or is too large
+   */
+  public byte[] readNamed(String word, Path folder) {
+    List<FoundPhoto> found = named(word, folder);
+    return read(found.getFirst()).orElseThrow();
+  }
+
+  private static List<FoundPhoto> named(String word, Path folder) {
+    PhotoWalk.Found found = PhotoWalk.find(List.of(word), folder, Optional.empty());
+    if (!found.refused().isEmpty()) {
+      throw found.refused().getFirst().why();
+    }
+    if (found.photos().size() != 1 || found.photos().getFirst().origin() == Origin.FOLDER) {
+      throw new MienException(
+          Blame.USER, "usage.path", "'" + word + "' is a folder; name one photo.");
+    }
+    return found.photos();
   }
 
   /** All of standard input. */

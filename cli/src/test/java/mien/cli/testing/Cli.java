@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,6 +101,7 @@ public final class Cli {
             terminal,
             environment,
             folder,
+            Optional.empty(),
             () -> clock.addAndGet(1_000_000_000L),
             interruption,
             opener);

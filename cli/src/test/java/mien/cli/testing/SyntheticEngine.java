@@ -19,6 +19,8 @@ import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.Gender;
 import mien.engine.image.Photo;
@@ -80,7 +82,7 @@ public final class SyntheticEngine implements FacesEngine {
   }
 
   @Override
-  public List<ModelInUse> models() {
+  public EngineReport report() {
     ProviderReport report =
         new ProviderReport(
             config.providers(),
@@ -93,7 +95,7 @@ public final class SyntheticEngine implements FacesEngine {
     if (config.aspects().contains(Aspect.EMBEDDING)) {
       models.add(new ModelInUse(card("synthetic_4", ModelTask.RECOGNITION, false), report));
     }
-    return models;
+    return new EngineReport(models, Map.of(), List.of());
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class SyntheticFaces {
   public static AnalyzedFace bare(Box box) {
     return new AnalyzedFace(
         new Detection(box, 0.5, Optional.empty()),
-        new FaceQuality(0, 0, 0, OptionalDouble.of(0), 0),
+        new FaceQuality(0, 0, 0, OptionalDouble.empty(), 0),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -1,0 +1,34 @@
+package mien.cli.models;
+
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.face.ModelId;
+import mien.engine.model.ModelCard;
+import mien.engine.model.ModelCatalog;
+
+/** Model names as people type them. */
+final class ModelWords {
+
+  private ModelWords() {}
+
+  /**
+   * The card of a name.
+   *
+   * @throws MienException OPERATOR {@code model.unknown} with the nearest name
+   */
+  static ModelCard card(ModelCatalog catalog, String word) {
+    ModelId id;
+    try {
+      id = new ModelId(word);
+    } catch (IllegalArgumentException e) {
+      throw new MienException(
+          Blame.USER, "usage.model", "'" + word + "' cannot be a model's name: " + e.getMessage());
+    }
+    return catalog.require(id);
+  }
+
+  /** {@code any use} or {@code non-commercial}. */
+  static String use(ModelCard card) {
+    return card.license().commercialUse() ? "any use" : "non-commercial";
+  }
+}

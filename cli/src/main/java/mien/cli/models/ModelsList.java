@@ -1,0 +1,113 @@
+package mien.cli.models;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.ModelPlaces;
+import mien.cli.json.Json;
+import mien.cli.settings.Words;
+import mien.cli.terminal.Amounts;
+import mien.cli.terminal.Ink;
+import mien.cli.terminal.SafeText;
+import mien.cli.terminal.TextTable;
+import mien.cli.terminal.TextTable.Cell;
+import mien.engine.model.ModelCard;
+import mien.engine.model.ModelStore;
+import mien.engine.model.ModelTask;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code mien models list}. */
+@Command(
+    name = "list",
+    description = "Show every known model, its licence, and whether it is here.")
+final class ModelsList implements Callable<Integer> {
+
+  @Option(names = "--json", description = "Print one JSON object a model, one a line.")
+  boolean json;
+
+  private final MienCommand root;
+
+  ModelsList(MienCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    ModelStore store = ModelPlaces.store(root);
+    if (json) {
+      store.catalog().cards().forEach(card -> root.surroundings().out().println(line(store, card)));
+    } else {
+      lines(store, root.outInk()).forEach(root.surroundings().out()::println);
+    }
+    return ExitCode.OK;
+  }
+
+  private static List<String> lines(ModelStore store, Ink ink) {
+    TextTable table = new TextTable();
+    table.row(head("", ink), head("model", ink), head("size", ink), head("licence", ink));
+    for (ModelTask task : ModelTask.values()) {
+      List<ModelCard> cards = store.catalog().cards(task);
+      if (!cards.isEmpty()) {
+        table.row(Cell.of(""), Cell.of(Words.of(task).replace('-', ' '), ink::strong));
+      }
+      cards.forEach(card -> row(table, store, card, ink));
+    }
+    List<String> lines = new java.util.ArrayList<>(table.lines(""));
+    lines.add("");
+    lines.add("* used by default   + here   - not here: 'mien models pull MODEL' fetches it");
+    lines.add("Models marked non-commercial may not be used in a product or a business.");
+    return lines;
+  }
+
+  private static void row(TextTable table, ModelStore store, ModelCard card, Ink ink) {
+    Optional<Path> file = store.find(card.id());
+    boolean standard = isDefault(store, card);
+    String mark = standard ? "*" : file.isPresent() ? "+" : "-";
+    String terms = ModelWords.use(card);
+    table.row(
+        Cell.of("  " + mark, standard ? ink::good : file.isPresent() ? ink::strong : ink::faint),
+        Cell.of(card.id().value()),
+        Cell.number(card.bytes() == 0 ? "?" : Amounts.bytes(card.bytes())),
+        Cell.of(terms, card.license().commercialUse() ? ink::good : ink::warning),
+        Cell.of(card.license().name()),
+        Cell.of(
+            file.map(path -> SafeText.of(path.toString())).orElse(published(card)), ink::faint));
+  }
+
+  private static String published(ModelCard card) {
+    return card.sources().isEmpty() ? "not published in this form" : "";
+  }
+
+  private static boolean isDefault(ModelStore store, ModelCard card) {
+    return store.preferred(card.task()).filter(card::equals).isPresent();
+  }
+
+  private static Cell head(String text, Ink ink) {
+    return Cell.of(text, ink::faint);
+  }
+
+  private static String line(ModelStore store, ModelCard card) {
+    return Json.object(
+        out -> {
+          out.text("id", card.id().value())
+              .text("task", Words.of(card.task()))
+              .text("family", Words.of(card.family()))
+              .whole("bytes", card.bytes())
+              .text("sha256", card.sha256())
+              .text("licence", card.license().name())
+              .flag("commercialUse", card.license().commercialUse())
+              .flag("default", isDefault(store, card));
+          store
+              .find(card.id())
+              .ifPresentOrElse(
+                  file -> out.text("file", file.toString()), () -> out.unknown("file"));
+          out.array(
+              "sources",
+              array -> card.sources().forEach(source -> array.text(source.uri().toString())));
+        });
+  }
+}

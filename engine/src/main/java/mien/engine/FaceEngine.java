@@ -1,0 +1,149 @@
+package mien.engine;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.function.Consumer;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.engine.image.Photo;
+import mien.engine.image.PhotoDecoder;
+
+/**
+ * The façade: photo bytes in, faces out.
+ *
+ * <p>It owns every native resource, from {@link #open} to {@link #close}. Closing refuses new work,
+ * finishes what runs, and then closes the models in the reverse order of their opening; an engine
+ * that is never closed keeps its native memory until the process ends. Safe for many threads at
+ * once, virtual ones included: work runs on {@link EngineConfig#threads} threads of the engine's
+ * own, callers wait.
+ *
+ * <p>The same bytes and the same models give the same result on the CPU provider.
+ */
+public final class FaceEngine implements AutoCloseable {
+
+  private final EngineConfig config;
+  private final Workers workers;
+  private final EngineModels models;
+  private final PhotoDecoder decoder;
+  private final PhotoPipeline pipeline;
+
+  private FaceEngine(EngineConfig config, EngineModels models, FaceStages stages) {
+    this.config = config;
+    this.models = models;
+    this.workers = new Workers(config.threads(), config.queue());
+    this.decoder = new PhotoDecoder(config.limits());
+    this.pipeline = new PhotoPipeline(decoder, stages, config.detection());
+  }
+
+  /**
+   * Finds, verifies and loads the models.
+   *
+   * @param config what to use
+   * @return an engine that is ready: nothing is loaded later
+   * @throws MienException OPERATOR if a detector, or a recogniser when embeddings are wanted, is
+   *     missing, damaged or not what its name says, or a required provider does not run
+   */
+  public static FaceEngine open(EngineConfig config) {
+    EngineModels models = new EngineModels(config);
+    try {
+      return new FaceEngine(config, models, FaceStages.open(config, models));
+    } catch (RuntimeException e) {
+      models.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Finds and describes the faces of one photo.
+   *
+   * @param photo a file's bytes, any format the decoder knows
+   * @param wanted what to find out; a subset of the configured aspects
+   * @throws MienException USER if the photo is refused; BUSY if the queue is full or patience ends
+   */
+  public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
+    require(wanted);
+    return workers.call(Deadline.in(config.patience()), () -> pipeline.analyze(photo, wanted));
+  }
+
+  /**
+   * Finds and describes the faces of a decoded photo or camera frame.
+   *
+   * @param photo upright
+   * @param wanted what to find out; a subset of the configured aspects
+   * @throws MienException BUSY if the queue is full or patience ends
+   */
+  public PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
+    require(wanted);
+    return workers.call(Deadline.in(config.patience()), () -> pipeline.analyze(photo, wanted));
+  }
+
+  /**
+   * Analyses many photos, several at once, and hands the results over on the calling thread in the
+   * order of the photos. Only a bounded number is held, so a million photos need no more memory
+   * than ten.
+   *
+   * @param photos read when their turn comes
+   * @param wanted what to find out
+   * @param sink takes each result; a refused photo is a result
+   * @throws MienException BUSY if the calling thread is interrupted
+   */
+  public void analyzeAll(
+      Iterator<PhotoSource> photos, Set<Aspect> wanted, Consumer<PhotoResult> sink) {
+    require(wanted);
+    workers.mapInOrder(photos, source -> analyze(source, wanted), sink);
+  }
+
+  /** What runs, where, and what is missing. */
+  public EngineReport report() {
+    return new EngineReport(models.inUse(), models.missing(), decoder.codecs());
+  }
+
+  /** Finishes what runs, then closes the models. */
+  @Override
+  public void close() {
+    try {
+      workers.close();
+    } finally {
+      models.close();
+    }
+  }
+
+  private PhotoResult analyze(PhotoSource source, Set<Aspect> wanted) {
+    try {
+      return new PhotoResult.Read(source.name(), pipeline.analyze(source.bytes().read(), wanted));
+    } catch (MienException refused) {
+      return new PhotoResult.Refused(source.name(), refused);
+    } catch (IOException e) {
+      return new PhotoResult.Refused(
+          source.name(),
+          new MienException(
+              Blame.USER,
+              "photo.unreadable",
+              "the file could not be read (" + e.getMessage() + "); check that it is there",
+              e));
+    } catch (RuntimeException e) {
+      // One photo must not end a run over a million others.
+      return new PhotoResult.Refused(
+          source.name(),
+          new MienException(
+              Blame.BUG,
+              "engine.unexpected",
+              "this photo met a fault of mien (" + e + "); please report it",
+              e));
+    }
+  }
+
+  private void require(Set<Aspect> wanted) {
+    if (!config.aspects().containsAll(wanted)) {
+      throw new MienException(
+          Blame.BUG,
+          "engine.aspect",
+          "the engine was opened for "
+              + config.aspects()
+              + " but was asked for "
+              + wanted
+              + "; add what is missing to EngineConfig.aspects");
+    }
+  }
+}

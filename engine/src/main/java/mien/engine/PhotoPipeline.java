@@ -1,0 +1,181 @@
+package mien.engine;
+
+import static java.util.stream.IntStream.range;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mien.core.face.Detection;
+import mien.core.face.Embedding;
+import mien.core.geometry.FaceTemplate;
+import mien.engine.align.AlignedFace;
+import mien.engine.assess.AgeGender;
+import mien.engine.assess.EyesOpen;
+import mien.engine.assess.FaceGeometry;
+import mien.engine.assess.HeadFit;
+import mien.engine.assess.Liveness;
+import mien.engine.detect.DetectionOptions;
+import mien.engine.image.Photo;
+import mien.engine.image.PhotoDecoder;
+
+/**
+ * One photo from bytes to faces, on the thread that calls it.
+ *
+ * <p>A large JPEG is decoded at the smallest scale that detection needs, and again, larger, only if
+ * a face in it would otherwise have fewer pixels than the recogniser's template.
+ */
+final class PhotoPipeline {
+
+  /**
+   * Long side of the first decoding: twice the detector's 640, so that the detector's bilinear
+   * letterbox does not alias and most faces have enough pixels already.
+   */
+  static final int FIRST_LOOK = 1280;
+
+  private static final FaceTemplate TEMPLATE = FaceTemplate.arcFace(112);
+
+  private final PhotoDecoder decoder;
+  private final FaceStages stages;
+  private final DetectionOptions options;
+
+  PhotoPipeline(PhotoDecoder decoder, FaceStages stages, DetectionOptions options) {
+    this.decoder = decoder;
+    this.stages = stages;
+    this.options = options;
+  }
+
+  PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
+    Photo first = decoder.decode(bytes, FIRST_LOOK);
+    List<Detection> found = stages.detector().detect(first, options);
+    double needed = neededScale(found);
+    Photo photo =
+        needed > first.scale() * 1.01
+            ? decoder.decode(bytes, (int) Math.ceil(needed * longSide(first)))
+            : first;
+    return describe(photo, found, wanted);
+  }
+
+  PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
+    return describe(photo, stages.detector().detect(photo, options), wanted);
+  }
+
+  /** Held pixels per displayed pixel that the smallest face needs to fill the template. */
+  private static double neededScale(List<Detection> found) {
+    return found.stream()
+        .mapToDouble(
+            face ->
+                face.landmarks()
+                    .map(points -> TEMPLATE.transformFrom(points).scale())
+                    .orElseGet(
+                        () ->
+                            TEMPLATE.size()
+                                / Math.max(1, Math.max(face.box().width(), face.box().height()))))
+        .map(scale -> Math.min(1, scale))
+        .max()
+        .orElse(0);
+  }
+
+  private static int longSide(Photo photo) {
+    return Math.max(photo.displayedWidth(), photo.displayedHeight());
+  }
+
+  private PhotoFaces describe(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+    List<Optional<HeadFit>> heads = heads(photo, found, wanted);
+    List<Detection> faces =
+        range(0, found.size()).mapToObj(i -> withLandmarks(found.get(i), heads.get(i))).toList();
+    List<FaceGeometry> geometry =
+        range(0, faces.size()).mapToObj(i -> geometry(faces.get(i), heads.get(i))).toList();
+    List<Optional<AgeGender>> ages =
+        stages
+            .age()
+            .filter(_ -> wanted.contains(Aspect.AGE_GENDER))
+            .map(m -> present(m.estimate(photo, faces)))
+            .orElseGet(() -> absent(faces.size()));
+    List<Optional<EyesOpen>> eyes =
+        stages
+            .eyes()
+            .filter(_ -> wanted.contains(Aspect.EYES))
+            .map(m -> present(m.estimate(photo, geometry)))
+            .orElseGet(() -> absent(faces.size()));
+    List<Optional<Liveness>> live =
+        stages
+            .liveness()
+            .filter(_ -> wanted.contains(Aspect.LIVENESS))
+            .map(m -> present(m.judge(photo, faces)))
+            .orElseGet(() -> absent(faces.size()));
+    List<Optional<Recognized>> recognized =
+        stages
+            .recognition()
+            .filter(_ -> wanted.contains(Aspect.EMBEDDING))
+            .map(r -> recognize(r, photo, faces))
+            .orElseGet(() -> absent(faces.size()));
+    return new PhotoFaces(
+        photo.displayedWidth(),
+        photo.displayedHeight(),
+        range(0, faces.size())
+            .mapToObj(
+                i ->
+                    new AnalyzedFace(
+                        faces.get(i),
+                        stages
+                            .quality()
+                            .assess(photo, faces.get(i), heads.get(i).map(HeadFit::pose)),
+                        heads.get(i),
+                        ages.get(i),
+                        eyes.get(i),
+                        live.get(i),
+                        recognized.get(i).map(Recognized::embedding),
+                        recognized.get(i).map(Recognized::inventedShare).orElse(0.0)))
+            .toList());
+  }
+
+  private List<Optional<HeadFit>> heads(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+    boolean needed = wanted.contains(Aspect.HEAD) || wanted.contains(Aspect.EYES);
+    return stages
+        .pose()
+        .filter(_ -> needed || found.stream().anyMatch(face -> face.landmarks().isEmpty()))
+        .map(m -> present(m.fit(photo, found)))
+        .orElseGet(() -> absent(found.size()));
+  }
+
+  /** Detectors exported without key points get their five points from the 3D fit. */
+  private static Detection withLandmarks(Detection face, Optional<HeadFit> head) {
+    return face.landmarks().isPresent()
+        ? face
+        : new Detection(
+            face.box(),
+            face.score(),
+            head.flatMap(HeadFit::landmarks68).map(points -> points.toLandmarks5()));
+  }
+
+  private static FaceGeometry geometry(Detection face, Optional<HeadFit> head) {
+    return new FaceGeometry(face, head.map(HeadFit::pose), head.flatMap(HeadFit::landmarks68));
+  }
+
+  private List<Optional<Recognized>> recognize(
+      FaceStages.Recognition recognition, Photo photo, List<Detection> faces) {
+    List<Integer> usable =
+        range(0, faces.size()).filter(i -> faces.get(i).landmarks().isPresent()).boxed().toList();
+    List<AlignedFace> aligned =
+        usable.stream().map(i -> recognition.aligner().align(photo, faces.get(i))).toList();
+    List<Embedding> embeddings = recognition.embedder().embed(aligned);
+    List<Optional<Recognized>> result = new ArrayList<>(absent(faces.size()));
+    for (int k = 0; k < usable.size(); k++) {
+      result.set(
+          usable.get(k),
+          Optional.of(new Recognized(embeddings.get(k), aligned.get(k).inventedShare())));
+    }
+    return result;
+  }
+
+  private record Recognized(Embedding embedding, double inventedShare) {}
+
+  private static <T> List<Optional<T>> present(List<T> values) {
+    return values.stream().map(Optional::of).toList();
+  }
+
+  private static <T> List<Optional<T>> absent(int count) {
+    return range(0, count).mapToObj(_ -> Optional.<T>empty()).toList();
+  }
+}
