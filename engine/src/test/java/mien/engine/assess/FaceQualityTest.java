@@ -133,17 +133,7 @@ class FaceQualityTest {
         }
       }
     }
-    System.out.println(
-        "MEASURED "
-            + areaUnderCurve(sharp, blurred)
-            + " "
-            + areaUnderCurve(mild, blurred)
-            + " "
-            + areaUnderCurve(good, bad)
-            + " "
-            + sharp
-            + mild
-            + blurred);
+    // Measured: 1.00 for all three; sharp 0.55 and more, mild 0.51 and 0.53, blurred up to 0.41
     assertThat(sharp).hasSizeGreaterThan(10);
     assertThat(blurred).hasSizeGreaterThan(10);
     assertThat(areaUnderCurve(sharp, blurred)).as(sharp + " " + blurred).isGreaterThan(0.97);
