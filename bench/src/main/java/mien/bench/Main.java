@@ -3,6 +3,7 @@ package mien.bench;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import mien.bench.accuracy.AccuracyBench;
 import mien.bench.search.SearchBench;
 import mien.core.MienException;
 
@@ -14,6 +15,7 @@ public final class Main {
       mien bench WORD [--option value ...]
 
         search      nearest-neighbour search against OpenBLAS and FAISS
+        accuracy    labelled photos: verification, detection, landmarks, age, eyes, liveness
       """;
 
   private Main() {}
@@ -32,6 +34,7 @@ public final class Main {
     try {
       switch (words.getFirst()) {
         case "search" -> SearchBench.run(rest);
+        case "accuracy" -> AccuracyBench.run(rest);
         case "version" -> System.out.println("mien bench");
         default -> {
           System.err.println("mien bench: no measurement is called '" + words.getFirst() + "'");
