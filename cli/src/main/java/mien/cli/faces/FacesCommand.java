@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "faces",
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Find every face in photos.",
     description = {
       "",
