@@ -2,12 +2,14 @@ package mien.engine.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import mien.core.face.Box;
 import mien.core.face.Detection;
-import mien.core.face.Landmarks5;
 import mien.core.face.Point;
 import mien.engine.image.Letterbox;
 import mien.engine.image.Photo;
+import mien.engine.image.PixelRegion;
+import mien.engine.image.QuarterTurn;
+import mien.engine.image.Resize;
+import mien.engine.image.Warp;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 
@@ -32,13 +34,32 @@ final class FaceSearch {
   }
 
   List<Detection> find(Photo photo, DetectionOptions options) {
-    List<Detection> candidates = new ArrayList<>(pass(photo, main(photo, options), options));
-    if (options.largeFacePass() && !input.fixed() && candidates.isEmpty()) {
-      candidates.addAll(pass(photo, Letterbox.fit(photo, SMALL_SIDE, SMALL_SIDE), options));
+    List<Detection> faces = upright(photo, options);
+    if (faces.isEmpty() && options.retryRotated()) {
+      faces = turned(photo, options);
     }
-    return Ranking.best(head.suppression().apply(candidates), photo, options.maxFaces());
+    return Ranking.best(faces, photo, options.maxFaces());
   }
 
+  /** All passes over the photo as it stands, and one suppression over what they found. */
+  private List<Detection> upright(Photo photo, DetectionOptions options) {
+    List<Detection> candidates = new ArrayList<>(pass(photo, main(photo, options), options));
+    if (options.tiles()) {
+      candidates.addAll(tiles(photo, options));
+    }
+    if (options.largeFacePass() && largeFaceMayBeMissed(photo, candidates, options)) {
+      candidates.addAll(pass(photo, small(photo), options));
+    }
+    return head.suppression().apply(candidates);
+  }
+
+  private boolean largeFaceMayBeMissed(
+      Photo photo, List<Detection> candidates, DetectionOptions options) {
+    Letterbox main = main(photo, options);
+    return !input.fixed() && candidates.isEmpty() && main.inputWidth() > SMALL_SIDE;
+  }
+
+  /** The view in which most of the photo is seen. */
   private Letterbox main(Photo photo, DetectionOptions options) {
     if (input.fixed()) {
       return Letterbox.fit(photo, input.width(), input.height());
@@ -50,30 +71,64 @@ final class FaceSearch {
     return Letterbox.snug(photo, SIDE, head.divisor());
   }
 
-  /** One forward pass; candidates in displayed pixels. */
-  private List<Detection> pass(Photo photo, Letterbox box, DetectionOptions options) {
-    return head
-        .decode(
+  private Letterbox small(Photo photo) {
+    return Letterbox.snug(photo, SMALL_SIDE, head.divisor());
+  }
+
+  private List<Detection> tiles(Photo photo, DetectionOptions options) {
+    int side = input.fixed() ? Math.max(input.width(), input.height()) : SIDE;
+    double sx = (double) photo.displayedWidth() / photo.width();
+    double sy = (double) photo.displayedHeight() / photo.height();
+    List<Detection> found = new ArrayList<>();
+    for (PixelRegion tile : Tiles.over(photo, side)) {
+      Photo cut = Warp.crop(photo, tile, tile.width(), tile.height());
+      for (Detection face : pass(cut, main(cut, options), options)) {
+        if (!Tiles.cutBySeam(face.box(), tile, photo)) {
+          found.add(
+              Placement.moved(
+                  face, p -> new Point((p.x() + tile.left()) * sx, (p.y() + tile.top()) * sy)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Looks at the photo turned three ways; the turn whose best face scores highest counts. */
+  private List<Detection> turned(Photo photo, DetectionOptions options) {
+    Letterbox main = main(photo, options);
+    // Turning the few pixels that the network sees is cheaper than turning the photo.
+    Photo reduced =
+        main.scaledWidth() < photo.width()
+            ? Resize.bilinear(photo, main.scaledWidth(), main.scaledHeight())
+            : Resize.bilinear(photo, photo.width(), photo.height());
+    double sx = (double) photo.displayedWidth() / reduced.width();
+    double sy = (double) photo.displayedHeight() / reduced.height();
+    List<Detection> best = List.of();
+    for (QuarterTurn turn :
+        List.of(QuarterTurn.CLOCKWISE_90, QuarterTurn.CLOCKWISE_270, QuarterTurn.HALF)) {
+      List<Detection> faces = upright(turn.turn(reduced), options);
+      if (!faces.isEmpty()
+          && (best.isEmpty() || faces.getFirst().score() > best.getFirst().score())) {
+        best =
+            Placement.moved(
+                faces,
+                p -> {
+                  Point back = turn.back(p, reduced.width(), reduced.height());
+                  return new Point(back.x() * sx, back.y() * sy);
+                });
+      }
+    }
+    return best;
+  }
+
+  /** One forward pass; candidates in displayed pixels of {@code photo}. */
+  List<Detection> pass(Photo photo, Letterbox box, DetectionOptions options) {
+    List<Detection> candidates =
+        head.decode(
             input.run(model, photo, box),
             box.inputWidth(),
             box.inputHeight(),
-            options.minConfidence())
-        .stream()
-        .map(candidate -> displayed(candidate, box))
-        .toList();
-  }
-
-  private static Detection displayed(Detection found, Letterbox box) {
-    Point topLeft = box.toDisplayed(found.box().x1(), found.box().y1());
-    Point bottomRight = box.toDisplayed(found.box().x2(), found.box().y2());
-    return new Detection(
-        new Box(topLeft.x(), topLeft.y(), bottomRight.x(), bottomRight.y()),
-        found.score(),
-        found
-            .landmarks()
-            .map(
-                five ->
-                    Landmarks5.of(
-                        five.points().stream().map(p -> box.toDisplayed(p.x(), p.y())).toList())));
+            options.minConfidence());
+    return Placement.moved(candidates, p -> box.toDisplayed(p.x(), p.y()));
   }
 }

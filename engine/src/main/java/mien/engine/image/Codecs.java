@@ -79,7 +79,10 @@ final class Codecs {
     }
     try {
       NativeLibrary library = BundledLibrary.load();
-      jpegs.add(new BundledJpeg(library));
+      // After libjpeg-turbo has refused a file, the same decoder inside Leptonica would, too.
+      if (jpegs.isEmpty()) {
+        jpegs.add(new BundledJpeg(library));
+      }
       webps.add(new BundledWebp(library));
       reports.add(CodecReport.loaded("leptonica", "JPEG, WebP", "1.87.0, bundled"));
     } catch (CodecRefusal e) {

@@ -35,8 +35,10 @@ final class HeifReader implements FormatReader {
   @Override
   public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     try {
-      Pixels full = required().decode(file, frame, limits);
-      return BoxReduction.reduce(full, BoxReduction.factor(frame, minLongSide));
+      LibHeif.Decoded full = required().decode(file, frame, limits);
+      Pixels pixels = BoxReduction.reduce(full.pixels(), BoxReduction.factor(frame, minLongSide));
+      full.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
+      return pixels;
     } catch (CodecRefusal e) {
       throw Refusal.damaged(format, e.why());
     }

@@ -43,6 +43,9 @@ final class LibHeif {
   /** What a primary picture is: upright size, and what its context and handle point to. */
   private record Primary(MemorySegment context, MemorySegment handle, int width, int height) {}
 
+  /** Pixels in the colours of the file, and their profile. */
+  record Decoded(Pixels pixels, Optional<byte[]> icc) {}
+
   /** What is done with a primary picture while it is open. */
   @FunctionalInterface
   private interface Use<T> {
@@ -191,8 +194,8 @@ final class LibHeif {
     return block.covers(tiff, 8) ? TiffDirectories.orientationOf(block.from(tiff)) : 1;
   }
 
-  /** Decodes, as libheif turns it, to sRGB, translucent pixels over white. */
-  Pixels decode(ByteView file, StoredFrame frame, PhotoLimits limits) throws CodecRefusal {
+  /** Decodes, as libheif turns it, in the colours of the file, translucent pixels over white. */
+  Decoded decode(ByteView file, StoredFrame frame, PhotoLimits limits) throws CodecRefusal {
     return open(file, limits, (p, arena) -> decode(p, frame, arena));
   }
 
@@ -228,7 +231,7 @@ final class LibHeif {
     }
   }
 
-  private Pixels decode(Primary p, StoredFrame frame, Arena arena) throws Throwable {
+  private Decoded decode(Primary p, StoredFrame frame, Arena arena) throws Throwable {
     boolean alpha = (int) handleAlpha.invokeExact(p.handle()) != 0;
     MemorySegment slot = arena.allocate(POINTER);
     check(
@@ -255,8 +258,7 @@ final class LibHeif {
         throw new CodecRefusal("it has no pixels");
       }
       Pixels pixels = copy(data.reinterpret((long) step * h), step, w, h, channels);
-      icc(p.handle(), arena).ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
-      return pixels;
+      return new Decoded(pixels, icc(p.handle(), arena));
     } finally {
       imageRelease.invokeExact(image);
     }
@@ -289,7 +291,8 @@ final class LibHeif {
 
   private static void check(MemorySegment error) throws CodecRefusal {
     if (error.get(INT, 0) != 0) {
-      throw new CodecRefusal(NativeLibrary.text(error.get(POINTER, 8)));
+      throw new CodecRefusal(
+          NativeLibrary.text(error.get(POINTER, 8)).lines().findFirst().orElse(""));
     }
   }
 }

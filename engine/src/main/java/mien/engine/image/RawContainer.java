@@ -37,10 +37,7 @@ record RawContainer(ByteView jpeg, JpegHeader header, int orientation) {
     if (search.best().map(c -> Math.max(c.header.width(), c.header.height())).orElse(0) < ENOUGH) {
       search.everywhere();
     }
-    Candidate best =
-        search
-            .best()
-            .orElseThrow(() -> Refusal.unsupported(PhotoFormat.RAW, "no embedded JPEG preview"));
+    Candidate best = search.best().orElseThrow(() -> Refusal.noPreview());
     return new RawContainer(
         best.jpeg, best.header, search.orientation.orElse(best.header.orientation()));
   }

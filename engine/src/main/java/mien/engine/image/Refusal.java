@@ -74,6 +74,12 @@ final class Refusal {
         "this " + format + " uses " + what + ", which mien does not read; convert it to JPEG");
   }
 
+  static MienException noPreview() {
+    return user(
+        "photo.unsupported",
+        "mien reads the JPEG preview inside a raw file, and this one has none; export it as JPEG");
+  }
+
   static MienException codecMissing(PhotoFormat format, CodecReport codec) {
     return user(
         "photo.codec-missing",

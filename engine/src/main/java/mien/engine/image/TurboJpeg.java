@@ -35,6 +35,13 @@ final class TurboJpeg implements JpegCodec {
 
   private static final int WARNING = 0;
 
+  /**
+   * The scales that pay. 1, 2, 4 and 8 have SIMD; 3 takes 1.1 times as long as 4 and 5 takes 0.75
+   * of 8, and both leave fewer pixels for all that follows; 6 and 7 take longer than 8 (measured at
+   * 12 and 24 megapixels with libjpeg-turbo 2.1.5).
+   */
+  private static final int[] EIGHTHS = {1, 2, 3, 4, 5, 8};
+
   private final MethodHandle init;
   private final MethodHandle destroy;
   private final MethodHandle header;
@@ -146,10 +153,11 @@ final class TurboJpeg implements JpegCodec {
   }
 
   private static int eighths(JpegHeader h, int minLongSide) {
-    int n = 1;
-    while (n < 8 && !JpegCodec.keeps(h, n, minLongSide)) {
-      n++;
+    for (int n : EIGHTHS) {
+      if (JpegCodec.keeps(h, n, minLongSide)) {
+        return n;
+      }
     }
-    return n;
+    return 8;
   }
 }

@@ -31,9 +31,10 @@ final class WebpReader implements FormatReader {
     for (WebpCodec codec : codecs) {
       try {
         Pixels still = codec.decode(webp);
-        webp.icc().ifPresent(icc -> ColorProfile.toSrgb(still, icc, false));
         Pixels canvas = onCanvas(still, webp);
-        return BoxReduction.reduce(canvas, BoxReduction.factor(frame, minLongSide));
+        Pixels pixels = BoxReduction.reduce(canvas, BoxReduction.factor(frame, minLongSide));
+        webp.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
+        return pixels;
       } catch (CodecRefusal e) {
         why = e.why();
       }

@@ -7,9 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -161,7 +158,7 @@ public final class ModelStore {
         // reads on
       }
       bytes.flip();
-      String actual = sha256(bytes.duplicate());
+      String actual = Sha256.of(bytes.duplicate());
       if (!actual.equals(card.sha256())) {
         throw wrongFile(
             card, file, "model.checksum", "its SHA-256 is " + actual + ", not " + card.sha256());
@@ -224,15 +221,5 @@ public final class ModelStore {
     return folders.isEmpty()
         ? "the folders of MIEN_MODELS (none is set)"
         : folders.stream().map(Path::toString).collect(Collectors.joining(", "));
-  }
-
-  private static String sha256(ByteBuffer bytes) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -40,7 +40,7 @@ final class DynamicInput {
    * Rewrites a graph.
    *
    * @param graph an SCRFD model; read from its position to its limit
-   * @return the same model with free height and width, in a direct buffer's bytes
+   * @return the same model with free height and width
    * @throws MienException OPERATOR {@code model.mismatch} if the bytes are no ONNX graph
    */
   static ByteBuffer free(ByteBuffer graph) {
@@ -56,20 +56,20 @@ final class DynamicInput {
   }
 
   private static void rewrite(GraphProto.Builder graph) {
-    Set<String> weights = new HashSet<>();
-    graph.getInitializerList().forEach(tensor -> weights.add(tensor.getName()));
-    boolean first = true;
-    for (ValueInfoProto.Builder input : graph.getInputBuilderList()) {
-      if (first && !weights.contains(input.getName())) {
-        freeSpace(input);
-        first = false;
-      }
-    }
+    Set<String> constants = new HashSet<>();
+    graph.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
+    graph.getInputBuilderList().stream()
+        .filter(input -> !constants.contains(input.getName())) // old exports list weights as inputs
+        .findFirst()
+        .ifPresent(DynamicInput::freeSpace);
+    graph.getNodeList().stream()
+        .filter(node -> node.getOpType().equals("Constant"))
+        .forEach(node -> constants.addAll(node.getOutputList()));
     graph.clearValueInfo();
     graph.getOutputBuilderList().forEach(DynamicInput::dropShape);
     boolean doubled = false;
     for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-      doubled |= freeResize(node);
+      doubled |= freeResize(node, constants);
     }
     if (doubled) {
       graph.addInitializer(scales());
@@ -88,12 +88,12 @@ final class DynamicInput {
     tensor.clearShape();
   }
 
-  /** Resize(X, roi, scales, sizes): gives scales where sizes were given. */
-  private static boolean freeResize(NodeProto.Builder node) {
+  /** Resize(X, roi, scales, sizes): gives scales where constant sizes were given. */
+  private static boolean freeResize(NodeProto.Builder node, Set<String> constants) {
     boolean sized =
         node.getOpType().equals("Resize")
             && node.getInputCount() == 4
-            && !node.getInput(3).isEmpty();
+            && constants.contains(node.getInput(3));
     if (!sized) {
       return false;
     }

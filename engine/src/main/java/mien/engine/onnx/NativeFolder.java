@@ -3,11 +3,10 @@ package mien.engine.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.JarURLConnection;
-import java.net.URL;
-import java.net.URLConnection;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import mien.engine.onnx.NativeRuntime.Natives;
 
 /**
@@ -55,9 +57,10 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
    * @param name of the file
    * @param bytes its size
    * @param fingerprint tells builds apart without reading the file
-   * @param url where to read it
+   * @param jar the jar that holds it
+   * @param member its path in there
    */
-  record Entry(String name, long bytes, long fingerprint, URL url) {}
+  record Entry(String name, long bytes, long fingerprint, Path jar, String member) {}
 
   static NativeFolder fromEnvironment() {
     return new NativeFolder(
@@ -125,7 +128,8 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
             : Files.createTempDirectory(parent, ".unpacking-");
     try {
       for (Entry entry : source) {
-        try (InputStream in = entry.url.openStream()) {
+        try (ZipFile zip = new ZipFile(entry.jar.toFile());
+            InputStream in = zip.getInputStream(zip.getEntry(entry.member))) {
           Files.copy(in, fresh.resolve(entry.name));
         }
       }
@@ -200,29 +204,38 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
     Files.deleteIfExists(folder);
   }
 
+  /** What the jar has for this platform, from the zip's directory alone. */
   private static List<Entry> entries() {
     List<Entry> found = new ArrayList<>();
-    ClassLoader loader = OrtEnvironment.class.getClassLoader(); // does not initialise the class
-    for (String library : LIBRARIES) {
-      String name = System.mapLibraryName(library);
-      URL url = loader.getResource("ai/onnxruntime/native/" + platform() + "/" + name);
-      if (url != null) {
-        entry(name, url).ifPresent(found::add);
-      }
+    Optional<Path> jar = jar();
+    if (jar.isEmpty()) {
+      return found;
     }
-    return found;
+    try (ZipFile zip = new ZipFile(jar.get().toFile())) {
+      for (String library : LIBRARIES) {
+        String name = System.mapLibraryName(library);
+        String member = "ai/onnxruntime/native/" + platform() + "/" + name;
+        ZipEntry entry = zip.getEntry(member);
+        if (entry != null) {
+          found.add(new Entry(name, entry.getSize(), entry.getCrc(), jar.get(), member));
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      return List.of(); // ONNX Runtime will find out for itself what is wrong with it
+    }
   }
 
-  private static Optional<Entry> entry(String name, URL url) {
+  /** ONNX Runtime's jar; empty where its classes come from elsewhere. */
+  private static Optional<Path> jar() {
+    // Naming the class does not initialise it.
+    CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
+    if (source == null || source.getLocation() == null) {
+      return Optional.empty();
+    }
     try {
-      URLConnection connection = url.openConnection();
-      if (connection instanceof JarURLConnection jar) {
-        return Optional.of(
-            new Entry(name, jar.getJarEntry().getSize(), jar.getJarEntry().getCrc(), url));
-      }
-      return Optional.of(
-          new Entry(name, connection.getContentLengthLong(), connection.getLastModified(), url));
-    } catch (IOException e) {
+      return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
       return Optional.empty();
     }
   }

@@ -48,6 +48,11 @@ public final class NativeRuntime {
     return Loaded.bring();
   }
 
+  /** The version that the native library itself gives. */
+  public static String version() {
+    return environment().getVersion();
+  }
+
   /** Brings the library up and says how its natives were found. */
   public static Natives natives() {
     environment();

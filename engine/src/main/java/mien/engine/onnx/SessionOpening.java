@@ -92,13 +92,27 @@ final class SessionOpening {
 
   private Optional<OnnxModel> checked(ExecutionProvider provider, ByteBuffer graph)
       throws OrtException {
-    List<String> remarks = new ArrayList<>();
     OrtSession session = session(provider, graph);
-    if (fixedScrfd(session)) {
-      session.close();
-      session = session(provider, DynamicInput.free(graph.duplicate()));
-      remarks.add("its fixed input size was made free, so that small photos cost less");
+    if (!fixedScrfd(session)) {
+      return accepted(session, provider, List.of());
     }
+    try {
+      Optional<OnnxModel> free =
+          accepted(
+              session(provider, DynamicInput.free(graph.duplicate())),
+              provider,
+              List.of("its fixed input size was made free, so that small photos cost less"));
+      session.close();
+      return free;
+    } catch (OrtException | MienException e) {
+      String remark = "its input size stays fixed, because freeing it failed: " + e.getMessage();
+      return accepted(session, provider, List.of(remark));
+    }
+  }
+
+  /** Holds the card against an open session; closes it unless it becomes the model. */
+  private Optional<OnnxModel> accepted(
+      OrtSession session, ExecutionProvider provider, List<String> remarks) throws OrtException {
     boolean kept = false;
     try {
       ModelProbe.Result result = probe(session, provider);

@@ -1,0 +1,27 @@
+package mien.engine.model;
+
+import java.util.List;
+import mien.core.face.ModelId;
+
+/** What a pull tells and asks. Called on the thread that pulls. */
+public interface PullListener {
+
+  /**
+   * Bytes have come.
+   *
+   * @param id the model
+   * @param done bytes of its file, or of the zip it lies in, that are there
+   * @param total bytes in all; 0 while not known
+   */
+  void progress(ModelId id, long done, long total);
+
+  /**
+   * Asks whether the user accepts terms that forbid commercial use. Asked once a pull for all the
+   * models that need it and are not on record.
+   *
+   * @param cards the models, at least one
+   * @param terms their notices, one sentence each
+   * @return whether they may be fetched; the answer yes is recorded
+   */
+  boolean accepts(List<ModelCard> cards, List<String> terms);
+}
