@@ -7,8 +7,11 @@ import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
 import mien.cli.models.ModelsCommand;
 import mien.cli.settings.NearestWord;
+import mien.cli.settings.Settings.Show;
 import mien.cli.settings.Words;
 import mien.core.MienException;
+import mien.engine.EngineConfig.Alignment;
+import mien.engine.EngineConfig.EyeStrategy;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -51,7 +54,10 @@ public final class Main {
   private static void configure(CommandLine line, MienCommand root, Surroundings surroundings) {
     line.setOut(new PrintWriter(surroundings.out(), true));
     line.setErr(new PrintWriter(surroundings.err(), true));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Alignment.class, words(Alignment.values()));
+    line.registerConverter(EyeStrategy.class, words(EyeStrategy.values()));
+    line.registerConverter(Show.class, words(Show.values()));
+    line.registerConverter(CompletionCommand.Shell.class, words(CompletionCommand.Shell.values()));
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
     line.setUsageHelpLongOptionsMaxWidth(34);

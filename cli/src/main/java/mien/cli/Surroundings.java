@@ -14,6 +14,7 @@ import mien.cli.terminal.Terminals;
  * @param in standard input
  * @param out standard output: results only
  * @param err standard error: everything else
+ * @param inIsTerminal whether a person can answer through {@code in}
  * @param outIsTerminal whether a person sees {@code out}
  * @param errIsTerminal whether a person sees {@code err}
  * @param environment variables
@@ -27,6 +28,7 @@ public record Surroundings(
     InputStream in,
     PrintStream out,
     PrintStream err,
+    boolean inIsTerminal,
     boolean outIsTerminal,
     boolean errIsTerminal,
     Map<String, String> environment,
@@ -42,6 +44,7 @@ public record Surroundings(
         System.in,
         Terminals.utf8(System.out),
         Terminals.utf8(System.err),
+        Terminals.isTerminal(0),
         Terminals.isTerminal(1),
         Terminals.isTerminal(2),
         System.getenv(),
