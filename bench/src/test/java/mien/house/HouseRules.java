@@ -173,7 +173,10 @@ final class HouseRules {
     return HouseRule.of(
         "only mien.engine.model, which pulls models when asked, opens connections",
         noClasses()
-            .that(resideOutsideOfPackages("mien.engine.model", "mien.bench.."))
+            .that(
+                resideOutsideOfPackages("mien.engine.model", "mien.bench..")
+                    // Reads natives out of a jar of the class path, whose name is a URL.
+                    .and(not(ownerNamed(Set.of("mien.engine.onnx.NativeFolder")))))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.net..", "javax.net..")
@@ -231,7 +234,13 @@ final class HouseRules {
         noClasses()
             .that(
                 resideInAnyPackage("mien.core..", "mien.engine..")
-                    .and(resideOutsideOfPackages("mien.engine.model", "mien.engine.onnx")))
+                    .and(resideOutsideOfPackages("mien.engine.model"))
+                    .and(
+                        not(
+                            ownerNamed(
+                                Set.of(
+                                    "mien.engine.onnx.NativeFolder",
+                                    "mien.engine.image.BundledLibrary")))))
             .should()
             .accessTargetWhere(target(writing)),
         mien.engine.wrong.KeepsAFace.class);

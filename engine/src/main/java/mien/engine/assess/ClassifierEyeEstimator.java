@@ -60,15 +60,15 @@ public final class ClassifierEyeEstimator implements EyeStateEstimator {
     for (int i = 0; i < faces.size(); i++) {
       int at = i;
       Optional<FaceEyes> found = FaceEyes.of(faces.get(i), placed.map(p -> p.get(at)));
-      Reason refusal =
+      Optional<Reason> refusal =
           found.isEmpty()
-              ? Reason.UNCERTAIN
-              : found.get().refusal(photo, faces.get(i)).orElse(Reason.UNCERTAIN);
-      if (found.isPresent() && found.get().refusal(photo, faces.get(i)).isEmpty()) {
+              ? Optional.of(Reason.UNCERTAIN)
+              : found.get().refusal(photo, faces.get(i));
+      if (refusal.isEmpty()) {
         judged.add(i);
-        eyes.add(found.get());
+        eyes.add(found.orElseThrow());
       }
-      result.add(FaceEyes.unknown(refusal));
+      result.add(FaceEyes.unknown(refusal.orElse(Reason.UNCERTAIN)));
     }
     List<EyeCorners> corners =
         eyes.stream().flatMap(e -> List.of(e.imageLeft(), e.imageRight()).stream()).toList();

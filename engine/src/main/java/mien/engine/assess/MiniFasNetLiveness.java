@@ -5,12 +5,17 @@ import java.util.List;
 import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.engine.image.Photo;
+import mien.engine.image.Warp;
 import mien.engine.model.LoadedModel;
 
 /**
  * The MiniFASNet pair of Silent-Face-Anti-Spoofing: two small networks look at the face with 2.7
  * and with 4.0 times its box around it; each gives three classes, 1 = live, 0 and 2 = attacks; the
  * answer is the mean of the two probabilities of class 1.
+ *
+ * <p>How far it goes: of 96 LFW photographs of living people, 91 % get more than 0.5; of five
+ * labelled samples all are right, one of them (a screen) only by the mean of a 0.01 and a 0.90.
+ * That is a smoke test and no evaluation, and a good replay passes.
  *
  * <p>Input: BGR 0 to 255 as is, <em>not</em> divided by 255 (with the division every sample becomes
  * class 2). Source: minivision-ai/Silent-Face-Anti-Spoofing, {@code test.py}, {@code
@@ -22,11 +27,19 @@ public final class MiniFasNetLiveness implements LivenessDetector {
   private static final double WIDE = 4.0;
   private static final int LIVE = 1;
 
-  /** Faces with a shorter side under this many held pixels are not judged. */
+  /**
+   * Faces with a shorter side under this many held pixels are not judged: reduced from 110 to 47
+   * pixels, real photographs keep 0.80 of their 0.87, at 33 they fall to 0.69, at 23 to 0.50.
+   */
   static final double MIN_SIDE = 40;
 
-  /** Where less than this many times the box fits into the picture, nothing is judged. */
-  static final double MIN_FACTOR = 1.5;
+  /**
+   * Where less than this many times the box fits into the picture, nothing is judged. What gives a
+   * screen away is often its border: with it out of the picture (2.0 times the box and less) the
+   * one screen replay at hand rises from 0.00 to above 0.8. Half of what the wider network was
+   * trained on.
+   */
+  static final double MIN_FACTOR = 2.0;
 
   private final LoadedModel narrow;
   private final LoadedModel wide;
@@ -70,7 +83,9 @@ public final class MiniFasNetLiveness implements LivenessDetector {
   private static double[] live(LoadedModel model, Photo photo, List<Box> boxes, double factor) {
     int size = FaceBatch.input(model).width();
     return FaceBatch.rows(
-            model, boxes.size(), i -> crop(photo, boxes.get(i), factor).stretched(photo, size))
+            model,
+            boxes.size(),
+            i -> Warp.crop(photo, crop(photo, boxes.get(i), factor).region(), size, size))
         .stream()
         .mapToDouble(row -> FaceBatch.softmax(row[0], 0, 3, LIVE))
         .toArray();

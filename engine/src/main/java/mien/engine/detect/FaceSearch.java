@@ -16,8 +16,22 @@ import mien.engine.model.ModelCard;
 /** The passes around a network that all families share. Safe for many threads at once. */
 final class FaceSearch {
 
-  private static final int SIDE = 640;
-  private static final int SMALL_SIDE = 128;
+  /** The longer side of the input for the whole photo, at most. */
+  static final int SIDE = 640;
+
+  /** The longer side of the photo in the large-face pass. */
+  static final int SMALL_SIDE = 128;
+
+  /** No face that such an input can hold is too large for the networks. */
+  private static final int NEVER_TOO_LARGE = 384;
+
+  /** A trace of a face that is too large: this score, over this share of the longer side. */
+  private static final double TRACE_SCORE = 0.05;
+
+  private static final double TRACE_SHARE = 0.4;
+
+  /** What a turned find must score beyond the least confidence, as a share of the way to 1. */
+  private static final double TURNED_MARGIN = 0.2;
 
   private final LoadedModel model;
   private final NetworkInput input;
@@ -34,7 +48,7 @@ final class FaceSearch {
   }
 
   List<Detection> find(Photo photo, DetectionOptions options) {
-    List<Detection> faces = upright(photo, options);
+    List<Detection> faces = upright(photo, options, options.minConfidence());
     if (faces.isEmpty() && options.retryRotated()) {
       faces = turned(photo, options);
     }
@@ -42,21 +56,34 @@ final class FaceSearch {
   }
 
   /** All passes over the photo as it stands, and one suppression over what they found. */
-  private List<Detection> upright(Photo photo, DetectionOptions options) {
-    List<Detection> candidates = new ArrayList<>(pass(photo, main(photo, options), options));
-    if (options.tiles()) {
-      candidates.addAll(tiles(photo, options));
+  private List<Detection> upright(Photo photo, DetectionOptions options, double minConfidence) {
+    Letterbox main = main(photo, options);
+    double least = options.largeFacePass() ? Math.min(TRACE_SCORE, minConfidence) : minConfidence;
+    List<Detection> traces = pass(photo, main, least);
+    List<Detection> candidates = new ArrayList<>(traces);
+    candidates.removeIf(candidate -> candidate.score() < minConfidence);
+    if (options.largeFacePass() && largeFaceMayBeMissed(main, traces, candidates)) {
+      candidates.addAll(pass(photo, small(photo), minConfidence));
     }
-    if (options.largeFacePass() && largeFaceMayBeMissed(photo, candidates, options)) {
-      candidates.addAll(pass(photo, small(photo), options));
+    if (options.tiles()) {
+      candidates.addAll(tiles(photo, options, minConfidence));
     }
     return head.suppression().apply(candidates);
   }
 
   private boolean largeFaceMayBeMissed(
-      Photo photo, List<Detection> candidates, DetectionOptions options) {
-    Letterbox main = main(photo, options);
-    return !input.fixed() && candidates.isEmpty() && main.inputWidth() > SMALL_SIDE;
+      Letterbox main, List<Detection> traces, List<Detection> candidates) {
+    if (Math.max(main.scaledWidth(), main.scaledHeight()) <= NEVER_TOO_LARGE) {
+      return false;
+    }
+    double large = TRACE_SHARE * Math.max(main.displayedWidth(), main.displayedHeight());
+    return candidates.isEmpty()
+        || traces.stream()
+            .filter(trace -> trace.box().width() >= large)
+            .anyMatch(
+                trace ->
+                    candidates.stream()
+                        .allMatch(c -> head.suppression().overlap(c.box(), trace.box()) < 0.4));
   }
 
   /** The view in which most of the photo is seen. */
@@ -65,24 +92,26 @@ final class FaceSearch {
       return Letterbox.fit(photo, input.width(), input.height());
     }
     if (options.inputSize().isPresent()) {
-      int side = options.inputSize().getAsInt();
+      int side = Math.ceilDiv(options.inputSize().getAsInt(), head.divisor()) * head.divisor();
       return Letterbox.fit(photo, side, side);
     }
     return Letterbox.snug(photo, SIDE, head.divisor());
   }
 
   private Letterbox small(Photo photo) {
-    return Letterbox.snug(photo, SMALL_SIDE, head.divisor());
+    return input.fixed()
+        ? Letterbox.corner(photo, SMALL_SIDE, input.width(), input.height())
+        : Letterbox.snug(photo, SMALL_SIDE, head.divisor());
   }
 
-  private List<Detection> tiles(Photo photo, DetectionOptions options) {
+  private List<Detection> tiles(Photo photo, DetectionOptions options, double minConfidence) {
     int side = input.fixed() ? Math.max(input.width(), input.height()) : SIDE;
     double sx = (double) photo.displayedWidth() / photo.width();
     double sy = (double) photo.displayedHeight() / photo.height();
     List<Detection> found = new ArrayList<>();
     for (PixelRegion tile : Tiles.over(photo, side)) {
       Photo cut = Warp.crop(photo, tile, tile.width(), tile.height());
-      for (Detection face : pass(cut, main(cut, options), options)) {
+      for (Detection face : pass(cut, main(cut, options), minConfidence)) {
         if (!Tiles.cutBySeam(face.box(), tile, photo)) {
           found.add(
               Placement.moved(
@@ -103,10 +132,11 @@ final class FaceSearch {
             : Resize.bilinear(photo, photo.width(), photo.height());
     double sx = (double) photo.displayedWidth() / reduced.width();
     double sy = (double) photo.displayedHeight() / reduced.height();
+    double least = options.minConfidence() + TURNED_MARGIN * (1 - options.minConfidence());
     List<Detection> best = List.of();
     for (QuarterTurn turn :
         List.of(QuarterTurn.CLOCKWISE_90, QuarterTurn.CLOCKWISE_270, QuarterTurn.HALF)) {
-      List<Detection> faces = upright(turn.turn(reduced), options);
+      List<Detection> faces = upright(turn.turn(reduced), options, least);
       if (!faces.isEmpty()
           && (best.isEmpty() || faces.getFirst().score() > best.getFirst().score())) {
         best =
@@ -122,13 +152,10 @@ final class FaceSearch {
   }
 
   /** One forward pass; candidates in displayed pixels of {@code photo}. */
-  List<Detection> pass(Photo photo, Letterbox box, DetectionOptions options) {
+  List<Detection> pass(Photo photo, Letterbox box, double minConfidence) {
     List<Detection> candidates =
         head.decode(
-            input.run(model, photo, box),
-            box.inputWidth(),
-            box.inputHeight(),
-            options.minConfidence());
+            input.run(model, photo, box), box.inputWidth(), box.inputHeight(), minConfidence);
     return Placement.moved(candidates, p -> box.toDisplayed(p.x(), p.y()));
   }
 }

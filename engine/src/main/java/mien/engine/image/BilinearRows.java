@@ -23,12 +23,11 @@ final class BilinearRows {
   private final PixelRegion region;
   private final double scaleY;
 
-  /** Byte offset of the left tap in a row of the photo; the right tap is {@link #tapStep} on. */
+  /** Byte offset of the left tap in a row of the photo; the right tap is 3 bytes on. */
   private final int[] offset;
 
   private final int[] leftWeight;
   private final int[] rightWeight;
-  private final int tapStep;
 
   private final int[][] planes;
   private Sums upper;
@@ -38,26 +37,26 @@ final class BilinearRows {
   private int lowerWeight;
 
   BilinearRows(Photo photo, PixelRegion region, int width, int height) {
-    this.rgb = photo.rgb();
-    this.photoWidth = photo.width();
+    // One column gets a twin, so that every left tap has a right one.
+    this.rgb = photo.width() == 1 ? doubled(photo.rgb()) : photo.rgb();
+    this.photoWidth = Math.max(2, photo.width());
     this.photoHeight = photo.height();
     this.region = region;
     this.scaleY = 1 / ((double) height / region.height());
     this.offset = new int[width];
     this.leftWeight = new int[width];
     this.rightWeight = new int[width];
-    this.tapStep = photoWidth == 1 ? 0 : 3;
     this.planes = new int[3][width];
     this.upper = new Sums(width);
     this.lower = new Sums(width);
     this.below = lower;
     double scaleX = 1 / ((double) width / region.width());
     for (int x = 0; x < width; x++) {
-      column(x, (float) ((x + 0.5) * scaleX - 0.5));
+      column(x, photo.width(), (float) ((x + 0.5) * scaleX - 0.5));
     }
   }
 
-  private void column(int x, float at) {
+  private void column(int x, int columns, float at) {
     int tap = (int) Math.floor(at);
     float part = at - tap;
     if (tap < 0) {
@@ -76,13 +75,13 @@ final class BilinearRows {
       column = 0;
       left = right;
       right = 0;
-    } else if (column == photoWidth - 1 && photoWidth > 1) {
+    } else if (column == columns - 1 && columns > 1) {
       column--;
       right = left;
       left = 0;
-    } else if (column == photoWidth - 1) {
+    } else if (column == columns - 1) {
       right = 0;
-    } else if (column < 0 || column >= photoWidth) {
+    } else if (column < 0 || column >= columns) {
       column = 0;
       left = 0;
       right = 0;
@@ -90,6 +89,15 @@ final class BilinearRows {
     offset[x] = column * 3;
     leftWeight[x] = left;
     rightWeight[x] = right;
+  }
+
+  private static byte[] doubled(byte[] column) {
+    byte[] twice = new byte[column.length * 2];
+    for (int p = 0; p < column.length; p += 3) {
+      System.arraycopy(column, p, twice, p * 2, 3);
+      System.arraycopy(column, p, twice, p * 2 + 3, 3);
+    }
+    return twice;
   }
 
   /** Interpolates the two input rows that output row {@code y} lies between. */
@@ -129,15 +137,13 @@ final class BilinearRows {
     }
     byte[] from = rgb;
     int base = row * photoWidth * 3;
-    int step = tapStep;
     for (int x = 0; x < red.length; x++) {
       int p = base + offset[x];
-      int q = p + step;
       int a = leftWeight[x];
       int b = rightWeight[x];
-      red[x] = (from[p] & 0xff) * a + (from[q] & 0xff) * b;
-      green[x] = (from[p + 1] & 0xff) * a + (from[q + 1] & 0xff) * b;
-      blue[x] = (from[p + 2] & 0xff) * a + (from[q + 2] & 0xff) * b;
+      red[x] = (from[p] & 0xff) * a + (from[p + 3] & 0xff) * b;
+      green[x] = (from[p + 1] & 0xff) * a + (from[p + 4] & 0xff) * b;
+      blue[x] = (from[p + 2] & 0xff) * a + (from[p + 5] & 0xff) * b;
     }
   }
 

@@ -98,6 +98,24 @@ public record Letterbox(
         photo.displayedHeight());
   }
 
+  /**
+   * Fits a photo into the top left corner of an input that is larger than wanted.
+   *
+   * @param side of the square in the corner that the photo is fitted into
+   * @param inputWidth columns of the input, at least {@code side}
+   * @param inputHeight rows of the input, at least {@code side}
+   */
+  public static Letterbox corner(Photo photo, int side, int inputWidth, int inputHeight) {
+    Letterbox square = fit(photo, side, side);
+    return new Letterbox(
+        square.scaledWidth,
+        square.scaledHeight,
+        inputWidth,
+        inputHeight,
+        square.displayedWidth,
+        square.displayedHeight);
+  }
+
   /** Network pixels per displayed pixel, by the width. */
   public double scale() {
     return (double) scaledWidth / displayedWidth;

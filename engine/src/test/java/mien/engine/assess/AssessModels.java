@@ -1,128 +1,65 @@
 package mien.engine.assess;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import mien.core.face.Box;
+import mien.core.face.Detection;
 import mien.core.face.ModelId;
-import mien.engine.image.ChannelOrder;
-import mien.engine.image.Normalization;
-import mien.engine.model.License;
+import mien.core.face.Point;
+import mien.engine.detect.DetectionOptions;
+import mien.engine.detect.ScrfdDetector;
+import mien.engine.image.Photo;
+import mien.engine.image.PhotoDecoder;
+import mien.engine.image.PhotoLimits;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
-import mien.engine.model.ModelFamily;
-import mien.engine.model.ModelInput;
-import mien.engine.model.ModelTask;
+import mien.engine.model.ModelCatalog;
 import mien.engine.onnx.OnnxModel;
 import mien.engine.testing.Shared;
 
-/** Opens the models that these tests need, with one inference thread. */
+/** The real models by their cards, with one inference thread, and the faces they are tried on. */
 final class AssessModels {
 
-  private static final Normalization RAW_RGB = Normalization.of(ChannelOrder.RGB, 0, 1);
+  private static final PhotoDecoder DECODER = new PhotoDecoder(PhotoLimits.DEFAULT);
 
   private AssessModels() {}
 
-  static LoadedModel faceApi() {
-    return shared(
-        "faceapi_age_gender.onnx",
-        ModelTask.AGE_GENDER,
-        ModelFamily.FACEAPI_AGE_GENDER,
-        new ModelInput(112, 112, RAW_RGB));
-  }
-
-  static LoadedModel genderAgeV1() {
-    return shared(
-        "genderage_v1.onnx",
-        ModelTask.AGE_GENDER,
-        ModelFamily.GENDERAGE_V1,
-        new ModelInput(112, 112, RAW_RGB));
-  }
-
-  static LoadedModel narrowLiveness() {
-    return liveness("minifasnet_v2_2.7_80x80.onnx");
-  }
-
-  static LoadedModel wideLiveness() {
-    return liveness("minifasnet_v1se_4.0_80x80.onnx");
-  }
-
-  private static LoadedModel liveness(String file) {
-    return shared(
-        file,
-        ModelTask.LIVENESS,
-        ModelFamily.MINIFASNET,
-        new ModelInput(80, 80, Normalization.of(ChannelOrder.BGR, 0, 1)));
-  }
-
-  static LoadedModel pfld() {
-    return shared(
-        "pfld_68.onnx",
-        ModelTask.LANDMARKS,
-        ModelFamily.PFLD,
-        new ModelInput(112, 112, Normalization.of(ChannelOrder.RGB, 0, 255)));
-  }
-
-  static LoadedModel openClosedEye() {
-    return shared(
-        "open_closed_eye_0001.onnx",
-        ModelTask.EYE_STATE,
-        ModelFamily.OPEN_CLOSED_EYE,
-        new ModelInput(32, 32, Normalization.of(ChannelOrder.BGR, 127, 255)));
-  }
-
-  static LoadedModel ocec() {
-    return shared(
-        "ocec_m.onnx",
-        ModelTask.EYE_STATE,
-        ModelFamily.OCEC,
-        new ModelInput(40, 24, Normalization.of(ChannelOrder.RGB, 0, 255)));
-  }
-
-  static LoadedModel scrfd() {
-    return shared(
-        "scrfd_2.5g_kps.onnx",
-        ModelTask.DETECTION,
-        ModelFamily.SCRFD,
-        new ModelInput(0, 0, Normalization.of(ChannelOrder.RGB, 127.5, 128)));
-  }
-
-  private static LoadedModel shared(
-      String file, ModelTask task, ModelFamily family, ModelInput input) {
-    Path path = Shared.model(file);
+  /** Opens a model of the common copy; the test that asks is skipped where it is missing. */
+  static LoadedModel open(String id) {
+    ModelCard card = ModelCatalog.builtIn().require(new ModelId(id));
     try {
-      return open(file, Files.readAllBytes(path), task, family, input);
+      return OnnxModel.open(card, Files.readAllBytes(Shared.model(card.fileName())), 1);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  static LoadedModel open(
-      String file, byte[] graph, ModelTask task, ModelFamily family, ModelInput input) {
-    return OnnxModel.open(card(file, graph, task, family, input), graph, 1);
-  }
-
-  private static ModelCard card(
-      String file, byte[] graph, ModelTask task, ModelFamily family, ModelInput input) {
+  /** A photo of the common copy, upright, at its own size. */
+  static Photo photo(String name) {
     try {
-      return new ModelCard(
-          new ModelId(file.substring(0, file.lastIndexOf('.'))),
-          task,
-          family,
-          file,
-          graph.length,
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph)),
-          List.of(),
-          new License("unstated", false, ""),
-          Optional.of(input),
-          0,
-          List.of());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return DECODER.decode(Files.readAllBytes(Shared.photo(name)), Integer.MAX_VALUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** The largest face near the middle. */
+  static Optional<Detection> middleFace(ScrfdDetector detector, Photo photo) {
+    Point middle = new Point(photo.displayedWidth() / 2.0, photo.displayedHeight() / 2.0);
+    return detector.detect(photo, DetectionOptions.DEFAULT).stream()
+        .max(
+            Comparator.comparingDouble(
+                d -> d.box().area() / (1 + d.box().centre().distanceTo(middle))));
+  }
+
+  /** The face that a labelled box means. */
+  static Optional<Detection> faceAt(List<Detection> faces, Box box) {
+    return faces.stream()
+        .filter(d -> d.box().intersectionOverUnion(box) > 0.3)
+        .max(Comparator.comparingDouble(d -> d.box().intersectionOverUnion(box)));
   }
 }

@@ -7,7 +7,6 @@ import mien.core.face.Detection;
 import mien.engine.image.Photo;
 import mien.engine.model.LoadedModel;
 import mien.engine.testing.Detectors;
-import mien.engine.testing.Shared;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,7 +16,7 @@ class RealDetectorTest {
   @ParameterizedTest
   @EnumSource(Detectors.class)
   void sixOfSixFacesInTheGroupPhoto(Detectors detector) {
-    Photo photo = Detectors.photo(Shared.photo("detect/insightface_t1.jpg"));
+    Photo photo = Detectors.photo("detect/insightface_t1.jpg");
     try (LoadedModel model = detector.open()) {
       List<Detection> faces = FaceDetectors.of(model).detect(photo, DetectionOptions.DEFAULT);
       assertThat(faces).hasSize(6);

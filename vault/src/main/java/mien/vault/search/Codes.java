@@ -43,7 +43,7 @@ final class Codes implements AutoCloseable {
   Codes(ReferenceMatrix matrix) {
     this.dimension = matrix.dimension();
     this.blocks = Math.ceilDiv(matrix.rows(), Kernels.CODE_ROWS);
-    this.bytes = arena.allocate(Math.max(1L, blocks * blockBytes()), 64);
+    this.bytes = room(Math.max(1L, blocks * blockBytes()));
     float[] row = new float[dimension];
     float largest = 0;
     for (int r = 0; r < matrix.rows(); r++) {
@@ -72,6 +72,15 @@ final class Codes implements AutoCloseable {
     }
     this.rowError = Math.sqrt(worst);
     this.codeNorm = Math.sqrt(norm);
+  }
+
+  private MemorySegment room(long size) {
+    if (size < HugePages.SIZE) {
+      return arena.allocate(size, 64);
+    }
+    MemorySegment room = arena.allocate(size, HugePages.SIZE);
+    HugePages.wish(room);
+    return room;
   }
 
   /** A probe's codes, as fine as a 16-bit sum with any row allows. */

@@ -2,6 +2,7 @@ package mien.vault.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 
@@ -27,6 +28,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
   private final ReferenceMatrix matrix;
   private final Kernels kernels;
   private final Codes codes;
+  private final LongAdder reranked = new LongAdder();
 
   private Int8Index(ReferenceMatrix matrix, Kernels kernels) {
     this.matrix = matrix;
@@ -133,6 +135,11 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
     return groups;
   }
 
+  /** How many rows all searches so far compared in float32: the shortlists' lengths in all. */
+  public long reranked() {
+    return reranked.sum();
+  }
+
   /** Frees the codes. A search that still runs then fails; closing twice does nothing. */
   @Override
   public void close() {
@@ -188,6 +195,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
     }
 
     private float exact(int row) {
+      reranked.increment();
       return kernels.dot(matrix.values(), matrix.offset(row), values);
     }
   }

@@ -24,14 +24,19 @@ import mien.core.face.ModelId;
  */
 public final class ReferenceWriter implements AutoCloseable {
 
-  private static final int BUFFER = 1 << 20;
+  /**
+   * What is written at once, from the file's start on. In pieces of whole huge pages the system may
+   * keep the file in huge pages, and a scan of it then runs up to twice as fast.
+   */
+  private static final int BUFFER = 4 << 20;
 
   private final Path file;
   private final Path part;
   private final FileChannel channel;
   private final ModelId model;
   private final int dimension;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer =
+      ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
   private int rows;
 
   /**
@@ -52,7 +57,7 @@ public final class ReferenceWriter implements AutoCloseable {
       Path folder = file.toAbsolutePath().getParent();
       this.part = Files.createTempFile(folder, file.getFileName().toString(), ".part", owner());
       this.channel = FileChannel.open(part, StandardOpenOption.WRITE);
-      channel.position(ReferenceMatrix.HEADER);
+      buffer.position(ReferenceMatrix.HEADER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

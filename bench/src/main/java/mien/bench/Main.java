@@ -1,0 +1,51 @@
+package mien.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import mien.bench.search.SearchBench;
+import mien.core.MienException;
+
+/** {@code mien bench}: measures, and writes what it measured into {@code docs/results}. */
+public final class Main {
+
+  private static final String HELP =
+      """
+      mien bench WORD [--option value ...]
+
+        search      nearest-neighbour search against OpenBLAS and FAISS
+      """;
+
+  private Main() {}
+
+  /** Runs one measurement; exit status 0 done, 1 failed, 2 usage. */
+  public static void main(String[] arguments) {
+    System.exit(run(Arrays.asList(arguments)));
+  }
+
+  private static int run(List<String> words) {
+    if (words.isEmpty() || words.getFirst().equals("help") || words.contains("--help")) {
+      System.out.print(HELP);
+      return words.isEmpty() ? 2 : 0;
+    }
+    List<String> rest = words.subList(1, words.size());
+    try {
+      switch (words.getFirst()) {
+        case "search" -> SearchBench.run(rest);
+        case "version" -> System.out.println("mien bench");
+        default -> {
+          System.err.println("mien bench: no measurement is called '" + words.getFirst() + "'");
+          System.err.print(HELP);
+          return 2;
+        }
+      }
+      return 0;
+    } catch (Words.Unusable e) {
+      System.err.println("mien bench: " + e.getMessage());
+      return 2;
+    } catch (MienException | IOException e) {
+      System.err.println("mien bench: " + e.getMessage());
+      return 1;
+    }
+  }
+}

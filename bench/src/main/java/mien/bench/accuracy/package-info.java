@@ -1,0 +1,5 @@
+/** Accuracy on labelled photos; aggregates only. */
+@NullMarked
+package mien.bench.accuracy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Nearest-neighbour search against OpenBLAS and FAISS on the same matrix. */
+@NullMarked
+package mien.bench.search;
+
+import org.jspecify.annotations.NullMarked;
