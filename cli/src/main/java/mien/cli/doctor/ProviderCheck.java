@@ -43,9 +43,7 @@ final class ProviderCheck {
       Optional<ProviderSupport> support =
           supports.stream().filter(s -> s.provider() == wanted).findFirst();
       String refusal =
-          support.isEmpty()
-              ? "it is not known to this build"
-              : support.get().refusal().orElse("");
+          support.isEmpty() ? "it is not known to this build" : support.get().refusal().orElse("");
       if (refusal.isEmpty()) {
         findings.add(Finding.good(Area.PROVIDERS, wanted.label() + " was asked for and runs"));
         runs = runs.or(() -> Optional.of(wanted));
@@ -55,8 +53,7 @@ final class ProviderCheck {
     }
     findings.add(
         Finding.good(
-            Area.PROVIDERS,
-            "networks run on " + runs.orElse(ExecutionProvider.CPU).label()));
+            Area.PROVIDERS, "networks run on " + runs.orElse(ExecutionProvider.CPU).label()));
     for (ProviderSupport support : supports) {
       if (support.usable() && !settings.providers().contains(support.provider())) {
         findings.add(

@@ -42,8 +42,7 @@ final class PullReport implements PullListener, AutoCloseable {
     if (progress == null || !id.equals(current)) {
       hide();
       current = id;
-      progress =
-          new Progress(around.err(), mode, Progress.Unit.BYTES, total, around.nanoTime());
+      progress = new Progress(around.err(), mode, Progress.Unit.BYTES, total, around.nanoTime());
     }
     progress.at(done, id.value());
   }
@@ -108,6 +107,7 @@ final class PullReport implements PullListener, AutoCloseable {
     } catch (IOException _) {
       return "";
     }
-    return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new String(
+        line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }
