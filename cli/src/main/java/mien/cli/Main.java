@@ -1,6 +1,7 @@
 package mien.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mien.cli.compare.CompareCommand;
 import mien.cli.doctor.DoctorCommand;
@@ -52,8 +53,8 @@ public final class Main {
   }
 
   private static void configure(CommandLine line, MienCommand root, Surroundings surroundings) {
-    line.setOut(new PrintWriter(surroundings.out(), true));
-    line.setErr(new PrintWriter(surroundings.err(), true));
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
     line.registerConverter(Alignment.class, words(Alignment.values()));
     line.registerConverter(EyeStrategy.class, words(EyeStrategy.values()));
     line.registerConverter(Show.class, words(Show.values()));

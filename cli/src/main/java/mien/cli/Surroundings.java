@@ -1,5 +1,6 @@
 package mien.cli;
 
+import java.io.FileDescriptor;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ public record Surroundings(
   public static Surroundings ofProcess(FacesEngine.Opener engines) {
     return new Surroundings(
         System.in,
-        Terminals.utf8(System.out),
-        Terminals.utf8(System.err),
+        Terminals.utf8(FileDescriptor.out),
+        Terminals.utf8(FileDescriptor.err),
         Terminals.isTerminal(0),
         Terminals.isTerminal(1),
         Terminals.isTerminal(2),
