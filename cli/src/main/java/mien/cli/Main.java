@@ -27,10 +27,7 @@ public final class Main {
   public static void main(String[] args) {
     Surroundings surroundings = Surroundings.ofProcess(LiveEngine::open);
     surroundings.interruption().listen();
-    int status = run(surroundings, args);
-    surroundings.interruption().ended();
-    // During a shutdown this waits for its end, and the status is the signal's: 130.
-    System.exit(status);
+    System.exit(run(surroundings, args));
   }
 
   /** Runs the command line in this process; everything goes through {@code surroundings}. */

@@ -63,6 +63,7 @@ final class ModelsPull implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Surroundings around = root.surroundings();
+    around.interruption().watch();
     ModelStore store = ModelPlaces.store(root);
     Path folder = folder();
     Ink ink = root.outInk();
@@ -88,7 +89,7 @@ final class ModelsPull implements Callable<Integer> {
     } catch (InterruptedException e) {
       if (around.interruption().requested()) {
         around.err().println("Interrupted; pulling again goes on from here.");
-        return ExitCode.INTERRUPTED;
+        return around.interruption().status();
       }
       throw e;
     }
