@@ -9,14 +9,20 @@ import mien.engine.model.ModelCard;
 /**
  * The age and gender network of face-api.js (a tiny Xception).
  *
- * <p>Input: RGB 0 to 255 as is, a square of 1.1 times the longer side of the box around its centre,
- * not aligned. Outputs: {@code age} in years, {@code gender} with softmax done, 0 male and 1 female
+ * <p>Input: RGB 0 to 255 as is, a square of the longer side of the box around its centre, not
+ * aligned. Outputs: {@code age} in years, {@code gender} with softmax done, 0 male and 1 female
  * (the other way round from InsightFace). Source: justadudewhohacks/face-api.js, {@code
  * src/ageGenderNet}.
+ *
+ * <p>The square was chosen on boxes of SCRFD 2.5g: sides of 0.9, 1.0, 1.1, 1.2 and 1.5 boxes are
+ * off the middle of the age band by 7.1, 7.1, 7.9, 8.8 and 13.7 years on 270 FairFace photographs,
+ * which it was not trained on, with 74, 74, 72, 72 and 69 % of the genders right (80 % of adults at
+ * 1.0); on 252 tight UTKFace chips, which it was, the error at 1.0 is 5.9 years, and 92 % are
+ * right.
  */
 public final class FaceApiAgeEstimator implements AgeEstimator {
 
-  private static final double MARGIN = 1.1;
+  private static final double MARGIN = 1.0;
 
   private final LoadedModel model;
   private final int age;

@@ -60,21 +60,28 @@ record LumaCrop(float[] values, int width, int height) {
 
   /** Area average of {@code line} into fewer (or as many) values. */
   private static void reduce(float[] line, float[] into) {
+    if (line.length == into.length) {
+      System.arraycopy(line, 0, into, 0, line.length);
+      return;
+    }
     double per = (double) line.length / into.length;
     for (int i = 0; i < into.length; i++) {
       double from = i * per;
       double to = Math.min((i + 1) * per, line.length);
-      double sum = 0;
-      for (int x = (int) from; x < to; x++) {
-        sum += line[x] * (Math.min(to, x + 1) - Math.max(from, x));
+      int first = (int) from;
+      int last = Math.min((int) to, line.length - 1);
+      double sum = line[first] * (first + 1 - from) + line[last] * (to - last);
+      for (int x = first + 1; x < last; x++) {
+        sum += line[x];
       }
       into[i] = (float) (sum / (to - from));
     }
   }
 
   private static void add(float[] out, int at, float[] line, double weight) {
+    float w = (float) weight;
     for (int i = 0; i < line.length; i++) {
-      out[at + i] += (float) (line[i] * weight);
+      out[at + i] += line[i] * w;
     }
   }
 }

@@ -30,20 +30,26 @@ record SurroundingsCrop(int left, int top, int right, int bottom, double factor)
   static SurroundingsCrop of(int width, int height, Box box, double factor) {
     double fitting =
         Math.min((height - 1) / box.height(), Math.min((width - 1) / box.width(), factor));
-    double w = box.width() * fitting;
-    double h = box.height() * fitting;
-    double x = shiftedInside(box.centre().x() - w / 2, w, width - 1);
-    double y = shiftedInside(box.centre().y() - h / 2, h, height - 1);
-    return new SurroundingsCrop(
-        (int) x,
-        (int) y,
-        Math.min((int) (x + w), width - 1),
-        Math.min((int) (y + h), height - 1),
-        fitting);
+    int[] columns = shifted(box.x1(), box.width(), fitting, width - 1);
+    int[] rows = shifted(box.y1(), box.height(), fitting, height - 1);
+    return new SurroundingsCrop(columns[0], rows[0], columns[1], rows[1], fitting);
   }
 
-  private static double shiftedInside(double start, double length, int last) {
-    return Math.max(0, Math.min(start, last - length));
+  /** First and last pixel, in the reference's order of operations: truncation makes it matter. */
+  private static int[] shifted(double start, double length, double factor, int limit) {
+    double centre = length / 2 + start;
+    double half = length * factor / 2;
+    double first = centre - half;
+    double last = centre + half;
+    if (first < 0) {
+      last -= first;
+      first = 0;
+    }
+    if (last > limit) {
+      first -= last - limit;
+      last = limit;
+    }
+    return new int[] {Math.max(0, (int) first), Math.min(limit, (int) last)};
   }
 
   /** The region in the words of {@link mien.engine.image.Warp#crop}. */

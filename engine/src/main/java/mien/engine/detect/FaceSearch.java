@@ -13,7 +13,38 @@ import mien.engine.image.Warp;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 
-/** The passes around a network that all families share. Safe for many threads at once. */
+/**
+ * The passes around a network that all families share. Safe for many threads at once.
+ *
+ * <p><b>Whole photo.</b> Where the graph's size is free, the photo is fitted into the smallest
+ * input that holds it with its longer side at 640 at most, and is never enlarged; a given {@link
+ * DetectionOptions#inputSize} means the reference's square instead. Measured on 28 photos with 292
+ * labelled faces, at 0.5 (milliseconds of one thread, mean a photo):
+ *
+ * <pre>
+ *              SCRFD 2.5G                YuNet n
+ * longer side  found  extra  ms          found  extra  ms
+ * 320          282    0       20.1       282    17      6.4
+ * 480          290    1       41.9       292    10      8.1
+ * 640          291    3       66.9       292     5     12.2
+ * 800          290    5       92.1       292     9     17.5
+ * 960          290    8      120.5       291    14     23.8
+ * 640 x 640                              292     6     17.9
+ * </pre>
+ *
+ * Small photos gain nothing from being enlarged: 80 of 80 LFW photos (250 pixels) and 56 of 56
+ * UTKFace photos (200 pixels) gave a face at their own size, in a sixth of the time of 640.
+ *
+ * <p><b>Large faces.</b> Faces cut out so that they take a share of a picture of 900 pixels, 40
+ * each: at 640, SCRFD 2.5G finds 40 at a share of 0.5, 24 at 0.7 and none from 0.85 on; at 128 it
+ * finds all 40 up to 1.2. YuNet n at 640 finds all up to 1.0 and 38 at 1.2. InsightFace always adds
+ * the pass at 128 and suppresses both passes' candidates together; we do the same but only where it
+ * can matter: when nothing was found, or when a weak and wide trace stands that no find explains.
+ * It ran on none of the 28 group photos and on 10 of 45 FairFace portraits.
+ *
+ * <p><b>Turned photos.</b> When nothing was found, the reduced photo is searched at three turns.
+ * Three more looks are three more chances to err, so turned finds must score higher (0.6 for 0.5).
+ */
 final class FaceSearch {
 
   /** The longer side of the input for the whole photo, at most. */

@@ -39,7 +39,7 @@ public final class PhotoDecoder {
    */
   public PhotoHeader header(byte[] bytes) {
     PhotoFormat format = formatOf(bytes);
-    StoredFrame f = codecs.reader(format).frame(new ByteView(bytes), limits);
+    StoredFrame f = frame(format, new ByteView(bytes));
     boolean swap = Orientation.transposes(f.orientation());
     return new PhotoHeader(
         format, swap ? f.height() : f.width(), swap ? f.width() : f.height(), f.orientation());
@@ -61,7 +61,7 @@ public final class PhotoDecoder {
     PhotoFormat format = formatOf(bytes);
     FormatReader reader = codecs.reader(format);
     ByteView file = new ByteView(bytes);
-    StoredFrame f = reader.frame(file, limits);
+    StoredFrame f = frame(format, file);
     try {
       Pixels upright =
           Orientation.upright(reader.read(file, f, minLongSide, limits), f.orientation());
@@ -72,6 +72,8 @@ public final class PhotoDecoder {
           swap ? f.height() : f.width(),
           swap ? f.width() : f.height(),
           upright.rgb());
+    } catch (ByteView.Truncated e) {
+      throw Refusal.damaged(format, e.why());
     } catch (OutOfMemoryError e) {
       // The one large array was refused before it existed; the process is as well as before.
       throw Refusal.noMemory(f.width(), f.height(), e);
@@ -94,6 +96,14 @@ public final class PhotoDecoder {
   /** What decodes here, fastest first, and why a faster one does not. */
   public List<CodecReport> codecs() {
     return codecs.reports();
+  }
+
+  private StoredFrame frame(PhotoFormat format, ByteView file) {
+    try {
+      return codecs.reader(format).frame(file, limits);
+    } catch (ByteView.Truncated e) {
+      throw Refusal.damaged(format, e.why());
+    }
   }
 
   private PhotoFormat formatOf(byte[] bytes) {

@@ -63,7 +63,10 @@ record RawContainer(ByteView jpeg, JpegHeader header, int orientation) {
     }
 
     private void consider(long position, long length) {
-      if (position <= 0 || candidates.size() >= MAX_CANDIDATES || !file.covers(position, 3)) {
+      if (position <= 0
+          || length <= 0
+          || candidates.size() >= MAX_CANDIDATES
+          || !file.covers(position, 3)) {
         return;
       }
       // A preview that is cut off is still looked at: decoders give what there is.

@@ -17,20 +17,42 @@ import mien.engine.model.ModelCatalog;
 import mien.engine.onnx.OnnxModel;
 
 /**
- * A network made for the test: the means of the three planes over 255, as {@code [N, 3]}. It stands
- * for genderage, whose weights are not in the common copy.
+ * A network made for the test: the means of the three planes over 255, repeated until the row is
+ * full. It stands for networks whose weights are not in the common copy.
  */
 final class ScriptedGraph {
 
   private ScriptedGraph() {}
 
-  /** Opens it under the card of a real model. */
-  static LoadedModel planeMeans(String id, int size) {
-    ModelCard card = ModelCatalog.builtIn().require(new ModelId(id));
-    return OnnxModel.open(card, graph(size).toByteArray(), 1);
+  /** Opens it under the card of a real model, with {@code scripted-} before its name. */
+  static LoadedModel planeMeans(String id, int size, String output, int values) {
+    ModelCard real = ModelCatalog.builtIn().require(new ModelId(id));
+    ModelCard card =
+        new ModelCard(
+            new ModelId("scripted-" + id),
+            real.task(),
+            real.family(),
+            real.fileName(),
+            0,
+            real.sha256(),
+            List.of(),
+            real.license(),
+            real.input(),
+            real.dimension(),
+            List.of());
+    return OnnxModel.open(card, graph(size, output, values).toByteArray(), 1);
   }
 
-  private static ModelProto graph(int size) {
+  private static ModelProto graph(int size, String output, int values) {
+    TensorProto.Builder weights =
+        TensorProto.newBuilder()
+            .setName("weights")
+            .setDataType(TensorProto.DataType.FLOAT.getNumber())
+            .addDims(3)
+            .addDims(values);
+    for (int i = 0; i < 3 * values; i++) {
+      weights.addFloatData(i % values % 3 == i / values ? 1 / 255f : 0);
+    }
     GraphProto graph =
         GraphProto.newBuilder()
             .setName("plane-means")
@@ -42,15 +64,10 @@ final class ScriptedGraph {
                             .setName("axis")
                             .setType(AttributeProto.AttributeType.INT)
                             .setI(1)))
-            .addNode(node("Div", List.of("means", "white"), "fc1"))
-            .addInitializer(
-                TensorProto.newBuilder()
-                    .setName("white")
-                    .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                    .addDims(1)
-                    .addFloatData(255))
-            .addInput(value("data", size))
-            .addOutput(value("fc1", 0))
+            .addNode(node("MatMul", List.of("means", "weights"), output))
+            .addInitializer(weights)
+            .addInput(value("data", 3, size))
+            .addOutput(value(output, values, 0))
             .build();
     return ModelProto.newBuilder()
         .setIrVersion(8)
@@ -63,11 +80,11 @@ final class ScriptedGraph {
     return NodeProto.newBuilder().setOpType(type).addAllInput(inputs).addOutput(output).build();
   }
 
-  private static ValueInfoProto value(String name, int size) {
+  private static ValueInfoProto value(String name, int columns, int size) {
     TensorShapeProto.Builder shape =
         TensorShapeProto.newBuilder()
             .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"))
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(3));
+            .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns));
     if (size > 0) {
       shape
           .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size))

@@ -2,24 +2,258 @@ package mien.engine.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mien.core.face.Box;
 import mien.core.face.Detection;
+import mien.core.face.Landmarks5;
+import mien.core.face.Point;
+import mien.engine.detect.LabelledPhotos.Score;
 import mien.engine.image.Photo;
+import mien.engine.image.PixelRegion;
+import mien.engine.image.QuarterTurn;
+import mien.engine.image.Warp;
 import mien.engine.model.LoadedModel;
 import mien.engine.testing.Detectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real weights on real photos. */
 class RealDetectorTest {
 
+  private static final DetectionOptions MANY =
+      new DetectionOptions(0.5, 100, OptionalInt.empty(), true, false, true);
+
   @ParameterizedTest
   @EnumSource(Detectors.class)
   void sixOfSixFacesInTheGroupPhoto(Detectors detector) {
+    try (LoadedModel model = detector.open()) {
+      List<Detection> faces =
+          FaceDetectors.of(model)
+              .detect(Detectors.photo("detect/insightface_t1.jpg"), DetectionOptions.DEFAULT);
+      Score score =
+          LabelledPhotos.score(LabelledPhotos.boxes().get("detect/insightface_t1.jpg"), faces);
+      assertThat(score)
+          .extracting(Score::found, Score::extra, Score::noses)
+          .containsExactly(6, 0, 6);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Measured: 291 of 292, 3 extra, mean IoU 0.887; 292 of 292, 5 extra, 0.870. The nose point of
+    // every face found lay inside its labelled box.
+    "SCRFD_2_5G, 289, 6, 0.86",
+    "YUNET_N, 290, 10, 0.84"
+  })
+  void labelledFacesAreFound(Detectors detector, int found, int extra, double iou) {
+    Score total = new Score(0, 0, 0, 0, 0);
+    try (LoadedModel model = detector.open()) {
+      FaceDetector faces = FaceDetectors.of(model);
+      for (var photo : LabelledPhotos.boxes().entrySet()) {
+        total =
+            total.plus(
+                LabelledPhotos.score(
+                    photo.getValue(), faces.detect(Detectors.photo(photo.getKey()), MANY)));
+      }
+    }
+    assertThat(total.asked()).isEqualTo(292);
+    assertThat(total.found()).isGreaterThanOrEqualTo(found);
+    assertThat(total.extra()).isLessThanOrEqualTo(extra);
+    assertThat(total.iou() / total.found()).isGreaterThan(iou);
+    assertThat(total.noses()).isGreaterThanOrEqualTo(total.found() - 2);
+  }
+
+  /**
+   * Measured, of 30 photos: SCRFD at 0.5 errs on 2 (two dogs; an object), at 0.6 on none, and on
+   * one (the dogs, lying on their side after a turn) when it may turn photos; YuNet n at 0.5 on 5.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "SCRFD_2_5G, 0.5, true, 2",
+    "SCRFD_2_5G, 0.6, false, 0",
+    "YUNET_N, 0.5, true, 5",
+    "YUNET_N, 0.8, false, 0"
+  })
+  void photosWithoutFacesHaveNone(
+      Detectors detector, double minConfidence, boolean retryRotated, int atMost) {
+    DetectionOptions options =
+        new DetectionOptions(minConfidence, 20, OptionalInt.empty(), true, false, retryRotated);
+    List<String> wrong = new ArrayList<>();
+    try (LoadedModel model = detector.open()) {
+      FaceDetector faces = FaceDetectors.of(model);
+      List<String> photos = LabelledPhotos.withoutFaces();
+      assertThat(photos).hasSize(30);
+      for (String photo : photos) {
+        if (!faces.detect(Detectors.photo(photo), options).isEmpty()) {
+          wrong.add(photo);
+        }
+      }
+    }
+    assertThat(wrong).hasSizeLessThanOrEqualTo(atMost);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Detectors.class)
+  void aFaceThatFillsThePictureIsFound(Detectors detector) {
     Photo photo = Detectors.photo("detect/insightface_t1.jpg");
     try (LoadedModel model = detector.open()) {
-      List<Detection> faces = FaceDetectors.of(model).detect(photo, DetectionOptions.DEFAULT);
-      assertThat(faces).hasSize(6);
+      FaceDetector faces = FaceDetectors.of(model);
+      for (LabelledPhotos.Labelled label :
+          LabelledPhotos.boxes().get("detect/insightface_t1.jpg")) {
+        // The face takes 0.9 of the side of a picture of 900 x 900: 576 pixels at 640.
+        Box box = label.box();
+        int side = (int) (Math.max(box.width(), box.height()) / 0.9);
+        Point c = box.centre();
+        PixelRegion region =
+            new PixelRegion((int) c.x() - side / 2, (int) c.y() - side / 2, side, side);
+        Photo portrait = Warp.crop(photo, region, 900, 900);
+        assertThat(faces.detect(portrait, DetectionOptions.DEFAULT))
+            .anyMatch(face -> face.box().intersectionOverUnion(new Box(90, 45, 810, 855)) > 0.5);
+      }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = QuarterTurn.class,
+      names = {"CLOCKWISE_90", "HALF", "CLOCKWISE_270"})
+  void facesInATurnedPhotoAreFoundWhereTheyAre(QuarterTurn turn) {
+    Photo upright = Detectors.photo("detect/ulf_11.jpg");
+    try (LoadedModel model = Detectors.SCRFD_2_5G.open()) {
+      FaceDetector detector = FaceDetectors.of(model);
+      List<Detection> expected = detector.detect(upright, MANY);
+      List<Detection> found = detector.detect(turn.turn(upright), MANY);
+      // Measured: 26 and 26; the turned search asks for 0.6 and reads an interpolated picture.
+      assertThat(expected).hasSize(26);
+      assertThat(found).hasSizeBetween(24, 27);
+      for (Detection face : found) {
+        Detection back =
+            Placement.moved(face, p -> turn.back(p, upright.width(), upright.height()));
+        assertThat(expected)
+            .anySatisfy(
+                one -> {
+                  assertThat(one.box().intersectionOverUnion(back.box())).isGreaterThan(0.7);
+                  assertThat(farthest(one, back)).isLessThan(0.1 * one.box().width());
+                });
+      }
+    }
+  }
+
+  @Test
+  void tilesFindFacesThatTheWholePhotoPassMisses() {
+    Photo photo = Detectors.photo("detect/faceonnx_oscar.jpg");
+    DetectionOptions tiles = new DetectionOptions(0.5, 100, OptionalInt.of(320), true, true, false);
+    DetectionOptions whole =
+        new DetectionOptions(0.5, 100, OptionalInt.of(320), true, false, false);
+    try (LoadedModel model = Detectors.SCRFD_2_5G.open()) {
+      FaceDetector detector = FaceDetectors.of(model);
+      List<Detection> without = detector.detect(photo, whole);
+      List<Detection> with = detector.detect(photo, tiles);
+      // Measured: 14 and 31; the photo has 12 clear and 25 tiny or partial faces.
+      assertThat(without).hasSizeLessThan(20);
+      assertThat(with).hasSizeBetween(28, 37);
+      assertThat(without)
+          .allSatisfy(
+              face ->
+                  assertThat(with)
+                      .anyMatch(other -> other.box().intersectionOverUnion(face.box()) > 0.4));
+      for (int i = 0; i < with.size(); i++) {
+        for (int k = 0; k < i; k++) {
+          assertThat(with.get(i).box().intersectionOverUnion(with.get(k).box()))
+              .isLessThanOrEqualTo(0.41);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPhotoHeldAtReducedScaleGivesDisplayedPixels() {
+    try (LoadedModel model = Detectors.SCRFD_2_5G.open()) {
+      FaceDetector detector = FaceDetectors.of(model);
+      String name = "detect/scrfd_solvay_conference_1927.jpg";
+      Photo full = Detectors.photo(name);
+      Photo reduced = Detectors.photo(name, 1280);
+      assertThat(reduced.width()).isLessThan(full.width());
+      List<LabelledPhotos.Labelled> labels = LabelledPhotos.boxes().get(name);
+      Score expected = LabelledPhotos.score(labels, detector.detect(full, MANY));
+      Score found = LabelledPhotos.score(labels, detector.detect(reduced, MANY));
+      // Measured: 29 of 29 both ways, mean IoU 0.897 and 0.900.
+      assertThat(expected.found()).isEqualTo(29);
+      assertThat(found.found()).isEqualTo(29);
+      assertThat(found.noses()).isEqualTo(29);
+      assertThat(found.iou()).isGreaterThan(expected.iou() - 0.03 * 29);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Detectors.class)
+  void twoRunsAndFourThreadsGiveTheSameBits(Detectors detector) throws Exception {
+    Photo photo = Detectors.photo("detect/ulf_mnn_1.jpg");
+    try (LoadedModel model = detector.open();
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      FaceDetector faces = FaceDetectors.of(model);
+      List<Detection> first = faces.detect(photo, MANY);
+      assertThat(first).isNotEmpty();
+      assertThat(FaceDetectors.of(model).detect(photo, MANY)).isEqualTo(first);
+      List<Future<List<Detection>>> others = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        others.add(threads.submit(() -> faces.detect(photo, MANY)));
+      }
+      for (Future<List<Detection>> other : others) {
+        assertThat(other.get()).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
+  void theOutputsOfTheScrfdFilesAreMappedAsTheirCardsSay() {
+    try (LoadedModel model = Detectors.SCRFD_2_5G.open()) {
+      assertThat(new ScrfdDetector(model).outputs())
+          .isEqualTo(
+              new ScrfdOutputs(
+                  ScrfdOutputs.Found.BY_SHAPE,
+                  List.of(
+                      new ScrfdOutputs.Level(8, 2, 0, 3, OptionalInt.of(6)),
+                      new ScrfdOutputs.Level(16, 2, 1, 4, OptionalInt.of(7)),
+                      new ScrfdOutputs.Level(32, 2, 2, 5, OptionalInt.of(8)))));
+    }
+  }
+
+  @Test
+  void retinaFaceReadsInputsThat32DoesNotDivide() {
+    Photo photo = Detectors.photo("detect/insightface_t1.jpg");
+    try (LoadedModel model = Detectors.RETINAFACE_MNET025.open()) {
+      NetworkInput free = NetworkInput.of(model);
+      for (int[] size : new int[][] {{640, 608}, {633, 441}, {608, 640}}) {
+        NetworkInput input = new NetworkInput(size[0], size[1], free.normalization());
+        RetinaFaceHead head =
+            RetinaFaceHead.discover(input.probe(model), input.probeWidth(), input.probeHeight());
+        List<Detection> faces =
+            new FaceSearch(model, input, head).find(photo, DetectionOptions.DEFAULT);
+        Score score =
+            LabelledPhotos.score(LabelledPhotos.boxes().get("detect/insightface_t1.jpg"), faces);
+        assertThat(score)
+            .as("%d x %d", size[0], size[1])
+            .extracting(Score::found, Score::extra, Score::noses)
+            .containsExactly(6, 0, 6);
+      }
+    }
+  }
+
+  private static double farthest(Detection a, Detection b) {
+    Landmarks5 p = a.landmarks().orElseThrow();
+    Landmarks5 q = b.landmarks().orElseThrow();
+    double farthest = 0;
+    for (int i = 0; i < 5; i++) {
+      farthest = Math.max(farthest, p.points().get(i).distanceTo(q.points().get(i)));
+    }
+    return farthest;
   }
 }

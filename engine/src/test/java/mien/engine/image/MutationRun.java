@@ -26,14 +26,21 @@ public final class MutationRun {
   private static final int[] LONG_SIDES = {1, 64, 640, Integer.MAX_VALUE};
   private static final int[] TELLING = {0, 1, 0x7F, 0x80, 0xFF, 0xFFFF, 0x7FFFFFFF, -1};
 
-  private final List<byte[]> seeds;
+  /** By format, so that each is damaged as often as any other. */
+  private final List<List<byte[]>> seeds;
+
   private final List<PhotoDecoder> decoders = new ArrayList<>();
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final Map<PhotoFormat, Integer> formats = new EnumMap<>(PhotoFormat.class);
   private long slowest;
 
-  private MutationRun(List<byte[]> seeds) {
-    this.seeds = seeds;
+  private MutationRun(List<byte[]> files) {
+    Map<PhotoFormat, List<byte[]>> groups = new EnumMap<>(PhotoFormat.class);
+    for (byte[] file : files) {
+      PhotoFormat.of(file)
+          .ifPresent(f -> groups.computeIfAbsent(f, _ -> new ArrayList<>()).add(file));
+    }
+    seeds = List.copyOf(groups.values());
     decoders.add(new PhotoDecoder(LIMITS));
     decoders.add(new PhotoDecoder(LIMITS, Codecs.plain()));
     try {
@@ -57,7 +64,7 @@ public final class MutationRun {
     if (args.length > 3) {
       try (Stream<Path> files = Files.list(Path.of(args[3])).sorted()) {
         for (Path file : files.toList()) {
-          if (Files.size(file) < 60_000) {
+          if (Files.size(file) < 200_000) {
             seeds.add(Files.readAllBytes(file));
           }
         }
@@ -92,7 +99,7 @@ public final class MutationRun {
       }
     }
     System.out.printf(
-        "OK %d mutations of %d files: %s, by format %s, slowest %d ms, peak %s%n",
+        "OK %d mutations of %d formats: %s, by format %s, slowest %d ms, peak %s%n",
         count, seeds.size(), outcomes, formats, slowest / 1_000_000, peak());
     return 0;
   }
@@ -121,11 +128,16 @@ public final class MutationRun {
   }
 
   private byte[] mutate(Random random) {
-    byte[] bytes = seeds.get(random.nextInt(seeds.size())).clone();
+    byte[] bytes = seed(random).clone();
     for (int n = random.nextInt(4); n >= 0 && bytes.length > 0; n--) {
       bytes = damage(bytes, random);
     }
     return bytes;
+  }
+
+  private byte[] seed(Random random) {
+    List<byte[]> group = seeds.get(random.nextInt(seeds.size()));
+    return group.get(random.nextInt(group.size()));
   }
 
   private byte[] damage(byte[] bytes, Random random) {
@@ -145,7 +157,7 @@ public final class MutationRun {
         return java.util.Arrays.copyOf(bytes, at);
       }
       case 5 -> {
-        return splice(bytes, at, seeds.get(random.nextInt(seeds.size())), random);
+        return splice(bytes, at, seed(random), random);
       }
       case 6 -> {
         return splice(bytes, at, bytes, random);

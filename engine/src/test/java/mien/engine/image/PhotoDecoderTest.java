@@ -144,6 +144,23 @@ class PhotoDecoderTest {
     assertThat(DECODER.header(raw).width()).isEqualTo(83);
   }
 
+  /** Found by mutation 18,007 of seed 2. */
+  @Test
+  void aRawFileWhosePreviewHasANegativeLengthIsSearchedToo() {
+    byte[] preview = TestJpeg.colour(83, 61);
+    byte[] raw = TestRaw.dng(preview, 1);
+    for (int i = 300; i < 400; i++) {
+      if (raw[i] == 0x17 && raw[i + 1] == 1 && raw[i + 2] == 4) {
+        raw[i + 2] = 16; // eight bytes, so that the length becomes the place where it is found
+        raw[i + 8] = (byte) 0xC8;
+        raw[i + 9] = 1;
+        break;
+      }
+    }
+    java.util.Arrays.fill(raw, 0x1C8, 0x1D0, (byte) 0xFF);
+    assertThat(DECODER.header(raw).width()).isEqualTo(83);
+  }
+
   @Test
   void rawWithoutPreviewIsRefused() {
     assertRefused("photo.unsupported", () -> DECODER.decode(TestRaw.dng(new byte[0], 1), 9));

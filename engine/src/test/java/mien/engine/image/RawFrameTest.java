@@ -102,10 +102,10 @@ class RawFrameTest {
       if (!f[5].isEmpty()) {
         Photo reference =
             DECODER.decode(Files.readAllBytes(photos.resolve(f[5])), Integer.MAX_VALUE);
-        // Measured: see the assertion; the reference was compressed after another conversion.
+        // Measured: 1.9 for both; the reference was compressed after another conversion.
         assertThat(TestPicture.meanDifference(photo.toRgb(), reference.toRgb()))
             .as(f[0])
-            .isLessThan(6);
+            .isLessThan(4);
       }
     }
     assertThat(read).isEqualTo(7);

@@ -8,28 +8,33 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import mien.core.face.ModelId;
+import mien.engine.Aspect;
+import mien.engine.EngineConfig;
+import mien.engine.FaceEngine;
+import mien.engine.PhotoFaces;
 import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
 import mien.engine.model.License;
-import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
-import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelInput;
-import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
-import mien.engine.model.SessionPolicy;
 
 /**
- * The child of {@link QuietRunTest}: runs a small network and, when a models folder is given, the
- * preferred one of every task, then prints what sockets this process holds or knows of.
+ * The child of {@link QuietRunTest}: runs a small network and, when a models folder is given, a
+ * whole analysis of a drawn photo, then prints what sockets this process holds.
  */
 final class QuietRun {
 
@@ -42,23 +47,36 @@ final class QuietRun {
       System.out.println("ran " + model.run(SHAPE, into -> into.put(0, 1)).size());
     }
     if (arguments.length > 0) {
-      ModelStore store = new ModelStore(ModelCatalog.builtIn(), List.of(Path.of(arguments[0])));
-      for (ModelTask task : ModelTask.values()) {
-        Optional<ModelCard> card = store.preferred(task);
-        if (card.isPresent()) {
-          // Opening runs the network once: the golden pass.
-          try (LoadedModel model = store.open(card.get().id(), SessionPolicy.DEFAULT)) {
-            System.out.println("ran " + model.card().id());
-          }
-        }
-      }
+      analyze(Path.of(arguments[0]));
     }
     System.out.println("disabled " + TelemetryVariable.value());
     sockets().forEach(socket -> System.out.println("socket " + socket));
   }
 
+  /** Everything that mien can say of a photo, though this one shows no face. */
+  private static void analyze(Path models) throws IOException {
+    try (FaceEngine engine = FaceEngine.open(EngineConfig.of(List.of(models)))) {
+      engine.report().models().forEach(used -> System.out.println("ran " + used.card().id()));
+      PhotoFaces faces = engine.analyze(jpeg(), EnumSet.allOf(Aspect.class));
+      System.out.println("ran over " + faces.width() + " x " + faces.height());
+    }
+  }
+
+  private static byte[] jpeg() throws IOException {
+    BufferedImage picture = new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 240; y++) {
+      for (int x = 0; x < 320; x++) {
+        picture.setRGB(x, y, (x * 255 / 320 << 16) | (y * 255 / 240 << 8) | (x ^ y) & 255);
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.setUseCache(false);
+    ImageIO.write(picture, "jpeg", bytes);
+    return bytes.toByteArray();
+  }
+
   private static List<String> sockets() throws IOException {
-    List<String> found = new java.util.ArrayList<>();
+    List<String> found = new ArrayList<>();
     try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
       for (Path descriptor : descriptors.toList()) {
         if (Files.isSymbolicLink(descriptor)) {

@@ -24,6 +24,13 @@ public final class Shared {
     return require(ROOT.resolve("photos").resolve(name));
   }
 
+  /**
+   * Whether there is such a file or folder below {@code ../shared}: for tests that can do without.
+   */
+  public static boolean has(String path) {
+    return Files.exists(ROOT.resolve(path));
+  }
+
   private static Path require(Path path) {
     Assumptions.assumeTrue(Files.exists(path), () -> "skipped: needs " + path.getFileName());
     return path;
