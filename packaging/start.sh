@@ -54,7 +54,7 @@ jvm() {
   # Nothing in mien calls home; docs/adr/0002 says what this switch is about.
   export ORT_DISABLE_TELEMETRY=1
   # Photos come and go as blocks of tens of megabytes: glibc shall give them back, not keep them.
-  export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
+  export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=8388608 MALLOC_TRIM_THRESHOLD_=67108864
   # File names with letters beyond ASCII cannot be opened in the C locale.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
   # Room for a 24-megapixel photo in each of as many threads as there are cores.
