@@ -108,7 +108,12 @@ public final class CompareCommand implements Callable<Integer> {
   private FaceChoice choice(
       OpenedEngine opened, PhotoBytes bytes, String word, Set<Aspect> wanted) {
     byte[] photo = bytes.readNamed(word, root.surroundings().folder());
-    return FaceChoice.of(word, opened.engine().analyze(photo, wanted));
+    try {
+      return FaceChoice.of(word, opened.engine().analyze(photo, wanted));
+    } catch (MienException e) {
+      // Of two photos, the sentence must say which.
+      throw new MienException(e.blame(), e.code(), word + ": " + e.getMessage(), e);
+    }
   }
 
   private static ModelCard recogniser(OpenedEngine opened) {

@@ -10,7 +10,8 @@ import mien.cli.terminal.Amounts;
 /** Java, processor, memory, and how the process was started. */
 final class MachineCheck {
 
-  private static final long SMALL_HEAP = 400_000_000L;
+  /** Less than this does not hold a 24-megapixel photo twice. */
+  private static final long SMALL_HEAP = 200_000_000L;
 
   private MachineCheck() {}
 
