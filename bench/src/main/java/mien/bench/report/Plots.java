@@ -60,6 +60,7 @@ public final class Plots {
     chart.getStyler().setXAxisLogarithmic(axes == Axes.LOG_X || axes == Axes.LOG_BOTH);
     chart.getStyler().setYAxisLogarithmic(axes == Axes.LOG_BOTH);
     chart.getStyler().setMarkerSize(5);
+    chart.getStyler().setYAxisDecimalPattern("0.####");
     if (axes == Axes.SHARES) {
       chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.02);
       chart.getStyler().setDecimalPattern("0.0");
