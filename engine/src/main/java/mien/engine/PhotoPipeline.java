@@ -50,6 +50,7 @@ final class PhotoPipeline {
   private final PhotoDecoder decoder;
   private final FaceStages stages;
   private final DetectionOptions options;
+  private final NativeHeap heap = new NativeHeap();
 
   PhotoPipeline(PhotoDecoder decoder, FaceStages stages, DetectionOptions options) {
     this.decoder = decoder;
@@ -103,6 +104,12 @@ final class PhotoPipeline {
   }
 
   private PhotoFaces describe(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+    PhotoFaces described = described(photo, found, wanted);
+    heap.photoDone();
+    return described;
+  }
+
+  private PhotoFaces described(Photo photo, List<Detection> found, Set<Aspect> wanted) {
     List<Optional<HeadFit>> heads = heads(photo, found, wanted);
     List<Detection> faces =
         range(0, found.size()).mapToObj(i -> withLandmarks(found.get(i), heads.get(i))).toList();
