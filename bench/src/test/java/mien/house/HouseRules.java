@@ -69,7 +69,7 @@ final class HouseRules {
         fence(
             "only mien.engine.image imports image codecs",
             List.of("mien.engine.image"),
-            List.of("com.twelvemonkeys..", "org.bytedeco..", "com.drew.."),
+            List.of("com.twelvemonkeys..", "org.bytedeco.."),
             mien.engine.wrong.CodecOutsideTheFence.class),
         fence(
             "Java's own pictures stay in mien.engine.image, in drawing and in bench",
