@@ -1,0 +1,45 @@
+import type { ModelNotice, StatusAnswer } from "./api";
+
+export function Footer({ status }: { status: StatusAnswer | null }) {
+  return (
+    <footer className="frame-foot">
+      {status?.provider && (
+        <p>
+          Faces are compared by <strong>{providerInWords(status.provider.inUse)}</strong>
+          {status.provider.reason !== null && status.provider.reason !== "" && (
+            <> ({status.provider.reason})</>
+          )}
+          .
+        </p>
+      )}
+      <p>A photo that you compare is not kept once it is answered.</p>
+      {status !== null && status.models.length > 0 && <Models models={status.models} />}
+    </footer>
+  );
+}
+
+export function providerInWords(provider: string): string {
+  return provider === "local" ? "this server's own models" : `the outside provider “${provider}”`;
+}
+
+export function Models({ models }: { models: readonly ModelNotice[] }) {
+  const limited = models.some((model) => !model.commercialUse);
+  return (
+    <details className="models">
+      <summary>
+        Models and licences{limited && <span className="badge">some non-commercial</span>}
+      </summary>
+      <ul>
+        {models.map((model) => (
+          <li key={model.id}>
+            <span className="model-id">{model.id}</span>
+            <span>
+              {model.licence}
+              {!model.commercialUse && " · non-commercial use only"}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
