@@ -7,7 +7,7 @@ import { ResultPanel } from "./ResultPanel";
 import { bothPhotos, useComparison } from "./useComparison";
 import type { Asking, Place } from "./useComparison";
 import { usePastedPhotos } from "./usePastedPhotos";
-import { HEADLINE } from "./words";
+import { headline } from "./words";
 
 export function ComparePage({ studio, provider }: SliceProps) {
   const { comparison, send, ask, cancel } = useComparison(studio);
@@ -53,26 +53,31 @@ export function ComparePage({ studio, provider }: SliceProps) {
           {zone(0, "First photo")}
           {zone(1, "Second photo")}
         </div>
-        <SeveralFaces select={select} onSelect={(each) => send({ kind: "select", select: each })} />
         {provider !== null && provider !== "local" && (
           <p className="notice">
             A crop of each face will leave this machine: it is sent to {providerInWords(provider)}.
           </p>
         )}
-        <div className="go">
-          <button
-            type="submit"
-            className="button"
-            disabled={bothPhotos(comparison) === null || asking.kind === "busy"}
-          >
-            {asking.kind === "busy" && <span className="spinner" aria-hidden="true" />}
-            {asking.kind === "busy" ? "Comparing…" : "Compare"}
-          </button>
-          {asking.kind === "busy" && (
-            <button type="button" className="button quiet" onClick={cancel}>
-              Cancel
+        <div className="controls">
+          <SeveralFaces
+            select={select}
+            onSelect={(each) => send({ kind: "select", select: each })}
+          />
+          <div className="go">
+            <button
+              type="submit"
+              className="button"
+              disabled={bothPhotos(comparison) === null || asking.kind === "busy"}
+            >
+              {asking.kind === "busy" && <span className="spinner" aria-hidden="true" />}
+              {asking.kind === "busy" ? "Comparing…" : "Compare"}
             </button>
-          )}
+            {asking.kind === "busy" && (
+              <button type="button" className="button quiet" onClick={cancel}>
+                Cancel
+              </button>
+            )}
+          </div>
         </div>
       </form>
       <p className="unseen" role="status">
@@ -147,7 +152,8 @@ function Outcome({ asking, onLargest }: { asking: Asking; onLargest: () => void 
 function spoken(asking: Asking): string {
   if (asking.kind === "busy") return "Comparing the two photos";
   if (asking.kind === "answered") {
-    return `${HEADLINE[asking.answer.decision]}. ${asking.answer.message}`;
+    const { decision, synthetic, message } = asking.answer;
+    return `${headline(decision, synthetic)}. ${message}`;
   }
   return "";
 }

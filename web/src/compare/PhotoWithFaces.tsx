@@ -61,7 +61,7 @@ function FaceMark({ face, strong, unit }: { face: Face; strong: boolean; unit: n
       />
       {strong &&
         face.landmarks5?.map(([x, y], index) => (
-          <circle key={index} cx={x} cy={y} r={unit * 0.55} />
+          <circle key={index} cx={x} cy={y} r={unit * 0.3} />
         ))}
     </g>
   );

@@ -6,7 +6,7 @@ import { ScoreScale } from "./ScoreScale";
 import {
   calibrationInWords,
   confidenceInWords,
-  HEADLINE,
+  headline,
   rateInWords,
   reasonInWords,
 } from "./words";
@@ -29,7 +29,7 @@ export function ResultPanel({ answer, photos }: ResultProps) {
           </div>
         )}
         <div>
-          <h2 id="verdict">{HEADLINE[answer.decision]}</h2>
+          <h2 id="verdict">{headline(answer.decision, answer.synthetic)}</h2>
           <p>{answer.message}</p>
         </div>
       </div>
@@ -49,7 +49,7 @@ export function ResultPanel({ answer, photos }: ResultProps) {
         {first && <PhotoWithFaces title="First photo" file={photos[0]} photo={first} />}
         {second && <PhotoWithFaces title="Second photo" file={photos[1]} photo={second} />}
       </div>
-      {answer.models.length > 0 && <Models models={answer.models} />}
+      {answer.models.length > 0 && <Models title="Models behind this answer" models={answer.models} />}
     </section>
   );
 }
@@ -89,9 +89,11 @@ function Score({ answer }: { answer: CompareAnswer }) {
       )}
       <dl className="measures">
         <div>
-          <dt>How often this misleads</dt>
+          <dt>False match rate at this score</dt>
           <dd>
-            {rateInWords(falseMatchRate, synthetic)}
+            <span className={falseMatchRate === null ? "" : "rate"}>
+              {rateInWords(falseMatchRate, synthetic)}
+            </span>
             {falseMatchRate !== null && (
               <span className="small">{calibrationInWords(falseMatchRate)}</span>
             )}
@@ -103,7 +105,9 @@ function Score({ answer }: { answer: CompareAnswer }) {
             <dd>
               <span className="figure">{confidenceInWords(confidence)}</span>
               <span className="small">
-                the score&rsquo;s distance from the threshold, not a probability
+                {synthetic
+                  ? "derived from the judged likeness, not a probability"
+                  : "the score’s distance from the threshold, not a probability"}
               </span>
             </dd>
           </div>

@@ -1,12 +1,19 @@
 /** Every number of an answer in the words that people read. Pure, and tested by properties. */
 import type { Decision, Face, FalseMatchRate, Reason } from "../frame/api";
 
-export const HEADLINE: Record<Decision, string> = {
+const MEASURED: Record<Decision, string> = {
   same: "Likely the same person",
   different: "Likely different people",
   inconclusive: "These photos cannot tell",
   rejected: "Not compared",
 };
+
+/** A judgement by an outside model is named one, before anything else. */
+export function headline(decision: Decision, synthetic: boolean): string {
+  const judged = synthetic && (decision === "same" || decision === "different");
+  const words = MEASURED[decision];
+  return judged ? `Judged: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+}
 
 /**
  * Score and threshold with as many decimals as it takes that the reader sees the same order as the
@@ -36,12 +43,15 @@ export function confidenceInWords(confidence: number): string {
   return percent === 100 ? "over 99 %" : `${percent} %`;
 }
 
-/** `1 in 1,000`: the reader's form of a small rate, to two significant digits. */
+/**
+ * `1 in 1,000`: the reader's form of a rate, to two significant digits; from 5 % on `12 in 100`,
+ * where "1 in 8" would be coarse. Never "none" or "all" by rounding alone.
+ */
 export function oneIn(rate: number): string {
   if (!(rate > 0)) return "none";
   if (rate >= 1) return "all";
+  if (rate >= 0.05) return `${Math.min(99, Math.round(rate * 100))} in 100`;
   const times = 1 / rate;
-  if (times < 1.5) return `${Math.round(rate * 100)} in 100`;
   const magnitude = 10 ** Math.max(0, Math.floor(Math.log10(times)) - 1);
   return `1 in ${grouped(Math.round(times / magnitude) * magnitude)}`;
 }

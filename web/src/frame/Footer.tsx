@@ -13,7 +13,7 @@ export function Footer({ status }: { status: StatusAnswer | null }) {
         </p>
       )}
       <p>A photo that you compare is not kept once it is answered.</p>
-      {status !== null && status.models.length > 0 && <Models models={status.models} />}
+      {status !== null && status.models.length > 0 && <Models title="Models and licences" models={status.models} />}
     </footer>
   );
 }
@@ -22,12 +22,13 @@ export function providerInWords(provider: string): string {
   return provider === "local" ? "this server's own models" : `the outside provider “${provider}”`;
 }
 
-export function Models({ models }: { models: readonly ModelNotice[] }) {
+export function Models({ title, models }: { title: string; models: readonly ModelNotice[] }) {
   const limited = models.some((model) => !model.commercialUse);
   return (
     <details className="models">
       <summary>
-        Models and licences{limited && <span className="badge">some non-commercial</span>}
+        {title}
+        {limited && <span className="badge">some non-commercial</span>}
       </summary>
       <ul>
         {models.map((model) => (
