@@ -12,6 +12,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2023",
+    // The notices of what is bundled travel with it, as their licences ask; the footer links here.
+    license: { fileName: "licences.txt" },
   },
   server: {
     host: "127.0.0.1",

@@ -204,7 +204,7 @@ describe("the result", () => {
 
   it("offers the largest faces where there were several", async () => {
     const detail = "Multiple faces detected; please upload an image with exactly one face";
-    const problem = { status: 422, detail, code: null, retryAfterSeconds: null };
+    const problem = { status: 422, detail, code: "face.several", retryAfterSeconds: null };
     const studio = await answered({ kind: "problem", problem });
     fireEvent.click(screen.getByRole("button", { name: "Compare the largest faces instead" }));
     expect(studio.asked.map((each) => each.select)).toEqual(["only", "largest"]);

@@ -9,6 +9,9 @@ import type { Asking, Place } from "./useComparison";
 import { usePastedPhotos } from "./usePastedPhotos";
 import { headline } from "./words";
 
+/** The server's code for a photo with more than one face. */
+const SEVERAL = "face.several";
+
 export function ComparePage({ studio, provider }: SliceProps) {
   const { comparison, send, ask, cancel } = useComparison(studio);
   const { slots, select, asking } = comparison;
@@ -112,6 +115,7 @@ function SeveralFaces({ select, onSelect }: SeveralFacesProps) {
       <div className="choices">
         {choice("only", "Stop and say so")}
         {choice("largest", "Use the largest face")}
+        {choice("all", "Find the most alike pair")}
       </div>
     </fieldset>
   );
@@ -133,11 +137,10 @@ function Outcome({ asking, onLargest }: { asking: Asking; onLargest: () => void 
     );
   }
   if (asking.kind === "failed") {
-    const several = asking.message.startsWith("Multiple faces detected");
     return (
       <div ref={panel} className="outcome card failure" role="alert">
         <p>{asking.message}</p>
-        {several && (
+        {asking.code === SEVERAL && (
           <button type="button" className="button quiet" onClick={onLargest}>
             Compare the largest faces instead
           </button>

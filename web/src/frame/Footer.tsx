@@ -14,6 +14,9 @@ export function Footer({ status }: { status: StatusAnswer | null }) {
       )}
       <p>A photo that you compare is not kept once it is answered.</p>
       {status !== null && status.models.length > 0 && <Models title="Models and licences" models={status.models} />}
+      <p>
+        <a href="./licences.txt">Software in this page</a>
+      </p>
     </footer>
   );
 }

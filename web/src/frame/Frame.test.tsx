@@ -20,6 +20,7 @@ describe("the frame", () => {
       "Skip to the page",
       "Compare",
       "People",
+      "Software in this page",
     ]);
     expect(screen.getByRole("heading").textContent).toBe("Compare page");
     expect(screen.getByRole("link", { name: "Compare" }).getAttribute("aria-current")).toBe("page");

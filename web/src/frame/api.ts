@@ -7,8 +7,8 @@ import { finite, flag, listOf, nullable, oneOf, record, ShapeError, text } from 
 import type { Shape } from "./shape";
 
 export type Decision = "same" | "different" | "inconclusive" | "rejected";
-/** Which face of a photo is compared: the only one (else an error), or the largest. */
-export type Selection = "only" | "largest";
+/** Which faces are compared: the only one (else an error), the largest, or the best of all pairs. */
+export type Selection = "only" | "largest" | "all";
 /** Left, top, right, bottom. */
 export type Box = number[];
 export type Point = number[];
