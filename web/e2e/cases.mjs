@@ -88,7 +88,7 @@ async function wholeWay({ page, photo, shot, real }) {
   assert.ok(await compare(page).isDisabled());
   await choose(page, photo(0, "same"), photo(1, "second"));
   await shot("chosen");
-  if (!real) await page.getByText("Use the largest face").click();
+  if (!real) await page.getByText("Take the largest").click();
   await compare(page).click();
   assert.equal(await verdict(page), "same");
   assert.equal(await page.locator(".face.chosen").count(), 2);
@@ -108,13 +108,31 @@ export const cases = {
   "another person": {
     async run({ page, photo, shot, real }) {
       await choose(page, photo(0, "different"), photo(2, "second"));
-      if (!real) await page.getByText("Use the largest face").click();
+      if (!real) await page.getByText("Take the largest").click();
       await compare(page).click();
       assert.equal(await verdict(page), "different");
       await shot("different");
       await page.getByRole("button", { name: "Remove the first photo" }).click();
       assert.equal(await page.locator(".result").count(), 0);
       assert.ok(await compare(page).isDisabled());
+    },
+  },
+
+  "what is known": {
+    async run({ page, photo, shot, real }) {
+      await choose(page, photo(0, "same"), photo(1, "second"));
+      if (!real) await page.getByText("Take the largest").click();
+      await page.getByText("What you know of the photos").click();
+      await page.getByLabel("Age, if known").first().fill("34");
+      await page.getByLabel("Taken on, if known").last().fill("2016-05-01");
+      const sent = page.waitForRequest("**/api/v1/compare");
+      await compare(page).click();
+      const body = (await sent).postDataBuffer()?.toString("latin1") ?? "";
+      assert.match(body, /name="source_age"\r\n\r\n34\r\n/);
+      assert.match(body, /name="target_date"\r\n\r\n2016-05-01\r\n/);
+      assert.doesNotMatch(body, /source_date|target_age/);
+      await page.locator(".result").waitFor();
+      await shot("filled");
     },
   },
 

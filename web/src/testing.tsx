@@ -1,5 +1,5 @@
 /** What the tests of several folders share: files of a given size, and a studio that is a script. */
-import type { CompareAnswer, Outcome, Selection, StatusAnswer, Studio } from "./frame/api";
+import type { CompareAnswer, Outcome, Question, StatusAnswer, Studio } from "./frame/api";
 
 /** A file that says it has `size` bytes without holding them. */
 export function fileOf(name: string, size = 1000): File {
@@ -8,9 +8,7 @@ export function fileOf(name: string, size = 1000): File {
   return file;
 }
 
-export interface Asked {
-  photos: readonly [File, File];
-  select: Selection;
+export interface Asked extends Question {
   signal: AbortSignal;
   answer: (outcome: Outcome<CompareAnswer>) => void;
 }
@@ -19,9 +17,9 @@ export interface Asked {
 export class ScriptedStudio implements Studio {
   readonly asked: Asked[] = [];
 
-  compare(photos: readonly [File, File], select: Selection, signal: AbortSignal) {
+  compare(question: Question, signal: AbortSignal) {
     return new Promise<Outcome<CompareAnswer>>((answer) => {
-      this.asked.push({ photos, select, signal, answer });
+      this.asked.push({ ...question, signal, answer });
     });
   }
 

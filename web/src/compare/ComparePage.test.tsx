@@ -48,7 +48,9 @@ describe("the way to an answer", () => {
           choose(place, fileOf(file));
           held.set(place, /\.(jpg|jpeg|png|webp)$/.test(file));
         }
-        expect(!compareButton().disabled).toBe(held.get(1) === true && held.get(2) === true);
+        // By role would be the words of a reader, but reads the whole page's styles each time.
+        const button = page.container.querySelector<HTMLButtonElement>("button[type='submit']");
+        expect(button?.disabled === false).toBe(held.get(1) === true && held.get(2) === true);
         page.unmount();
       }),
       { numRuns: 100, seed: 20261121 },
@@ -64,6 +66,16 @@ describe("the way to an answer", () => {
     expect(compareButton().disabled).toBe(true);
     expect(compareButton().textContent).toBe("Comparing…");
     expect(screen.getByRole("status").textContent).toBe("Comparing the two photos");
+  });
+
+  it("asks with what is known of each photo, and withdraws an answer when that changes", async () => {
+    const studio = await answered(answer(same));
+    const [first, second] = screen.getAllByLabelText<HTMLInputElement>("Age, if known");
+    fireEvent.change(first!, { target: { value: "7" } });
+    expect(screen.queryByText("Likely the same person")).toBeNull();
+    fireEvent.change(second!, { target: { value: "41" } });
+    fireEvent.click(compareButton());
+    expect(studio.asked[1]?.known.map((each) => each.age)).toEqual(["7", "41"]);
   });
 
   const outcomes: [string, Outcome<CompareAnswer>][] = [

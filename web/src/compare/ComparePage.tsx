@@ -6,6 +6,7 @@ import { PhotoZone } from "./PhotoZone";
 import { ResultPanel } from "./ResultPanel";
 import { bothPhotos, useComparison } from "./useComparison";
 import type { Asking, Place } from "./useComparison";
+import { WhatIsKnown } from "./WhatIsKnown";
 import { usePastedPhotos } from "./usePastedPhotos";
 import { headline } from "./words";
 
@@ -61,6 +62,10 @@ export function ComparePage({ studio, provider }: SliceProps) {
             A crop of each face will leave this machine: it is sent to {providerInWords(provider)}.
           </p>
         )}
+        <WhatIsKnown
+          known={[slots[0].known, slots[1].known]}
+          onKnown={(place, known) => send({ kind: "know", place, known })}
+        />
         <div className="controls">
           <SeveralFaces
             select={select}
@@ -113,9 +118,9 @@ function SeveralFaces({ select, onSelect }: SeveralFacesProps) {
     <fieldset className="several">
       <legend>If a photo shows several people</legend>
       <div className="choices">
-        {choice("only", "Stop and say so")}
-        {choice("largest", "Use the largest face")}
-        {choice("all", "Find the most alike pair")}
+        {choice("only", "Tell me")}
+        {choice("largest", "Take the largest")}
+        {choice("all", "Try all pairs")}
       </div>
     </fieldset>
   );

@@ -72,6 +72,11 @@ describe("the state of a comparison", () => {
     }),
     fc.record({ kind: fc.constant("clear" as const), place }),
     fc.record({ kind: fc.constant("refuse" as const), place, message: fc.constant("no") }),
+    fc.record({
+      kind: fc.constant("know" as const),
+      place,
+      known: fc.constant({ age: "7", date: "" }),
+    }),
     fc.record({ kind: fc.constant("ask" as const) }),
   );
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import type { CompareAnswer, Outcome, Selection, Studio } from "../frame/api";
+import type { CompareAnswer, Known, Outcome, Selection, Studio } from "../frame/api";
 import { checkPhoto } from "./photo";
 
 export type Place = 0 | 1;
@@ -8,6 +8,7 @@ export interface Slot {
   photo: File | null;
   /** Beside the zone: why the last file was not taken. */
   error: string | null;
+  known: Known;
 }
 
 export type Asking =
@@ -26,11 +27,13 @@ export type Event =
   | { kind: "offer"; place: Place; file: File }
   | { kind: "refuse"; place: Place; message: string }
   | { kind: "clear"; place: Place }
+  | { kind: "know"; place: Place; known: Known }
   | { kind: "select"; select: Selection }
   | { kind: "ask" }
   | { kind: "outcome"; outcome: Outcome<CompareAnswer>; photos: readonly [File, File] };
 
-const EMPTY: Slot = { photo: null, error: null };
+const UNKNOWN: Known = { age: "", date: "" };
+const EMPTY: Slot = { photo: null, error: null, known: UNKNOWN };
 export const START: Comparison = {
   slots: [EMPTY, EMPTY],
   select: "only",
@@ -48,15 +51,16 @@ export function next(now: Comparison, event: Event): Comparison {
   switch (event.kind) {
     case "offer": {
       const check = checkPhoto(event.file);
-      const slot = check.ok
-        ? { photo: event.file, error: null }
-        : { photo: null, error: check.message };
-      return withSlot(now, event.place, slot);
+      return check.ok
+        ? withSlot(now, event.place, { photo: event.file, error: null })
+        : withSlot(now, event.place, { photo: null, error: check.message });
     }
     case "refuse":
       return withSlot(now, event.place, { photo: null, error: event.message });
     case "clear":
       return withSlot(now, event.place, EMPTY);
+    case "know":
+      return withSlot(now, event.place, { known: event.known });
     case "select":
       return { ...now, select: event.select, asking: { kind: "idle" } };
     case "ask":
@@ -66,7 +70,8 @@ export function next(now: Comparison, event: Event): Comparison {
   }
 }
 
-function withSlot(now: Comparison, place: Place, slot: Slot): Comparison {
+function withSlot(now: Comparison, place: Place, change: Partial<Slot>): Comparison {
+  const slot = { ...now.slots[place], ...change };
   const slots: readonly [Slot, Slot] =
     place === 0 ? [slot, now.slots[1]] : [now.slots[0], slot];
   return { ...now, slots, asking: { kind: "idle" } };
@@ -115,7 +120,9 @@ export function useComparison(studio: Studio) {
       running.current = mine;
       dispatch({ kind: "select", select });
       dispatch({ kind: "ask" });
-      void studio.compare(photos, select, mine.signal).then((outcome) => {
+      const [first, second] = comparison.slots;
+      const question = { photos, select, known: [first.known, second.known] } as const;
+      void studio.compare(question, mine.signal).then((outcome) => {
         // A request that was replaced has nothing more to say.
         if (running.current === mine) dispatch({ kind: "outcome", outcome, photos });
       });

@@ -3,18 +3,16 @@ import type { ModelNotice, StatusAnswer } from "./api";
 export function Footer({ status }: { status: StatusAnswer | null }) {
   return (
     <footer className="frame-foot">
-      {status?.provider && (
+      {status?.provider.inUse && (
         <p>
           Faces are compared by <strong>{providerInWords(status.provider.inUse)}</strong>
-          {status.provider.reason !== null && status.provider.reason !== "" && (
-            <> ({status.provider.reason})</>
-          )}
-          .
+          {status.provider.why && <> ({status.provider.why})</>}.
         </p>
       )}
       <p>A photo that you compare is not kept once it is answered.</p>
       {status !== null && status.models.length > 0 && <Models title="Models and licences" models={status.models} />}
       <p>
+        {status !== null && <>mien {status.version} · </>}
         <a href="./licences.txt">Software in this page</a>
       </p>
     </footer>

@@ -82,7 +82,12 @@ export function Frame({ slices }: { slices: readonly Slice[] }) {
       </header>
       <main id="main" tabIndex={-1}>
         {locked && <ApiKeyForm onKey={unlock} />}
-        {slice && <slice.Page studio={studio} provider={status?.provider?.inUse ?? null} />}
+        {status !== null && !status.loaded && (
+          <p className="notice" role="alert">
+            This server cannot see faces yet. {status.missing.join(" ")}
+          </p>
+        )}
+        {slice && <slice.Page studio={studio} provider={status?.provider.inUse ?? null} />}
       </main>
       <Footer status={status} />
     </>

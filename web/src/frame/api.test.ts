@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,7 +10,6 @@ import outside from "../compare/examples/outside.json";
 import rejected from "../compare/examples/rejected.json";
 import same from "../compare/examples/same.json";
 import status from "../compare/examples/status.json";
-import { fileOf } from "../testing";
 import { compareAnswer, statusAnswer, studioAt } from "./api";
 import { ShapeError } from "./shape";
 
@@ -23,7 +23,10 @@ describe("the types of the answer", () => {
   });
 
   it("hold the example of the status", () => {
-    expect(statusAnswer(status, "")).toEqual(status);
+    const read = statusAnswer(status, "");
+    expect(read).toMatchObject({ version: status.version, loaded: true, missing: [] });
+    expect(read.provider).toEqual(status.provider);
+    expect(read.models.map((each) => each.id)).toEqual(status.models.map((each) => each.id));
   });
 
   it("take a missing field as null where null is allowed, and nowhere else", () => {
@@ -73,9 +76,29 @@ describe("the client, against a real server on loopback", () => {
       response.writeHead(code, { "Access-Control-Allow-Origin": "*", ...headers });
       response.end(body);
     });
-  const photos = [fileOf("a.jpg"), fileOf("b.jpg")] as const;
-  const ask = (base: string, signal = new AbortController().signal) =>
-    studioAt(base, () => null).compare(photos, "only", signal);
+  const photos = [new File(["one"], "a.jpg"), new File(["two"], "b.jpg")] as const;
+  const nothing = { age: "", date: "" };
+  const ask = (base: string, signal = new AbortController().signal, first = nothing) =>
+    studioAt(base, () => null).compare(
+      { photos, select: "only", known: [first, nothing] },
+      signal,
+    );
+
+  it("sends what is known of a photo and leaves out what is not", async () => {
+    let body = "";
+    const base = await serving((request, response) => {
+      request.on("data", (part: Buffer) => (body += part.toString("latin1")));
+      request.on("end", () => response.end("{}"));
+    });
+    await ask(base, new AbortController().signal, { age: "7", date: "" });
+    const fields = [...body.matchAll(/name="(\w+)"(?:; filename="([^"]*)")?/g)];
+    expect(fields.map((each) => each[2] ?? each[1])).toEqual([
+      "a.jpg",
+      "b.jpg",
+      "select",
+      "source_age",
+    ]);
+  });
 
   it("returns the answer", async () => {
     const base = await answering(200, JSON.stringify(same));

@@ -69,9 +69,33 @@ export interface CompareAnswer {
   photos: ComparedPhoto[];
 }
 
+/** Who compares: what the settings ask for, what is in use (null: none can), and why another. */
+export interface ProviderInUse {
+  asked: string;
+  inUse: string | null;
+  why: string | null;
+}
+
 export interface StatusAnswer {
-  provider: { requested: string; inUse: string; reason: string | null } | null;
+  version: string;
+  loaded: boolean;
+  provider: ProviderInUse;
   models: ModelNotice[];
+  missing: string[];
+}
+
+/** What somebody knows of a photo, as typed; empty where it is not known. */
+export interface Known {
+  /** Completed years. */
+  age: string;
+  /** ISO 8601. */
+  date: string;
+}
+
+export interface Question {
+  photos: readonly [File, File];
+  select: Selection;
+  known: readonly [Known, Known];
 }
 
 /** RFC 9457; `retryAfter` is the header's seconds, where the server sent it. */
@@ -140,22 +164,15 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
 });
 
 export const statusAnswer: Shape<StatusAnswer> = record<StatusAnswer>({
-  provider: nullable(
-    record<{ requested: string; inUse: string; reason: string | null }>({
-      requested: text,
-      inUse: text,
-      reason: nullable(text),
-    }),
-  ),
+  version: text,
+  loaded: flag,
+  provider: record<ProviderInUse>({ asked: text, inUse: nullable(text), why: nullable(text) }),
   models: listOf(model),
+  missing: listOf(text),
 });
 
 export interface Studio {
-  compare(
-    photos: readonly [File, File],
-    select: Selection,
-    signal: AbortSignal,
-  ): Promise<Outcome<CompareAnswer>>;
+  compare(question: Question, signal: AbortSignal): Promise<Outcome<CompareAnswer>>;
   status(signal: AbortSignal): Promise<Outcome<StatusAnswer>>;
 }
 
@@ -184,17 +201,31 @@ export function studioAt(base: string, apiKey: () => string | null): Studio {
   }
 
   return {
-    compare([first, second], select, signal) {
-      const body = new FormData();
-      body.append("image1", first, first.name);
-      body.append("image2", second, second.name);
-      body.append("select", select);
+    compare(question, signal) {
+      const body = formOf(question);
       return ask("/api/v1/compare", { method: "POST", body, signal }, compareAnswer);
     },
     status(signal) {
       return ask("/api/v1/status", { signal }, statusAnswer);
     },
   };
+}
+
+/** The server refuses an empty field: what is not known is left out. */
+function formOf({ photos, select, known }: Question): FormData {
+  const form = new FormData();
+  form.append("image1", photos[0], photos[0].name);
+  form.append("image2", photos[1], photos[1].name);
+  form.append("select", select);
+  for (const [field, value] of [
+    ["source_age", known[0].age],
+    ["source_date", known[0].date],
+    ["target_age", known[1].age],
+    ["target_date", known[1].date],
+  ] as const) {
+    if (value !== "") form.append(field, value);
+  }
+  return form;
 }
 
 function problemOf(response: Response, body: unknown): Problem {
