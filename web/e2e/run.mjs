@@ -74,6 +74,7 @@ for (const [name, { stubOnly = false, options = {}, run }] of Object.entries(cas
     page.screenshot({ path: join(shots, `${name} ${suffix}.png`.replaceAll(" ", "-")), fullPage: true });
   try {
     await page.goto(url);
+    await page.locator("main h1").waitFor();
     await run({ page, photo, shot, real: given !== undefined });
     if (strange.length > 0) throw new Error(`the page complained: ${strange.join("; ")}`);
     if (foreign.length > 0) throw new Error(`the page reached out to ${foreign.join(", ")}`);
