@@ -51,6 +51,7 @@ public final class EngineOptions {
       names = "--provider",
       paramLabel = "LIST",
       split = ",",
+      hideParamSyntax = true,
       description = "Where models run, first choice first: cpu, cuda, coreml, ... (default: cpu).")
   @Nullable List<String> providers;
 
@@ -144,7 +145,8 @@ public final class EngineOptions {
             PATIENCE,
             job.aspects(),
             limits(settings.limits(), problems),
-            detection(settings.detection(), problems));
+            detection(settings.detection(), problems),
+            Optional.empty());
     if (!problems.isEmpty()) {
       throw new MienException(Blame.USER, "usage.option", String.join("; ", problems) + ".");
     }

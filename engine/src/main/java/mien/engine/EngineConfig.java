@@ -28,6 +28,7 @@ import mien.engine.model.ExecutionProvider;
  * @param aspects which models are loaded; a photo may be asked for these and no others
  * @param limits of a photo
  * @param detection how photos are searched
+ * @param secondDetector asked when the first finds no face; empty gives up
  */
 public record EngineConfig(
     List<Path> modelFolders,
@@ -43,7 +44,8 @@ public record EngineConfig(
     Duration patience,
     Set<Aspect> aspects,
     PhotoLimits limits,
-    DetectionOptions detection) {
+    DetectionOptions detection,
+    Optional<ModelId> secondDetector) {
 
   /** How faces are aligned. */
   public enum Alignment {
@@ -105,7 +107,8 @@ public record EngineConfig(
         Duration.ofMinutes(5),
         EnumSet.allOf(Aspect.class),
         PhotoLimits.DEFAULT,
-        DetectionOptions.DEFAULT);
+        DetectionOptions.DEFAULT,
+        Optional.empty());
   }
 
   /** The same with this detector. */
@@ -124,7 +127,68 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
+  }
+
+  /** The same with a detector that is asked when the first finds no face. */
+  public EngineConfig withSecondDetector(ModelId second) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection,
+        Optional.of(second));
+  }
+
+  /** The same with this patience. */
+  public EngineConfig withPatience(Duration patience) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection,
+        secondDetector);
+  }
+
+  /** The same with a queue for this many waiting requests. */
+  public EngineConfig withQueue(int queue) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection,
+        secondDetector);
   }
 
   /** The same with this recogniser. */
@@ -143,7 +207,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this alignment. */
@@ -162,7 +227,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this way of judging eyes. */
@@ -181,7 +247,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this many photos at once. */
@@ -200,7 +267,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this many threads a network. */
@@ -219,7 +287,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with these aspects. */
@@ -238,7 +307,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with these limits. */
@@ -257,7 +327,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this search. */
@@ -276,7 +347,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with these providers, first choice first. */
@@ -295,6 +367,7 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 }

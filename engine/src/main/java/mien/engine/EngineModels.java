@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import mien.core.MienException;
 import mien.core.face.ModelId;
 import mien.engine.EngineReport.ModelInUse;
@@ -28,10 +29,12 @@ final class EngineModels implements AutoCloseable {
 
   private final ModelStore store;
   private final SessionPolicy policy;
+  private final UnaryOperator<LoadedModel> around;
   private final Deque<LoadedModel> open = new ArrayDeque<>();
   private final Map<Aspect, String> missing = new EnumMap<>(Aspect.class);
 
-  EngineModels(EngineConfig config) {
+  EngineModels(EngineConfig config, UnaryOperator<LoadedModel> around) {
+    this.around = around;
     this.store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
     this.policy =
         new SessionPolicy(
@@ -109,7 +112,7 @@ final class EngineModels implements AutoCloseable {
   }
 
   private LoadedModel open(ModelId id) {
-    LoadedModel model = store.open(id, policy);
+    LoadedModel model = around.apply(store.open(id, policy));
     open.addLast(model);
     LOG.log(
         System.Logger.Level.DEBUG,

@@ -30,6 +30,7 @@ import mien.engine.recognize.FaceEmbedder;
  */
 record FaceStages(
     FaceDetector detector,
+    Optional<FaceDetector> second,
     Optional<PoseEstimator> pose,
     Optional<Recognition> recognition,
     Optional<AgeEstimator> age,
@@ -51,6 +52,9 @@ record FaceStages(
         Optional.of(Aspect.HEAD).filter(_ -> heads).flatMap(aspect -> pose(models, aspect));
     return new FaceStages(
         detector,
+        config
+            .secondDetector()
+            .map(id -> FaceDetectors.of(models.require(ModelTask.DETECTION, Optional.of(id)))),
         pose,
         when(config, Aspect.EMBEDDING).map(_ -> recognition(config, models)),
         when(config, Aspect.AGE_GENDER)
