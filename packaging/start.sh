@@ -60,7 +60,7 @@ jvm() {
     --enable-native-access=ALL-UNNAMED $modules \
     -Djava.awt.headless=true \
     -Dmien.home="$home" ${checkout:+"-Dmien.checkout=$checkout"} \
-    -Dmien.cache="$cache" -Dorg.bytedeco.javacpp.cachedir="$cache/javacpp" \
+    -Dmien.cache="$cache" \
     ${natives:+"-Donnxruntime.native.path=$natives"} \
     ${MIEN_JAVA_OPTS:-} \
     -cp "$lib/mien-$app.jar" "$main" "$@"

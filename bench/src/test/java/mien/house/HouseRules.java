@@ -69,7 +69,7 @@ final class HouseRules {
         fence(
             "only mien.engine.image imports image codecs",
             List.of("mien.engine.image"),
-            List.of("com.twelvemonkeys..", "org.bytedeco..", "com.drew.."),
+            List.of("com.twelvemonkeys..", "org.bytedeco.."),
             mien.engine.wrong.CodecOutsideTheFence.class),
         fence(
             "Java's own pictures stay in mien.engine.image, in drawing and in bench",
@@ -227,7 +227,12 @@ final class HouseRules {
                                     "mien.engine.model.Download",
                                     "mien.engine.model.PartSink",
                                     // What the JVM runs on Ctrl-C is a thread.
-                                    "mien.cli.Interruption")))))
+                                    "mien.cli.Interruption",
+                                    // Counters, and places for requests: nothing runs there.
+                                    "mien.studio.http.Metrics",
+                                    "mien.studio.http.HttpApi",
+                                    // One thread asks the sockets whether clients went away.
+                                    "mien.studio.http.ClientWatch")))))
             .should()
             .dependOnClassesThat(threads),
         mien.engine.wrong.StartsAThread.class);

@@ -51,7 +51,7 @@ final class EngineModels implements AutoCloseable {
     ModelId id =
         chosen
             .or(() -> store.preferred(task).map(ModelCard::id))
-            .orElseGet(() -> store.catalog().cards(task).getFirst().id());
+            .orElseGet(() -> suggested(task).id());
     return open(id);
   }
 
@@ -59,7 +59,7 @@ final class EngineModels implements AutoCloseable {
   Optional<LoadedModel> prefer(ModelTask task, Aspect aspect) {
     Optional<ModelCard> card = store.preferred(task);
     if (card.isEmpty()) {
-      note(aspect, store.catalog().cards(task).getFirst().id());
+      note(aspect, suggested(task).id());
     }
     return card.map(found -> open(found.id()));
   }
@@ -92,6 +92,16 @@ final class EngineModels implements AutoCloseable {
         .filter(card -> card.family() == family && store.has(card.id()))
         .findFirst()
         .map(card -> store.read(card.id()));
+  }
+
+  /** What to fetch where nothing is there: the best that anybody may use and that is published. */
+  private ModelCard suggested(ModelTask task) {
+    List<ModelCard> networks =
+        store.catalog().cards(task).stream().filter(ModelCard::isNetwork).toList();
+    return networks.stream()
+        .filter(card -> card.license().commercialUse() && !card.sources().isEmpty())
+        .findFirst()
+        .orElseGet(networks::getFirst);
   }
 
   /** What is open, and where it runs. */
