@@ -5,7 +5,8 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 
-const changed = (path) => statSync(new URL(path, import.meta.url), { throwIfNoEntry: false })?.mtimeMs;
+const changed = (path) =>
+  statSync(new URL(path, import.meta.url), { throwIfNoEntry: false })?.mtimeMs;
 const installed = changed("node_modules/.package-lock.json");
 if (installed === undefined || installed < changed("package-lock.json")) {
   const { status, error } = spawnSync("npm", ["ci", "--prefer-offline"], {

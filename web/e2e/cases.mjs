@@ -1,4 +1,4 @@
-/** What must hold in a real browser. `stubOnly`: needs an answer that a real studio gives rarely. */
+/** What must hold in a real browser. `stubOnly`: needs an answer a real studio gives rarely. */
 import assert from "node:assert/strict";
 
 const chooser = (page, place) => page.getByTestId(`chooser-${place}`);
@@ -68,7 +68,8 @@ async function boxesLieInTheirPhotos(page) {
   const off = await page.evaluate(() =>
     [...document.querySelectorAll(".seen-photo")].map((seen) => {
       const image = seen.querySelector("img");
-      const [at, drawing] = [image, seen.querySelector("svg")].map((x) => x.getBoundingClientRect());
+      const at = image.getBoundingClientRect();
+      const drawing = seen.querySelector("svg").getBoundingClientRect();
       const shape = image.naturalWidth / image.naturalHeight;
       return Math.max(
         Math.abs(at.left - drawing.left),

@@ -70,8 +70,10 @@ for (const [name, { stubOnly = false, options = {}, run }] of Object.entries(cas
     const at = new URL(request.url());
     if (at.protocol !== "blob:" && at.origin !== new URL(url).origin) foreign.push(request.url());
   });
-  const shot = (suffix) =>
-    page.screenshot({ path: join(shots, `${name} ${suffix}.png`.replaceAll(" ", "-")), fullPage: true });
+  const shot = (suffix) => {
+    const file = `${name} ${suffix}.png`.replaceAll(" ", "-");
+    return page.screenshot({ path: join(shots, file), fullPage: true });
+  };
   try {
     await page.goto(url);
     await page.locator("main h1").waitFor();

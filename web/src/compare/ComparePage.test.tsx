@@ -68,7 +68,7 @@ describe("the way to an answer", () => {
     expect(screen.getByRole("status").textContent).toBe("Comparing the two photos");
   });
 
-  it("asks with what is known of each photo, and withdraws an answer when that changes", async () => {
+  it("asks with what is known of each photo; a change of it withdraws the answer", async () => {
     const studio = await answered(answer(same));
     const [first, second] = screen.getAllByLabelText<HTMLInputElement>("Age, if known");
     fireEvent.change(first!, { target: { value: "7" } });

@@ -130,7 +130,8 @@ function Invitation() {
   return (
     <span className="invitation">
       <svg viewBox="0 0 64 64" aria-hidden="true">
-        <path d="M12 22v-6a4 4 0 0 1 4-4h6M42 12h6a4 4 0 0 1 4 4v6M52 42v6a4 4 0 0 1-4 4h-6M22 52h-6a4 4 0 0 1-4-4v-6" />
+        <path d="M12 22v-6a4 4 0 0 1 4-4h6M42 12h6a4 4 0 0 1 4 4v6" />
+        <path d="M52 42v6a4 4 0 0 1-4 4h-6M22 52h-6a4 4 0 0 1-4-4v-6" />
         <ellipse cx="32" cy="31" rx="8.5" ry="11" />
       </svg>
       <span className="invitation-lead">Drop a photo here</span>

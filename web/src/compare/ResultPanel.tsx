@@ -49,7 +49,9 @@ export function ResultPanel({ answer, photos }: ResultProps) {
         {first && <PhotoWithFaces title="First photo" file={photos[0]} photo={first} />}
         {second && <PhotoWithFaces title="Second photo" file={photos[1]} photo={second} />}
       </div>
-      {answer.models.length > 0 && <Models title="Models behind this answer" models={answer.models} />}
+      {answer.models.length > 0 && (
+        <Models title="Models behind this answer" models={answer.models} />
+      )}
     </section>
   );
 }

@@ -10,7 +10,9 @@ export function Footer({ status }: { status: StatusAnswer | null }) {
         </p>
       )}
       <p>A photo that you compare is not kept once it is answered.</p>
-      {status !== null && status.models.length > 0 && <Models title="Models and licences" models={status.models} />}
+      {status !== null && status.models.length > 0 && (
+        <Models title="Models and licences" models={status.models} />
+      )}
       <p>
         {status !== null && <>mien {status.version} · </>}
         <a href="./licences.txt">Software in this page</a>

@@ -114,7 +114,7 @@ describe("the client, against a real server on loopback", () => {
     });
   });
 
-  it("reads the older form of an error too, and speaks for a server that says nothing", async () => {
+  it("reads the older form of an error, and speaks for a server that says nothing", async () => {
     const older = await ask(await answering(400, '{"error":"File size exceeds 10 MB limit"}'));
     expect(older).toMatchObject({ problem: { detail: "File size exceeds 10 MB limit" } });
     const silent = await ask(await answering(502, "<html>gateway</html>"));

@@ -7,7 +7,7 @@ import { finite, flag, listOf, nullable, oneOf, record, ShapeError, text } from 
 import type { Shape } from "./shape";
 
 export type Decision = "same" | "different" | "inconclusive" | "rejected";
-/** Which faces are compared: the only one (else an error), the largest, or the best of all pairs. */
+/** Which faces are compared: the only one (else an error), the largest, or the best pair. */
 export type Selection = "only" | "largest" | "all";
 /** Left, top, right, bottom. */
 export type Box = number[];
@@ -184,7 +184,9 @@ export function studioAt(base: string, apiKey: () => string | null): Studio {
     shape: Shape<T>,
   ): Promise<Outcome<T>> {
     const key = apiKey();
-    const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
+    const headers: Record<string, string> = {
+      Accept: "application/json, application/problem+json",
+    };
     if (key !== null) headers["X-API-Key"] = key;
     try {
       const response = await fetch(base + path, { ...init, headers });
