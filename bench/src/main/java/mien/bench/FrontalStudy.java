@@ -23,6 +23,7 @@ import mien.core.face.CosineSimilarity;
 import mien.core.face.Detection;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import mien.core.face.Point;
 import mien.engine.align.AlignedFace;
 import mien.engine.align.FivePointAligner;
 import mien.engine.align.FrontalAligner;
@@ -142,9 +143,19 @@ public final class FrontalStudy {
     Photo photo = read(name);
     DetectionOptions options =
         new DetectionOptions(0.5, 20, OptionalInt.of(320), true, false, false);
-    Optional<Detection> face = detector.detect(photo, options).stream().findFirst();
+    Point middle = new Point(photo.displayedWidth() / 2.0, photo.displayedHeight() / 2.0);
+    // The person of an LFW photo is the one in the middle; others may be larger or clearer.
+    Optional<Detection> face =
+        detector.detect(photo, options).stream()
+            .max(
+                Comparator.comparingDouble(
+                    d -> d.box().area() - 2 * square(d.box().centre().distanceTo(middle))));
     face.ifPresent(f -> detections.put(name, f));
     return face.map(f -> pose.fit(photo, List.of(f)).getFirst());
+  }
+
+  private static double square(double v) {
+    return v * v;
   }
 
   private void embed(String name) throws IOException {

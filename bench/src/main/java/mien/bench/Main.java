@@ -3,6 +3,11 @@ package mien.bench;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import mien.bench.accuracy.AccuracyBench;
+import mien.bench.pipeline.OverheadBench;
+import mien.bench.pipeline.PipelineBench;
+import mien.bench.pipeline.SoakBench;
+import mien.bench.pipeline.StartBench;
 import mien.bench.search.SearchBench;
 import mien.core.MienException;
 
@@ -14,6 +19,13 @@ public final class Main {
       mien bench WORD [--option value ...]
 
         search      nearest-neighbour search against OpenBLAS and FAISS
+        accuracy    labelled photos: verification, detection, landmarks, age, eyes, liveness
+        pipeline    12- and 24-megapixel photos against the usual Python pipeline
+        overhead    our own time by the networks', small photos
+        coldstart   from the command line to the first face
+        soak        resident memory over 10,000 photos
+
+      Each writes docs/results/WORD.md; bench/README.md says what each needs.
       """;
 
   private Main() {}
@@ -32,6 +44,11 @@ public final class Main {
     try {
       switch (words.getFirst()) {
         case "search" -> SearchBench.run(rest);
+        case "accuracy" -> AccuracyBench.run(rest);
+        case "pipeline" -> PipelineBench.run(rest);
+        case "overhead" -> OverheadBench.run(rest);
+        case "coldstart" -> StartBench.run(rest);
+        case "soak" -> SoakBench.run(rest);
         case "version" -> System.out.println("mien bench");
         default -> {
           System.err.println("mien bench: no measurement is called '" + words.getFirst() + "'");

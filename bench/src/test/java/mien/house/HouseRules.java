@@ -65,7 +65,7 @@ final class HouseRules {
         fence(
             "only mien.engine.image imports image codecs",
             List.of("mien.engine.image"),
-            List.of("com.twelvemonkeys..", "org.bytedeco..", "com.drew.."),
+            List.of("com.twelvemonkeys..", "org.bytedeco.."),
             mien.engine.wrong.CodecOutsideTheFence.class),
         fence(
             "Java's own pictures stay in mien.engine.image, in drawing and in bench",
@@ -77,6 +77,11 @@ final class HouseRules {
             List.of("mien.cli..", "mien.bench.."),
             List.of("picocli..", "org.tomlj..", "tools.jackson.."),
             mien.engine.wrong.WordsInTheEngine.class),
+        fence(
+            "only vault imports the incubating vector API",
+            List.of("mien.vault..", "mien.bench.."),
+            List.of("jdk.incubator.vector.."),
+            mien.engine.wrong.VectorsInTheEngine.class),
         netStaysInThePuller(),
         threadsStayInWorkers(),
         noSynchronizedMethods(),
@@ -195,14 +200,19 @@ final class HouseRules {
         "threads, executors and locks live in Workers; ARCHITECTURE.md names the exceptions",
         noClasses()
             .that(
-                resideInAnyPackage("mien.core..", "mien.engine..", "mien.vault..")
+                resideOutsideOfPackages("mien.bench..")
                     .and(
                         not(
                             ownerNamed(
                                 Set.of(
                                     "mien.engine.Workers",
                                     // Guards a native handle: closing waits for running calls.
-                                    "mien.engine.onnx.OnnxModel")))))
+                                    "mien.engine.onnx.OnnxModel",
+                                    // The JDK's HTTP client hands a body over as a flow.
+                                    "mien.engine.model.Download",
+                                    "mien.engine.model.PartSink",
+                                    // What the JVM runs on Ctrl-C is a thread.
+                                    "mien.cli.Interruption")))))
             .should()
             .dependOnClassesThat(threads),
         mien.engine.wrong.StartsAThread.class);
@@ -268,6 +278,9 @@ final class HouseRules {
         "nothing public is called getSomething",
         methods()
             .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
             .arePublic()
             .and()
             .areDeclaredInClassesThat()

@@ -51,6 +51,7 @@ public final class EngineOptions {
       names = "--provider",
       paramLabel = "LIST",
       split = ",",
+      hideParamSyntax = true,
       description = "Where models run, first choice first: cpu, cuda, coreml, ... (default: cpu).")
   @Nullable List<String> providers;
 

@@ -12,8 +12,5 @@ public final class ExitCode {
   /** The command line or the settings file is wrong. */
   public static final int USAGE = 2;
 
-  /** Ended by Ctrl-C, as shells expect it: 128 + SIGINT. */
-  public static final int INTERRUPTED = 130;
-
   private ExitCode() {}
 }

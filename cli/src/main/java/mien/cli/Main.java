@@ -1,14 +1,18 @@
 package mien.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mien.cli.compare.CompareCommand;
 import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
 import mien.cli.models.ModelsCommand;
 import mien.cli.settings.NearestWord;
+import mien.cli.settings.Settings.Show;
 import mien.cli.settings.Words;
 import mien.core.MienException;
+import mien.engine.EngineConfig.Alignment;
+import mien.engine.EngineConfig.EyeStrategy;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -23,10 +27,7 @@ public final class Main {
   public static void main(String[] args) {
     Surroundings surroundings = Surroundings.ofProcess(LiveEngine::open);
     surroundings.interruption().listen();
-    int status = run(surroundings, args);
-    surroundings.interruption().ended();
-    // During a shutdown this waits for its end, and the status is the signal's: 130.
-    System.exit(status);
+    System.exit(run(surroundings, args));
   }
 
   /** Runs the command line in this process; everything goes through {@code surroundings}. */
@@ -49,9 +50,12 @@ public final class Main {
   }
 
   private static void configure(CommandLine line, MienCommand root, Surroundings surroundings) {
-    line.setOut(new PrintWriter(surroundings.out(), true));
-    line.setErr(new PrintWriter(surroundings.err(), true));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+    line.registerConverter(Alignment.class, words(Alignment.values()));
+    line.registerConverter(EyeStrategy.class, words(EyeStrategy.values()));
+    line.registerConverter(Show.class, words(Show.values()));
+    line.registerConverter(CompletionCommand.Shell.class, words(CompletionCommand.Shell.values()));
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
     line.setUsageHelpLongOptionsMaxWidth(34);

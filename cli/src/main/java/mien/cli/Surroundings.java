@@ -1,5 +1,6 @@
 package mien.cli;
 
+import java.io.FileDescriptor;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import mien.cli.terminal.Terminals;
  * @param in standard input
  * @param out standard output: results only
  * @param err standard error: everything else
+ * @param inIsTerminal whether a person can answer through {@code in}
  * @param outIsTerminal whether a person sees {@code out}
  * @param errIsTerminal whether a person sees {@code err}
  * @param environment variables
@@ -27,6 +29,7 @@ public record Surroundings(
     InputStream in,
     PrintStream out,
     PrintStream err,
+    boolean inIsTerminal,
     boolean outIsTerminal,
     boolean errIsTerminal,
     Map<String, String> environment,
@@ -40,8 +43,9 @@ public record Surroundings(
   public static Surroundings ofProcess(FacesEngine.Opener engines) {
     return new Surroundings(
         System.in,
-        Terminals.utf8(System.out),
-        Terminals.utf8(System.err),
+        Terminals.utf8(FileDescriptor.out),
+        Terminals.utf8(FileDescriptor.err),
+        Terminals.isTerminal(0),
         Terminals.isTerminal(1),
         Terminals.isTerminal(2),
         System.getenv(),

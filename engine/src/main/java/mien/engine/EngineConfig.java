@@ -51,7 +51,10 @@ public record EngineConfig(
     FIVE_POINT,
     /** 3D frontal normalisation. */
     FRONTAL,
-    /** Five points, or frontal for faces turned so far that it was measured to help. */
+    /**
+     * Whatever was measured to recognise best: five points at every yaw, and the fitted head only
+     * for detections without landmarks; see docs/adr/0003.
+     */
     AUTO
   }
 

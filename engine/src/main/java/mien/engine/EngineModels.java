@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import mien.core.MienException;
 import mien.core.face.ModelId;
 import mien.engine.EngineReport.ModelInUse;
@@ -28,10 +29,12 @@ final class EngineModels implements AutoCloseable {
 
   private final ModelStore store;
   private final SessionPolicy policy;
+  private final UnaryOperator<LoadedModel> around;
   private final Deque<LoadedModel> open = new ArrayDeque<>();
   private final Map<Aspect, String> missing = new EnumMap<>(Aspect.class);
 
-  EngineModels(EngineConfig config) {
+  EngineModels(EngineConfig config, UnaryOperator<LoadedModel> around) {
+    this.around = around;
     this.store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
     this.policy =
         new SessionPolicy(
@@ -48,7 +51,7 @@ final class EngineModels implements AutoCloseable {
     ModelId id =
         chosen
             .or(() -> store.preferred(task).map(ModelCard::id))
-            .orElseGet(() -> store.catalog().cards(task).getFirst().id());
+            .orElseGet(() -> suggested(task).id());
     return open(id);
   }
 
@@ -56,7 +59,7 @@ final class EngineModels implements AutoCloseable {
   Optional<LoadedModel> prefer(ModelTask task, Aspect aspect) {
     Optional<ModelCard> card = store.preferred(task);
     if (card.isEmpty()) {
-      note(aspect, store.catalog().cards(task).getFirst().id());
+      note(aspect, suggested(task).id());
     }
     return card.map(found -> open(found.id()));
   }
@@ -91,6 +94,16 @@ final class EngineModels implements AutoCloseable {
         .map(card -> store.read(card.id()));
   }
 
+  /** What to fetch where nothing is there: the best that anybody may use and that is published. */
+  private ModelCard suggested(ModelTask task) {
+    List<ModelCard> networks =
+        store.catalog().cards(task).stream().filter(ModelCard::isNetwork).toList();
+    return networks.stream()
+        .filter(card -> card.license().commercialUse() && !card.sources().isEmpty())
+        .findFirst()
+        .orElseGet(networks::getFirst);
+  }
+
   /** What is open, and where it runs. */
   List<ModelInUse> inUse() {
     return open.stream().map(model -> new ModelInUse(model.card(), model.provider())).toList();
@@ -109,7 +122,7 @@ final class EngineModels implements AutoCloseable {
   }
 
   private LoadedModel open(ModelId id) {
-    LoadedModel model = store.open(id, policy);
+    LoadedModel model = around.apply(store.open(id, policy));
     open.addLast(model);
     LOG.log(
         System.Logger.Level.DEBUG,

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
+import mien.engine.model.LoadedModel;
 
 /**
  * The façade: photo bytes in, faces out.
@@ -45,7 +47,17 @@ public final class FaceEngine implements AutoCloseable {
    *     missing, damaged or not what its name says, or a required provider does not run
    */
   public static FaceEngine open(EngineConfig config) {
-    EngineModels models = new EngineModels(config);
+    return open(config, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #open(EngineConfig)}, with something put around every model as it is opened: to time
+   * or to record what the networks are asked.
+   *
+   * @param around given the opened model, returns what the engine uses and closes in its place
+   */
+  public static FaceEngine open(EngineConfig config, UnaryOperator<LoadedModel> around) {
+    EngineModels models = new EngineModels(config, around);
     try {
       return new FaceEngine(config, models, FaceStages.open(config, models));
     } catch (RuntimeException e) {

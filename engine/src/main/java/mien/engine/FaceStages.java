@@ -1,10 +1,14 @@
 package mien.engine;
 
 import java.util.Optional;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
 import mien.engine.EngineConfig.Alignment;
+import mien.engine.align.AutoAligner;
 import mien.engine.align.FaceAligner;
 import mien.engine.align.FivePointAligner;
+import mien.engine.align.FrontalAligner;
 import mien.engine.assess.AgeEstimator;
 import mien.engine.assess.AgeEstimators;
 import mien.engine.assess.ClassifierEyeEstimator;
@@ -46,13 +50,13 @@ record FaceStages(
     boolean heads =
         config.aspects().contains(Aspect.HEAD)
             || config.aspects().contains(Aspect.EYES)
-            || config.alignment() != Alignment.FIVE_POINT;
+            || config.alignment() == Alignment.FRONTAL;
     Optional<PoseEstimator> pose =
         Optional.of(Aspect.HEAD).filter(_ -> heads).flatMap(aspect -> pose(models, aspect));
     return new FaceStages(
         detector,
         pose,
-        when(config, Aspect.EMBEDDING).map(_ -> recognition(config, models)),
+        when(config, Aspect.EMBEDDING).map(_ -> recognition(config, models, pose)),
         when(config, Aspect.AGE_GENDER)
             .flatMap(aspect -> models.prefer(ModelTask.AGE_GENDER, aspect))
             .map(AgeEstimators::of),
@@ -74,12 +78,29 @@ record FaceStages(
                     network, models.numbers(ModelFamily.TDDFA_V2_BASIS).map(TddfaBasis::read)));
   }
 
-  private static Recognition recognition(EngineConfig config, EngineModels models) {
+  private static Recognition recognition(
+      EngineConfig config, EngineModels models, Optional<PoseEstimator> pose) {
     FaceEmbedder embedder =
         new ArcFaceEmbedder(models.require(ModelTask.RECOGNITION, config.recognizer()));
     int size = embedder.inputSize();
-    FaceAligner aligner = new FivePointAligner(size);
+    FaceAligner aligner =
+        switch (config.alignment()) {
+          case FIVE_POINT -> new FivePointAligner(size);
+          case FRONTAL -> new FrontalAligner(withShape(pose), size);
+          case AUTO -> new AutoAligner(size, pose);
+        };
     return new Recognition(aligner, embedder);
+  }
+
+  private static PoseEstimator withShape(Optional<PoseEstimator> pose) {
+    return pose.filter(estimator -> estimator.meanFace().isPresent())
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.OPERATOR,
+                    "model.missing",
+                    "frontal alignment needs the network and the shape basis of 3DDFA_V2, but one"
+                        + " is missing; put both into a models folder, or align by five points"));
   }
 
   private static Optional<EyeStateEstimator> eyes(

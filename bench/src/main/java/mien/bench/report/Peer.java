@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,40 @@ public final class Peer implements AutoCloseable {
     return new Peer(builder.start());
   }
 
+  /**
+   * Starts this program's own JVM anew with another main class and the launcher's flags, so that
+   * our side is a process of its own too.
+   */
+  public static Peer java(Class<?> main, List<String> arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path")));
+    for (String name : List.of("onnxruntime.native.path", "org.bytedeco.javacpp.cachedir")) {
+      if (System.getProperty(name) != null) {
+        command.add(1, "-D" + name + "=" + System.getProperty(name));
+      }
+    }
+    command.add(main.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    return new Peer(builder.start());
+  }
+
   /** Sends a line and waits for the answer. */
   public String ask(String request) throws IOException {
     requests.write(request + "\n");
     requests.flush();
     String answer = answers.readLine();
     if (answer == null) {
-      throw new IOException("the Python side ended instead of answering '" + request + "'");
+      throw new IOException("the other side ended instead of answering");
     }
     return answer;
   }

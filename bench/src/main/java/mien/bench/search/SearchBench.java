@@ -1,5 +1,7 @@
 package mien.bench.search;
 
+import static mien.bench.report.Numbers.number;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -291,12 +293,6 @@ public final class SearchBench {
     String answer = python.ask("faiss " + probe + " " + TOP);
     String rows = answer.substring(answer.indexOf(' ') + 1);
     return Arrays.stream(rows.split(",")).map(Integer::valueOf).toList();
-  }
-
-  private static String number(double value) {
-    return value >= 100
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.3g", value);
   }
 
   private static byte[] bytes(float[] values) {

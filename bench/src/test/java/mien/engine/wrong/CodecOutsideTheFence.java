@@ -1,7 +1,7 @@
 package mien.engine.wrong;
 
-import com.drew.metadata.Metadata;
+import com.twelvemonkeys.imageio.metadata.Directory;
 import java.awt.image.BufferedImage;
 
 /** Breaks two rules of the house on purpose. */
-public record CodecOutsideTheFence(BufferedImage picture, Metadata metadata) {}
+public record CodecOutsideTheFence(BufferedImage picture, Directory metadata) {}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Tell whether two photos show the same person.",
     description = {
       "",

@@ -72,11 +72,7 @@ final class ComparisonText {
   }
 
   private static String standsFor(OperatingPoint point) {
-    String often =
-        point.comparisons() == 0
-            ? ""
-            : String.format(Locale.ROOT, ", %,d comparisons", point.comparisons());
-    String measured = " (" + point.measuredOn() + often + ").";
+    String measured = ". Measured on " + point.measuredOn() + ".";
     return point.falseMatchRate() == 0
         ? "No two different people reached this score" + measured
         : "At most "

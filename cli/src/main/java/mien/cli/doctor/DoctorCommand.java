@@ -38,6 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     List<Finding> findings = new ArrayList<>(MachineCheck.findings());
     findings.addAll(CodecCheck.findings());
+    findings.addAll(ProviderCheck.findings(root.settings().engine()));
     findings.addAll(ModelCheck.findings(ModelPlaces.store(root), root.settings().models()));
     findings.addAll(
         FileCheck.findings(

@@ -19,7 +19,10 @@ final class ModelCheck {
   static List<Finding> findings(ModelStore store, Settings.Models settings) {
     List<Finding> findings = new ArrayList<>();
     for (ModelTask task : ModelTask.values()) {
-      boolean known = store.catalog().cards(task).stream().anyMatch(ModelCard::isNetwork);
+      // Quality is computed without a network; one for it is an extra.
+      boolean known =
+          task != ModelTask.QUALITY
+              && store.catalog().cards(task).stream().anyMatch(ModelCard::isNetwork);
       if (known) {
         findings.add(task(store, task, settings));
       }

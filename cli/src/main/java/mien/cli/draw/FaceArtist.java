@@ -66,12 +66,13 @@ public final class FaceArtist {
       double faceWidth = boxes.get(i).getWidth();
       double size = Math.clamp(faceWidth / 10, Math.max(9, side / 110.0), Math.max(9, side / 52.0));
       double room = faceWidth / size;
-      int lines = room < 3.5 ? 1 : room < 6 ? 2 : 4;
+      int lines = room < 3.5 ? 1 : room < 6 ? 2 : room < 11 ? 3 : 4;
       boolean spoof =
           faces.get(i).live().orElse(null) instanceof Liveness.Measured(double live) && live < 0.5;
       plates.paint(
           boxes.get(i),
           LabelText.of(i + 1, faces.get(i), lines),
+          LabelText.of(i + 1, faces.get(i), 1),
           size,
           spoof ? Palette.ALARM : Palette.face(i));
     }

@@ -17,7 +17,10 @@ import mien.engine.assess.HeadFit;
 final class FacePainter {
 
   /** Below this many pixels of face width the 68 points would be a smudge. */
-  private static final double LEAST_WIDTH_FOR_LINES = 36;
+  private static final double LEAST_WIDTH_FOR_LINES = 44;
+
+  /** Below this, lines have no rim and the points are not marked one by one. */
+  private static final double LEAST_WIDTH_FOR_POINTS = 150;
 
   private final Graphics2D graphics;
   private final double scale;
@@ -41,13 +44,14 @@ final class FacePainter {
     double faceWidth = box.width() * scale;
     Pen pen = new Pen(graphics, Math.clamp(faceWidth / 70, 1.0, width));
     frame(pen, box, colour);
+    boolean fine = faceWidth >= LEAST_WIDTH_FOR_POINTS;
     if (faceWidth >= LEAST_WIDTH_FOR_LINES) {
-      face.head().flatMap(HeadFit::landmarks68).ifPresent(points -> lines(pen, points));
+      face.head().flatMap(HeadFit::landmarks68).ifPresent(points -> lines(pen, points, fine));
+      face.head().ifPresent(head -> axes(pen, face, head.pose()));
     }
     face.detection()
         .landmarks()
         .ifPresent(five -> five.points().forEach(point -> five(pen, point, colour)));
-    face.head().ifPresent(head -> axes(pen, face, head.pose()));
   }
 
   /** A thin rounded box whose corners are thick. */
@@ -75,10 +79,17 @@ final class FacePainter {
     path.lineTo(x + dx, y);
   }
 
-  private void lines(Pen pen, Landmarks68 landmarks) {
-    Pen fine = pen.times(0.38);
+  private void lines(Pen pen, Landmarks68 landmarks, boolean marked) {
+    Pen fine = pen.times(marked ? 0.38 : 0.6);
     for (Path2D path : FaceLines.of(landmarks, scale)) {
-      fine.line(path, Palette.faded(Palette.LANDMARK, 130));
+      if (marked) {
+        fine.line(path, Palette.faded(Palette.LANDMARK, 130));
+      } else {
+        fine.bareLine(path, Palette.faded(Palette.LANDMARK, 150));
+      }
+    }
+    if (!marked) {
+      return;
     }
     for (Point3 point : landmarks.points()) {
       fine.dot(point.x() * scale, point.y() * scale, pen.width() * 0.55, Palette.LANDMARK);
@@ -89,7 +100,7 @@ final class FacePainter {
     pen.dot(point.x() * scale, point.y() * scale, pen.width() * 1.25, colour);
   }
 
-  /** Drawn beside the brow rather than on the nose, where they would hide the face. */
+  /** From the tip of the nose, where the third axis leaves the face. */
   private void axes(Pen pen, AnalyzedFace face, HeadPose pose) {
     Box box = face.detection().box();
     Point from =

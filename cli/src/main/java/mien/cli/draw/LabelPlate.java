@@ -2,7 +2,6 @@ package mien.cli.draw;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -28,48 +27,95 @@ final class LabelPlate {
    *
    * @param box of the face that it belongs to, in picture pixels
    * @param lines of text, the first one bold
+   * @param brief what to say where there is no room for that
    * @param size of the text, in pixels
    * @param colour of the face
    */
-  void paint(Rectangle2D box, List<String> lines, double size, Color colour) {
-    Font bold = new Font(Font.SANS_SERIF, Font.BOLD, 1).deriveFont((float) size);
-    Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) (size * 0.88));
-    double pad = size * 0.45;
-    double strip = Math.max(2, size * 0.22);
-    double lineHeight = size * 1.28;
-    double width = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      FontMetrics metrics = graphics.getFontMetrics(i == 0 ? bold : plain);
-      width = Math.max(width, metrics.stringWidth(lines.get(i)));
+  void paint(Rectangle2D box, List<String> lines, List<String> brief, double size, Color colour) {
+    Plate plate = new Plate(lines, size);
+    Rectangle2D place = place(box, plate);
+    // Rather fewer words than words that nobody can read.
+    for (int keep = lines.size() - 1; keep >= 1 && crowded(place, box); keep--) {
+      plate = new Plate(keep == 1 ? brief : lines.subList(0, keep), size);
+      place = place(box, plate);
     }
-    double height = lines.size() * lineHeight + pad;
-    Rectangle2D plate = place(box, width + 2 * pad + strip, height, size * 0.35);
+    placed.add(place);
+    paint(plate, place, colour);
+  }
+
+  private void paint(Plate plate, Rectangle2D at, Color colour) {
+    double size = plate.size();
     double round = size * 0.5;
     graphics.setColor(Palette.PLATE);
     graphics.fill(
         new RoundRectangle2D.Double(
-            plate.getX(), plate.getY(), plate.getWidth(), plate.getHeight(), round, round));
+            at.getX(), at.getY(), at.getWidth(), at.getHeight(), round, round));
     graphics.setColor(colour);
     graphics.fill(
         new RoundRectangle2D.Double(
-            plate.getX() + strip * 0.6,
-            plate.getY() + pad * 0.6,
-            strip,
-            plate.getHeight() - pad * 1.2,
-            strip,
-            strip));
-    for (int i = 0; i < lines.size(); i++) {
-      graphics.setFont(i == 0 ? bold : plain);
+            at.getX() + plate.strip() * 0.6,
+            at.getY() + plate.pad() * 0.6,
+            plate.strip(),
+            at.getHeight() - plate.pad() * 1.2,
+            plate.strip(),
+            plate.strip()));
+    for (int i = 0; i < plate.lines().size(); i++) {
+      graphics.setFont(plate.font(i));
       graphics.setColor(i == 0 ? Palette.TEXT : Palette.FAINT_TEXT);
       graphics.drawString(
-          lines.get(i),
-          (float) (plate.getX() + strip * 1.6 + pad * 0.7),
-          (float) (plate.getY() + pad * 0.5 + lineHeight * i + size * 0.98));
+          plate.lines().get(i),
+          (float) (at.getX() + plate.strip() * 1.6 + plate.pad() * 0.7),
+          (float) (at.getY() + plate.pad() * 0.5 + plate.lineHeight() * i + size * 0.98));
     }
   }
 
+  private record Plate(List<String> lines, double size) {
+    double pad() {
+      return size * 0.45;
+    }
+
+    double strip() {
+      return Math.max(2, size * 0.22);
+    }
+
+    double lineHeight() {
+      return size * 1.28;
+    }
+
+    double height() {
+      return lines.size() * lineHeight() + pad();
+    }
+
+    Font font(int line) {
+      Font base = new Font(Font.SANS_SERIF, line == 0 ? Font.BOLD : Font.PLAIN, 1);
+      return base.deriveFont((float) (line == 0 ? size : size * 0.88));
+    }
+
+    double width(Graphics2D graphics) {
+      double width = 0;
+      for (int i = 0; i < lines.size(); i++) {
+        width = Math.max(width, graphics.getFontMetrics(font(i)).stringWidth(lines.get(i)));
+      }
+      return width + 2 * pad() + strip();
+    }
+  }
+
+  /** Whether a plate hides another one, or much of a face that is not its own. */
+  private boolean crowded(Rectangle2D place, Rectangle2D own) {
+    double hidden = 0;
+    for (Rectangle2D face : faces) {
+      double share = overlap(place, face) / Math.max(1, face.getWidth() * face.getHeight());
+      hidden = Math.max(hidden, face.equals(own) ? 0 : share);
+    }
+    boolean covers = placed.stream().anyMatch(other -> overlap(place, other) > 0);
+    return covers || hidden > 0.12;
+  }
+
   /** The best of the places round the box: it costs to cover a plate, a face, or to be cut off. */
-  private Rectangle2D place(Rectangle2D box, double width, double height, double gap) {
+  private Rectangle2D place(Rectangle2D box, Plate plate) {
+    double width = plate.width(graphics);
+    double height = plate.height();
+    double gap = plate.size() * 0.35;
     double[][] corners = {
       {box.getX(), box.getY() - height - gap},
       {box.getX(), box.getMaxY() + gap},
@@ -97,7 +143,6 @@ final class LabelPlate {
         best = candidate;
       }
     }
-    placed.add(best);
     return best;
   }
 

@@ -29,6 +29,13 @@ record Pen(Graphics2D graphics, double width) {
     graphics.draw(shape);
   }
 
+  /** A line without a rim, for what must not hide a small face. */
+  void bareLine(Shape shape, Color colour) {
+    graphics.setColor(colour);
+    graphics.setStroke(stroke(width));
+    graphics.draw(shape);
+  }
+
   /** A filled disc with a rim. */
   void dot(double x, double y, double radius, Color colour) {
     double rim = radius + Math.max(0.8, width * 0.45);

@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "faces",
     sortOptions = false,
+    abbreviateSynopsis = true,
     header = "Find every face in photos.",
     description = {
       "",
@@ -96,14 +97,16 @@ public final class FacesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings around = root.surroundings();
+    around.interruption().watch();
     Optional<Path> drawn = Optional.ofNullable(annotate).map(around.folder()::resolve);
     Optional<Path> file = Optional.ofNullable(out).map(around.folder()::resolve);
     PhotoWalk.Found found = PhotoWalk.find(paths, around.folder(), drawn);
     refuseOwnInputs(found, drawn, file);
     long began = around.nanoTime().getAsLong();
     Job job = new Job(found.photos().size(), wanted());
-    try (OpenedEngine opened = EngineDesk.open(root, engineOptions, job);
-        FaceOutput output = new FaceOutput(json, around.out(), root.outInk(), file)) {
+    // The result file first: whether it can be written should not be learnt after the loading.
+    try (FaceOutput output = new FaceOutput(json, around.out(), root.outInk(), file);
+        OpenedEngine opened = EngineDesk.open(root, engineOptions, job)) {
       Progress progress =
           new Progress(
               around.err(),
@@ -223,9 +226,9 @@ public final class FacesCommand implements Callable<Integer> {
     around.err().println(text);
   }
 
-  private static int status(Tally tally, boolean finished) {
+  private int status(Tally tally, boolean finished) {
     if (!finished) {
-      return ExitCode.INTERRUPTED;
+      return root.surroundings().interruption().status();
     }
     return tally.refused() > 0 || tally.read() == 0 ? ExitCode.REFUSED : ExitCode.OK;
   }

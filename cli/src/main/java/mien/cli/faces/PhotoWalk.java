@@ -67,7 +67,11 @@ final class PhotoWalk {
     try {
       path = workingFolder.resolve(word);
     } catch (InvalidPathException e) {
-      refuse(word, "file.missing", "is not a path that this system can have", e);
+      refuse(
+          word,
+          "file.missing",
+          "is no path in this locale; for letters beyond ASCII set LC_ALL=C.UTF-8",
+          e);
       return;
     }
     if (Files.isDirectory(path)) {

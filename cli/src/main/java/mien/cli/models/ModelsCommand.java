@@ -33,6 +33,7 @@ public final class ModelsCommand implements Callable<Integer> {
   public static CommandLine line(MienCommand root) {
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new ModelsList(root))
+        .addSubcommand(new ModelsPull(root))
         .addSubcommand(new ModelsVerify(root))
         .addSubcommand(new ModelsPath(root))
         .addSubcommand(new ModelsLicence(root));

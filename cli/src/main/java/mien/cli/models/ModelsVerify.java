@@ -33,6 +33,7 @@ final class ModelsVerify implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings around = root.surroundings();
+    around.interruption().watch();
     ModelStore store = ModelPlaces.store(root);
     List<ModelCard> cards =
         ids == null
@@ -42,7 +43,7 @@ final class ModelsVerify implements Callable<Integer> {
     boolean wrong = false;
     for (ModelCard card : cards) {
       if (around.interruption().requested()) {
-        return ExitCode.INTERRUPTED;
+        return around.interruption().status();
       }
       try {
         Path file = store.verify(card.id());

@@ -1,5 +1,6 @@
 package mien.cli.terminal;
 
+import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What is known of the streams of this process. */
 public final class Terminals {
@@ -30,18 +32,16 @@ public final class Terminals {
     } catch (IOException | SecurityException _) {
       return false;
     }
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   /**
    * Standard output or error in UTF-8 whatever the locale says: JSON is UTF-8, and file names would
    * otherwise become question marks. Buffered; whoever writes flushes.
    */
-  public static PrintStream utf8(PrintStream standard) {
-    FileDescriptor descriptor = standard == System.err ? FileDescriptor.err : FileDescriptor.out;
+  public static PrintStream utf8(FileDescriptor descriptor) {
     return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
         false,
         StandardCharsets.UTF_8);
   }

@@ -99,6 +99,7 @@ public final class Cli {
             new PrintStream(err, false, StandardCharsets.UTF_8),
             terminal,
             terminal,
+            terminal,
             environment,
             folder,
             Optional.empty(),

@@ -1,0 +1,76 @@
+package mien.bench.accuracy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mien.bench.Engines;
+import mien.bench.Words;
+import mien.bench.report.ResultFile;
+import mien.engine.Aspect;
+import mien.engine.EngineConfig;
+import mien.engine.EngineConfig.EyeStrategy;
+import mien.engine.FaceEngine;
+import mien.engine.detect.DetectionOptions;
+
+/**
+ * {@code mien bench accuracy}: labelled photos through the engine; aggregates and curves only, no
+ * value of a single person.
+ */
+public final class AccuracyBench {
+
+  private static final DetectionOptions ALL =
+      new DetectionOptions(0.02, 2000, OptionalInt.empty(), true, false, false);
+
+  private AccuracyBench() {}
+
+  /** Measures and writes {@code accuracy.md} and its pictures. */
+  public static void run(List<String> arguments) throws IOException {
+    List<String> known = new ArrayList<>(Engines.OPTIONS);
+    known.addAll(List.of("data", "out", "name"));
+    Words words = Words.of(arguments, known);
+    LabelledPhotos data = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
+    LabelledPhotos boxes = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
+    Path out = words.path("out", Path.of("docs/results"));
+    EngineConfig config = Engines.config(words).withAspects(EnumSet.allOf(Aspect.class));
+    ResultFile page =
+        new ResultFile("Accuracy", "./mien bench accuracy " + String.join(" ", arguments));
+    EyePart eyes = new EyePart();
+    try (FaceEngine engine = FaceEngine.open(config)) {
+      page.paragraph(Engines.describe(engine, config));
+      data.analyze(engine, EnumSet.allOf(Aspect.class), photos(data));
+    }
+    try (FaceEngine engine = FaceEngine.open(config.withAspects(Set.of()).withDetection(ALL))) {
+      boxes.analyze(engine, Set.of(), DetectionPart.photos(boxes));
+    }
+    VerificationPart.write(data, page, out);
+    DetectionPart.write(boxes, config.detection().minConfidence(), page, out);
+    HeadPart.write(data, page);
+    AgePart.write(data, page, out);
+    for (EyeStrategy strategy : EyeStrategy.values()) {
+      LabelledPhotos judged = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
+      try (FaceEngine engine =
+          FaceEngine.open(config.withAspects(Set.of(Aspect.EYES)).withEyes(strategy))) {
+        judged.analyze(engine, Set.of(Aspect.EYES), EyePart.photos(judged));
+      }
+      eyes.score(strategy, judged);
+    }
+    eyes.write(page, out);
+    SmallParts.liveness(data, page);
+    SmallParts.quality(data, page);
+    page.paragraph("Photos refused by the decoder: " + data.refused() + ".");
+    page.write(out.resolve(words.text("name").orElse("accuracy") + ".md"));
+  }
+
+  private static List<String> photos(LabelledPhotos data) throws IOException {
+    List<String> photos = new ArrayList<>(VerificationPart.photos(data));
+    photos.addAll(HeadPart.photos(data));
+    photos.addAll(AgePart.photos(data));
+    photos.addAll(SmallParts.photos(data));
+    return photos.stream().distinct().collect(Collectors.toList());
+  }
+}

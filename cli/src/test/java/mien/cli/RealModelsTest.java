@@ -1,0 +1,142 @@
+package mien.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import mien.cli.testing.Cli;
+import mien.cli.testing.Cli.Run;
+import mien.cli.testing.Shared;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command with real weights on real photos. */
+class RealModelsTest {
+
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(folder).engines(LiveEngine::open);
+    cli.variable("MIEN_MODELS", Shared.models().toString());
+  }
+
+  @Test
+  void aRealFaceHasEveryValueOfTheContract() {
+    String photo = Shared.photo("identity/deepface_img1.jpg").toString();
+    Run run = cli.run("faces", "--json", photo);
+    assertThat(run.status()).isZero();
+    assertThat(run.lines()).hasSize(1);
+    assertThat(run.out())
+        .startsWith(
+            "{\"photo\":\"" + photo + "\",\"width\":355,\"height\":480,\"faces\":[{\"box\":[")
+        .containsPattern("\"landmarks68\":\\[\\[[-0-9.]+,[-0-9.]+,[-0-9.]+\\],")
+        .containsPattern("\"pose\":\\{\"pitch\":[-0-9.]+,\"yaw\":[-0-9.]+,\"roll\":[-0-9.]+\\}")
+        .containsPattern("\"gender\":\"(fe)?male\"")
+        .doesNotContain("null", "embedding");
+    assertThat(run.err()).contains("detector ");
+  }
+
+  @Test
+  void formatsBadFilesAndPhotosWithoutFacesOfOneFolderAreAllAnswered() throws IOException {
+    Path mixed = Files.createDirectories(folder.resolve("mixed"));
+    Files.copy(Shared.photo("detect/none_davisking_dog.jpg"), mixed.resolve("dog.jpg"));
+    Files.copy(Shared.photo("detect/compreface_000_5.jpg"), mixed.resolve("five.jpg"));
+    Files.writeString(mixed.resolve("broken.jpg"), "not a photo");
+    Files.writeString(mixed.resolve("notes.txt"), "buy milk");
+    Run run = cli.run("faces", "--json", "--annotate", "drawn", "mixed");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.lines()).hasSize(3);
+    assertThat(run.lines().get(0)).contains("broken.jpg", "\"code\":\"photo.unknown-format\"");
+    assertThat(run.lines().get(1)).contains("dog.jpg", "\"faces\":[]");
+    // Five faces are counted on it by hand; all five are found.
+    assertThat(run.lines().get(2).split("\"box\"")).hasSize(6);
+    assertThat(run.err()).contains("2 photos, 5 faces, 1 refused, 1 other file passed over");
+    assertThat(ImageIO.read(folder.resolve("drawn/five.faces.jpg").toFile()).getWidth())
+        .isEqualTo(819);
+  }
+
+  @Test
+  void standardInputGivesTheSameFacesAsTheFile() throws IOException {
+    Path photo = Shared.photo("identity/deepface_img1.jpg");
+    String file = cli.run("faces", "--json", photo.toString()).out();
+    String stdin = cli.stdin(Files.readAllBytes(photo)).run("faces", "--json", "-").out();
+    assertThat(stdin.replace("\"photo\":\"-\"", ""))
+        .isEqualTo(file.replace("\"photo\":\"" + photo + "\"", ""));
+  }
+
+  @Test
+  void twoPhotosOfOnePersonAreTheSameAndOfTwoPeopleDifferent() {
+    // Measured: 0.69 for this pair of one person, 0.03 for the other; the threshold is 0.27.
+    String a = Shared.photo("identity/deepface_img1.jpg").toString();
+    String same = Shared.photo("identity/deepface_img10.jpg").toString();
+    String other = Shared.photo("detect/compreface_000_5.jpg").toString();
+    assertThat(cli.run("compare", "--json", a, same).out()).contains("\"decision\":\"same\"");
+    Run different = cli.run("compare", "--json", a, other);
+    assertThat(different.out()).contains("\"decision\":\"different\"", "\"faces\":5");
+    assertThat(different.status()).isZero();
+  }
+
+  @Test
+  void aRequiredProviderThatDoesNotRunIsAnError() {
+    String photo = Shared.photo("identity/deepface_img1.jpg").toString();
+    Run run = cli.run("faces", "--provider", "openvino", "--require-provider", photo);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("mien: ").contains("openvino");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void ctrlCEndsTheProcessWithStatus130AndNoHalfFile() throws Exception {
+    String photo = Shared.photo("detect/compreface_000_5.jpg").toString();
+    List<String> words = new ArrayList<>(List.of("faces", "--json", "--out", "out/faces.jsonl"));
+    words.addAll(Collections.nCopies(400, photo));
+    Process mien = start(words);
+    try (InputStream out = mien.getInputStream()) {
+      assertThat(out.read()).as("the first photo was answered").isEqualTo('{');
+      Process kill = new ProcessBuilder("kill", "-INT", Long.toString(mien.pid())).start();
+      assertThat(kill.waitFor()).isZero();
+      out.readAllBytes();
+    }
+    assertThat(mien.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(mien.exitValue()).isEqualTo(130);
+    assertThat(Files.readString(folder.resolve("err.txt"), StandardCharsets.UTF_8))
+        .contains("Interrupted after ")
+        .contains(" of 400: ");
+    try (Stream<Path> left = Files.list(folder.resolve("out"))) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  private Process start(List<String> words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mien.cli.Main"));
+    command.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "HOME", folder.toString(),
+                "ORT_DISABLE_TELEMETRY", "1",
+                "MIEN_MODELS", Shared.models().toString()));
+    builder.redirectError(folder.resolve("err.txt").toFile());
+    return builder.start();
+  }
+}

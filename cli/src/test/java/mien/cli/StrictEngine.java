@@ -1,0 +1,67 @@
+package mien.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import mien.cli.testing.SyntheticEngine;
+import mien.core.face.ModelId;
+import mien.engine.Aspect;
+import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
+import mien.engine.PhotoFaces;
+import mien.engine.image.Photo;
+import mien.engine.model.ExecutionProvider;
+import mien.engine.model.License;
+import mien.engine.model.ModelCard;
+import mien.engine.model.ModelFamily;
+import mien.engine.model.ModelTask;
+import mien.engine.model.OperatingPoint;
+import mien.engine.model.ProviderReport;
+
+/** The synthetic engine with a recogniser whose only threshold is 0.9. */
+final class StrictEngine implements FacesEngine {
+
+  private final FacesEngine engine;
+
+  StrictEngine(EngineConfig config) {
+    this.engine = SyntheticEngine.opener(new AtomicInteger()).open(config);
+  }
+
+  @Override
+  public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
+    return engine.analyze(photo, wanted);
+  }
+
+  @Override
+  public Photo picture(byte[] photo, int longSide) {
+    return engine.picture(photo, longSide);
+  }
+
+  @Override
+  public EngineReport report() {
+    ModelCard card =
+        new ModelCard(
+            new ModelId("strict_4"),
+            ModelTask.RECOGNITION,
+            ModelFamily.ARCFACE,
+            "strict.onnx",
+            1,
+            "0".repeat(64),
+            List.of(),
+            new License("MIT", true, ""),
+            Optional.empty(),
+            4,
+            List.of(new OperatingPoint(0.9, 0.001, 10, "made-up pairs")));
+    ProviderReport report =
+        new ProviderReport(List.of(ExecutionProvider.CPU), ExecutionProvider.CPU, Map.of());
+    return new EngineReport(List.of(new ModelInUse(card, report)), Map.of(), List.of());
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
