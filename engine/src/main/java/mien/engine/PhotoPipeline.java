@@ -47,7 +47,7 @@ final class PhotoPipeline {
 
   PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
     Photo first = decoder.decode(bytes, FIRST_LOOK);
-    List<Detection> found = stages.detector().detect(first, options);
+    List<Detection> found = detect(first);
     double needed = neededScale(found);
     Photo photo =
         needed > first.scale() * 1.01
@@ -57,7 +57,14 @@ final class PhotoPipeline {
   }
 
   PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
-    return describe(photo, stages.detector().detect(photo, options), wanted);
+    return describe(photo, detect(photo), wanted);
+  }
+
+  private List<Detection> detect(Photo photo) {
+    List<Detection> found = stages.detector().detect(photo, options);
+    return found.isEmpty()
+        ? stages.second().map(detector -> detector.detect(photo, options)).orElse(found)
+        : found;
   }
 
   /** Held pixels per displayed pixel that the smallest face needs to fill the template. */
