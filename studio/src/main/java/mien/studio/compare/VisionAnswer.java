@@ -47,8 +47,7 @@ final class VisionAnswer {
       throw VisionFault.nonsense("its answer has no one choice that ends by itself");
     }
     return number(
-        question,
-        answer.content.orElseThrow(() -> VisionFault.nonsense("its answer has no text")));
+        question, answer.content.orElseThrow(() -> VisionFault.nonsense("its answer has no text")));
   }
 
   private void completion(JsonParser in) throws VisionFault {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -65,8 +66,7 @@ final class VisionClient implements AutoCloseable {
    * @param crops JPEG files, in order
    * @throws InterruptedException if whoever waits for the answer is gone; the request is cancelled
    */
-  double ask(VisionQuestion question, List<byte[]> crops)
-      throws VisionFault, InterruptedException {
+  double ask(VisionQuestion question, List<byte[]> crops) throws VisionFault, InterruptedException {
     Deadline deadline = Deadline.in(settings.deadline());
     byte[] body = question.body(settings.model(), crops);
     boolean sent = false;
@@ -100,8 +100,7 @@ final class VisionClient implements AutoCloseable {
     return fault.pause().orElse(doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
   }
 
-  private byte[] exchange(byte[] body, Deadline deadline)
-      throws VisionFault, InterruptedException {
+  private byte[] exchange(byte[] body, Deadline deadline) throws VisionFault, InterruptedException {
     long left = Math.min(settings.read().toNanos(), deadline.nanosLeft());
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(
@@ -114,7 +113,7 @@ final class VisionClient implements AutoCloseable {
     } catch (TimeoutException e) {
       throw VisionFault.later("it did not answer in time", Optional.empty());
     } catch (ExecutionException e) {
-      throw broken(e.getCause());
+      throw broken(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       answer.cancel(true);
     }
@@ -172,8 +171,7 @@ final class VisionClient implements AutoCloseable {
           VisionFault.never("its certificate is not trusted, or its TLS too old", false);
       default ->
           VisionFault.later(
-              "its answer broke off or is longer than " + MOST_BYTES + " bytes",
-              Optional.empty());
+              "its answer broke off or is longer than " + MOST_BYTES + " bytes", Optional.empty());
     };
   }
 

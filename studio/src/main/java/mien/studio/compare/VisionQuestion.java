@@ -9,8 +9,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * The two questions that an outside service is asked, each with the one JSON answer that counts:
- * an object with one number. A request holds the question and crops of faces, and nothing else that
+ * The two questions that an outside service is asked, each with the one JSON answer that counts: an
+ * object with one number. A request holds the question and crops of faces, and nothing else that
  * says whose they are or where they come from.
  *
  * <p>Protocol: OpenAI's chat completions with image input and structured output ({@code
@@ -51,8 +51,7 @@ enum VisionQuestion {
   private final String role;
   private final String words;
 
-  VisionQuestion(
-      String field, String type, double least, double most, String role, String words) {
+  VisionQuestion(String field, String type, double least, double most, String role, String words) {
     this.field = field;
     this.type = type;
     this.least = least;

@@ -90,8 +90,7 @@ public record VisionSettings(
 
   /** The same without falling back to this machine's engine. */
   public VisionSettings withoutFallback() {
-    return new VisionSettings(
-        base, model, key, connect, read, deadline, tries, false, threshold);
+    return new VisionSettings(base, model, key, connect, read, deadline, tries, false, threshold);
   }
 
   /** Where questions go. */

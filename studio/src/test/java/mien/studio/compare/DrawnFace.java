@@ -15,7 +15,9 @@ import mien.core.face.Detection;
 import mien.engine.AnalyzedFace;
 import mien.engine.assess.FaceQuality;
 
-/** A photo with a coloured rectangle for a face on red ground, and an EXIF segment with a secret. */
+/**
+ * A photo with a coloured rectangle for a face on red ground, and an EXIF segment with a secret.
+ */
 final class DrawnFace {
 
   static final String SECRET = "Exif-GPS-52.5N-13.4E";

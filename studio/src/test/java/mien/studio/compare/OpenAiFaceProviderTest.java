@@ -68,10 +68,25 @@ class OpenAiFaceProviderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "34", "[34]", "{}", "{\"age\":\"34\"}", "{\"age\":34.5}", "{\"age\":-1}", "{\"age\":121}",
-        "{\"age\":null}", "{\"years\":34}", "{\"age\":34,\"sure\":true}", "{\"age\":34,\"age\":35}",
-        "{\"age\":34} and more", "{\"age\":34}{\"age\":34}", "```json\n{\"age\":34}\n```",
-        "About 34 years.", "", "{\"age\":34", "{\"age\":1e999}", "{\"similarity\":0.5}"
+        "34",
+        "[34]",
+        "{}",
+        "{\"age\":\"34\"}",
+        "{\"age\":34.5}",
+        "{\"age\":-1}",
+        "{\"age\":121}",
+        "{\"age\":null}",
+        "{\"years\":34}",
+        "{\"age\":34,\"sure\":true}",
+        "{\"age\":34,\"age\":35}",
+        "{\"age\":34} and more",
+        "{\"age\":34}{\"age\":34}",
+        "```json\n{\"age\":34}\n```",
+        "About 34 years.",
+        "",
+        "{\"age\":34",
+        "{\"age\":1e999}",
+        "{\"similarity\":0.5}"
       })
   void aTextThatIsNotTheOneNumberIsAskedForOnceMoreAndThenNotTaken(String content)
       throws IOException {
@@ -81,7 +96,13 @@ class OpenAiFaceProviderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "no JSON", "[]", "{}", "{\"choices\":[]}", "{\"choices\":{}}", "{\"choices\":[",
+        "",
+        "no JSON",
+        "[]",
+        "{}",
+        "{\"choices\":[]}",
+        "{\"choices\":{}}",
+        "{\"choices\":[",
         "{\"choices\":[{\"finish_reason\":\"stop\"}]}",
         "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":null}}]}",
         "{\"choices\":[{\"finish_reason\":\"length\",\"message\":{\"content\":\"{\\\"age\\\":3}\"}}]}",
@@ -91,8 +112,7 @@ class OpenAiFaceProviderTest {
         "{\"choices\":[{\"finish_reason\":\"stop\",\"message\":{\"content\":\"{\\\"age\\\":3}\"}}]}"
             + "{}"
       })
-  void anAnswerThatIsNoCompletionIsAskedForOnceMoreAndThenNotTaken(String body)
-      throws IOException {
+  void anAnswerThatIsNoCompletionIsAskedForOnceMoreAndThenNotTaken(String body) throws IOException {
     nonsense(body);
   }
 
@@ -232,8 +252,7 @@ class OpenAiFaceProviderTest {
 
   @Test
   void withoutFallbackAFaultIsTheServicesAndHoldsNoKey() throws IOException {
-    try (OpenAiRig rig =
-        new OpenAiRig(OpenAiRig.patient(closedPort()).withoutFallback())) {
+    try (OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(closedPort()).withoutFallback())) {
       MienException fault =
           catchThrowableOfType(MienException.class, () -> rig.provider.compare(GREEN, BLUE));
       assertThat(fault.code()).isEqualTo(ExternalFault.CODE);

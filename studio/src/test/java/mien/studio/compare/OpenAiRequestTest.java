@@ -61,8 +61,7 @@ class OpenAiRequestTest {
     assertCrop(members.get("messages.1.content.2.image_url.url"), Color.BLUE);
     assertThat(members)
         .doesNotContainKey("messages.1.content.3.type")
-        .containsEntry(
-            "response_format.json_schema.schema.properties.similarity.type", "number");
+        .containsEntry("response_format.json_schema.schema.properties.similarity.type", "number");
   }
 
   @Test

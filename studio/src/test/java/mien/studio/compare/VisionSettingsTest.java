@@ -69,8 +69,7 @@ class VisionSettingsTest {
     Path file = Files.writeString(folder.resolve("key"), text);
     assertThatThrownBy(() -> VisionKey.ofFile(file))
         .isInstanceOfSatisfying(
-            MienException.class,
-            e -> assertThat(e.blame()).isEqualTo(MienException.Blame.OPERATOR))
+            MienException.class, e -> assertThat(e.blame()).isEqualTo(MienException.Blame.OPERATOR))
         .hasMessageNotContaining("sk-")
         .hasMessageNotContaining("two");
     assertThatThrownBy(() -> VisionKey.ofEnvironment(Map.of("KEY", text), "KEY"))
@@ -86,7 +85,6 @@ class VisionSettingsTest {
   }
 
   private static VisionSettings settings(String base) {
-    return VisionSettings.of(
-        URI.create(base), VisionSettings.DEFAULT_MODEL, VisionKey.NONE);
+    return VisionSettings.of(URI.create(base), VisionSettings.DEFAULT_MODEL, VisionKey.NONE);
   }
 }
