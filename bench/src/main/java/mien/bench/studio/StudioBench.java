@@ -64,7 +64,8 @@ public final class StudioBench {
     Path data = words.path("data", Path.of("../shared/photos"));
     this.first = words.path("first", data.resolve("identity/deepface_img1.jpg"));
     this.second = words.path("second", data.resolve("identity/deepface_img10.jpg"));
-    this.request = KeepAliveClient.comparison(Files.readAllBytes(first), Files.readAllBytes(second));
+    this.request =
+        KeepAliveClient.comparison(Files.readAllBytes(first), Files.readAllBytes(second));
   }
 
   /** Measures and writes {@code studio.md}. */
@@ -72,7 +73,14 @@ public final class StudioBench {
     List<String> known = new ArrayList<>(Engines.OPTIONS);
     known.addAll(
         List.of(
-            "data", "first", "second", "out", "seconds", "rounds", "clients", "requests",
+            "data",
+            "first",
+            "second",
+            "out",
+            "seconds",
+            "rounds",
+            "clients",
+            "requests",
             "minutes"));
     new StudioBench(Words.of(arguments, known), arguments).measure();
   }
@@ -84,7 +92,8 @@ public final class StudioBench {
     }
     List<String> photos = List.of(first.toString(), second.toString());
     ResultFile page =
-        new ResultFile("The studio under load", "./mien bench studio " + String.join(" ", arguments));
+        new ResultFile(
+            "The studio under load", "./mien bench studio " + String.join(" ", arguments));
     List<String> engineWords = new ArrayList<>(List.of("engine"));
     engineWords.addAll(photos);
     engineWords.addAll(options);
@@ -144,8 +153,16 @@ public final class StudioBench {
             + " column says how many cores it took.");
     page.table(
         List.of(
-            "clients", "requests/s", "p50 ms", "p95 ms", "p99 ms", "turned away", "engine/s",
-            "engine p50 ms", "studio by engine", "load, cores"),
+            "clients",
+            "requests/s",
+            "p50 ms",
+            "p95 ms",
+            "p99 ms",
+            "turned away",
+            "engine/s",
+            "engine p50 ms",
+            "studio by engine",
+            "load, cores"),
         levels.stream().map(StudioBench::row).toList());
     page.paragraph(
         "At saturation (the most of each column): "
@@ -180,7 +197,8 @@ public final class StudioBench {
     double own = 0;
     for (int round = 0; round < rounds; round++) {
       double before = ownSeconds();
-      studio = studio.and(Load.forTime(clients, Duration.ofSeconds(seconds), () -> new Client(port)));
+      studio =
+          studio.and(Load.forTime(clients, Duration.ofSeconds(seconds), () -> new Client(port)));
       own += ownSeconds() - before;
       double[] told =
           Arrays.stream(engine.ask("run " + clients + " " + seconds).split(" ", -1))

@@ -54,8 +54,7 @@ public final class StudioPeer {
 
   /** {@code port} and {@code rss}. */
   private static void studio(EngineConfig config) throws IOException {
-    try (Studio studio =
-        Studio.start(StudioConfig.of(HttpSettings.loopback(0), config, "bench"))) {
+    try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), config, "bench"))) {
       if (studio.missing().isPresent()) {
         throw new IOException(studio.missing().get());
       }

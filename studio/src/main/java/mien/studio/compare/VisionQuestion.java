@@ -1,12 +1,10 @@
 package mien.studio.compare;
 
-import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
+import mien.studio.json.Json;
 
 /**
  * The two questions that an outside service is asked, each with the one JSON answer that counts: an
@@ -39,23 +37,21 @@ enum VisionQuestion {
           + " (surely two) over 0.5 (cannot tell) to 1 (surely one). Answer with JSON only:"
           + " {\"similarity\": <number>}.");
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   /** Enough for one number in one object, should a server not keep to the schema. */
   private static final int MOST_TOKENS = 100;
 
   private final String field;
   private final String type;
-  private final double least;
-  private final double most;
+  private final BigDecimal least;
+  private final BigDecimal most;
   private final String role;
   private final String words;
 
-  VisionQuestion(String field, String type, double least, double most, String role, String words) {
+  VisionQuestion(String field, String type, int least, int most, String role, String words) {
     this.field = field;
     this.type = type;
-    this.least = least;
-    this.most = most;
+    this.least = BigDecimal.valueOf(least);
+    this.most = BigDecimal.valueOf(most);
     this.role = role;
     this.words = words;
   }
@@ -65,14 +61,11 @@ enum VisionQuestion {
     return field;
   }
 
-  /** Whether only whole numbers count. */
-  boolean whole() {
-    return type.equals("integer");
-  }
-
   /** Whether {@code number} is a possible answer. */
-  boolean allows(double number) {
-    return number >= least && number <= most;
+  boolean allows(BigDecimal number) {
+    boolean inRange = number.compareTo(least) >= 0 && number.compareTo(most) <= 0;
+    // Range first: the digits of 1e999999999 are not to be counted.
+    return inRange && (type.equals("number") || number.stripTrailingZeros().scale() <= 0);
   }
 
   /**
@@ -82,64 +75,42 @@ enum VisionQuestion {
    * @param crops JPEG files, in order
    */
   byte[] body(String model, List<byte[]> crops) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator out =
-        FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
-      out.writeStartObject();
-      out.writeStringProperty("model", model);
-      out.writeNumberProperty("temperature", 0);
-      out.writeNumberProperty("max_tokens", MOST_TOKENS);
-      out.writeArrayPropertyStart("messages");
-      out.writeStartObject();
-      out.writeStringProperty("role", "system");
-      out.writeStringProperty("content", role);
-      out.writeEndObject();
-      out.writeStartObject();
-      out.writeStringProperty("role", "user");
-      out.writeArrayPropertyStart("content");
-      out.writeStartObject();
-      out.writeStringProperty("type", "text");
-      out.writeStringProperty("text", words);
-      out.writeEndObject();
-      crops.forEach(crop -> picture(out, crop));
-      out.writeEndArray();
-      out.writeEndObject();
-      out.writeEndArray();
-      format(out);
-      out.writeEndObject();
+    return Json.object(
+            out ->
+                out.text("model", model)
+                    .whole("temperature", 0)
+                    .whole("max_tokens", MOST_TOKENS)
+                    .array("messages", messages -> messages(messages, crops))
+                    .object("response_format", this::format))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void messages(Json out, List<byte[]> crops) {
+    out.inArray(system -> system.text("role", "system").text("content", role))
+        .inArray(
+            user -> user.text("role", "user").array("content", content -> content(content, crops)));
+  }
+
+  private void content(Json out, List<byte[]> crops) {
+    out.inArray(part -> part.text("type", "text").text("text", words));
+    for (byte[] crop : crops) {
+      String url = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(crop);
+      out.inArray(
+          part -> part.text("type", "image_url").object("image_url", at -> at.text("url", url)));
     }
-    return bytes.toByteArray();
   }
 
-  private static void picture(JsonGenerator out, byte[] crop) {
-    out.writeStartObject();
-    out.writeStringProperty("type", "image_url");
-    out.writeObjectPropertyStart("image_url");
-    out.writeStringProperty(
-        "url", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(crop));
-    out.writeEndObject();
-    out.writeEndObject();
+  private void format(Json out) {
+    out.text("type", "json_schema")
+        .object(
+            "json_schema",
+            named -> named.text("name", field).flag("strict", true).object("schema", this::schema));
   }
 
-  private void format(JsonGenerator out) {
-    out.writeObjectPropertyStart("response_format");
-    out.writeStringProperty("type", "json_schema");
-    out.writeObjectPropertyStart("json_schema");
-    out.writeStringProperty("name", field);
-    out.writeBooleanProperty("strict", true);
-    out.writeObjectPropertyStart("schema");
-    out.writeStringProperty("type", "object");
-    out.writeObjectPropertyStart("properties");
-    out.writeObjectPropertyStart(field);
-    out.writeStringProperty("type", type);
-    out.writeEndObject();
-    out.writeEndObject();
-    out.writeArrayPropertyStart("required");
-    out.writeString(field);
-    out.writeEndArray();
-    out.writeBooleanProperty("additionalProperties", false);
-    out.writeEndObject();
-    out.writeEndObject();
-    out.writeEndObject();
+  private void schema(Json out) {
+    out.text("type", "object")
+        .object("properties", all -> all.object(field, one -> one.text("type", type)))
+        .array("required", names -> names.text(field))
+        .flag("additionalProperties", false);
   }
 }
