@@ -34,7 +34,11 @@ final class HouseRules {
           "java.util.concurrent.ThreadLocalRandom");
 
   private static final Set<String> VALUES_OF_NET =
-      Set.of("java.net.URI", "java.net.URISyntaxException");
+      Set.of(
+          "java.net.URI",
+          "java.net.URISyntaxException",
+          "java.net.InetAddress",
+          "java.net.UnknownHostException");
 
   private static final Set<String> WRITING_CALLS =
       Set.of(
@@ -73,10 +77,20 @@ final class HouseRules {
             List.of("javax.imageio..", "java.awt.."),
             mien.engine.wrong.CodecOutsideTheFence.class),
         fence(
-            "only cli imports picocli, TOML and JSON; bench may write JSON",
+            "only cli imports picocli and TOML",
             List.of("mien.cli..", "mien.bench.."),
-            List.of("picocli..", "org.tomlj..", "tools.jackson.."),
+            List.of("picocli..", "org.tomlj.."),
             mien.engine.wrong.WordsInTheEngine.class),
+        fence(
+            "only cli and mien.studio.json import JSON; bench may write it",
+            List.of("mien.cli..", "mien.bench..", "mien.studio.json"),
+            List.of("tools.jackson.."),
+            mien.engine.wrong.AnswersHttp.class),
+        fence(
+            "only mien.studio.http imports the HTTP server",
+            List.of("mien.studio.http"),
+            List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+            mien.engine.wrong.AnswersHttp.class),
         fence(
             "only vault imports the incubating vector API",
             List.of("mien.vault..", "mien.bench.."),
@@ -153,8 +167,9 @@ final class HouseRules {
                         "core", Set.of(),
                         "engine", Set.of("core"),
                         "vault", Set.of("core"),
-                        "cli", Set.of("core", "engine", "vault"),
-                        "bench", Set.of("core", "engine", "vault", "cli"))));
+                        "studio", Set.of("core", "engine", "vault"),
+                        "cli", Set.of("core", "engine", "vault", "studio"),
+                        "bench", Set.of("core", "engine", "vault", "studio", "cli"))));
     return HouseRule.of(
         "modules depend only where the map draws an arrow",
         rule,

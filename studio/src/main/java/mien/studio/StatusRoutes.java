@@ -75,8 +75,7 @@ final class StatusRoutes {
   }
 
   private Answer health(Call call) {
-    return Answer.json(
-        out -> out.text("status", "ok").flag("model_loaded", provider.loaded()));
+    return Answer.json(out -> out.text("status", "ok").flag("model_loaded", provider.loaded()));
   }
 
   private Answer status(Call call) {

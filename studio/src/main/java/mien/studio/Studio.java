@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.engine.EngineReport;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
 import mien.studio.compare.CompareRoutes;
@@ -26,9 +27,15 @@ public final class Studio implements AutoCloseable {
   private final HttpApi http;
   private final FaceProvider provider;
   private final Optional<String> missing;
+  private final Optional<EngineReport> report;
 
-  private Studio(HttpApi http, FaceProvider provider, Optional<String> missing) {
+  private Studio(
+      HttpApi http,
+      FaceProvider provider,
+      Optional<String> missing,
+      Optional<EngineReport> report) {
     this.http = http;
+    this.report = report;
     this.provider = provider;
     this.missing = missing;
   }
@@ -54,7 +61,11 @@ public final class Studio implements AutoCloseable {
         local.<FaceProvider>map(l -> l).orElseGet(() -> new UnloadedFaceProvider(why));
     FaceProvider provider = config.provider().apply(here);
     try {
-      return new Studio(http(config, local, provider, missing), provider, missing);
+      return new Studio(
+          http(config, local, provider, missing),
+          provider,
+          missing,
+          local.map(LocalFaceProvider::report));
     } catch (RuntimeException e) {
       provider.close();
       throw e;
@@ -94,6 +105,11 @@ public final class Studio implements AutoCloseable {
   /** Why nothing can be compared: the sentence that says which model is missing. */
   public Optional<String> missing() {
     return missing;
+  }
+
+  /** What the engine is made of; empty while a model is missing. */
+  public Optional<EngineReport> report() {
+    return report;
   }
 
   /** The models in use are open as long as the studio is. */

@@ -121,8 +121,7 @@ class ErrorTableTest {
         _ -> {
           throw ExternalFault.of("it said 500 three times", new IllegalStateException());
         };
-    refuses(
-        Form.of(PNG, PNG), 502, "External AI provider error. Falling back or retrying.");
+    refuses(Form.of(PNG, PNG), 502, "External AI provider error. Falling back or retrying.");
   }
 
   @Test
@@ -158,7 +157,6 @@ class ErrorTableTest {
     assertThat(TestStudio.json(answer))
         .containsEntry("code", "upload.format")
         .containsEntry("type", "urn:mien:problem:upload.format")
-        .containsEntry(
-            "detail", "Unsupported file format: gif. Allowed: jpg, jpeg, png, webp");
+        .containsEntry("detail", "Unsupported file format: gif. Allowed: jpg, jpeg, png, webp");
   }
 }

@@ -45,7 +45,10 @@ class HostileClientTest {
     studio.close();
     Set<Path> left = temporaryFiles();
     left.removeAll(filesBefore);
-    assertThat(left.stream().map(Path::toString).filter(n -> n.matches(".*(jetty|javalin|mien|MultiPart|upload).*")))
+    assertThat(
+            left.stream()
+                .map(Path::toString)
+                .filter(n -> n.matches(".*(jetty|javalin|mien|MultiPart|upload).*")))
         .isEmpty();
   }
 
@@ -74,7 +77,9 @@ class HostileClientTest {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] some = new byte[4096];
     try {
-      for (int n = socket.getInputStream().read(some); n >= 0; n = socket.getInputStream().read(some)) {
+      for (int n = socket.getInputStream().read(some);
+          n >= 0;
+          n = socket.getInputStream().read(some)) {
         all.write(some, 0, n);
         String text = all.toString(StandardCharsets.UTF_8);
         if (text.contains("\r\n\r\n") && text.endsWith("}")) {
@@ -171,14 +176,21 @@ class HostileClientTest {
   @Test
   void namesThatArePathsTouchNoFile() {
     String[] names = {
-      "../../../../tmp/owned.png", "/etc/passwd.png", "C:\\windows\\x.jpg", "a\0b.png", "..png",
-      "%2e%2e%2fx.webp", "x\".png"
+      "../../../../tmp/owned.png",
+      "/etc/passwd.png",
+      "C:\\windows\\x.jpg",
+      "a\0b.png",
+      "..png",
+      "%2e%2e%2fx.webp",
+      "x\".png"
     };
     for (String name : names) {
       var answer =
           studio.post(
               "/compare-faces",
-              new Form().file("image1", name.replace("\"", "\\\""), PNG).file("image2", "b.png", PNG));
+              new Form()
+                  .file("image1", name.replace("\"", "\\\""), PNG)
+                  .file("image2", "b.png", PNG));
       assertThat(answer.statusCode()).as(name).isEqualTo(200);
     }
     assertThat(Path.of("/tmp/owned.png")).doesNotExist();

@@ -110,7 +110,8 @@ class OpenApiTest {
   @Test
   void withoutItsPageTheServerSaysSoPlainly() {
     assertThat(studio.fetch("/").statusCode()).isEqualTo(200);
-    for (String path : new String[] {"/nothing", "/../pom.xml", "/assets/%2e%2e/x.js", "/a.class"}) {
+    for (String path :
+        new String[] {"/nothing", "/../pom.xml", "/assets/%2e%2e/x.js", "/a.class"}) {
       HttpResponse<String> answer = studio.fetch(path);
       assertThat(answer.statusCode()).as(path).isIn(400, 404);
     }

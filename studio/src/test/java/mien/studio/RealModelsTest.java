@@ -19,8 +19,7 @@ class RealModelsTest {
   private static Map<String, Object> ask(Studio studio, String path, Form form)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + studio.port() + path);
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> answer =
           client.send(form.post(uri).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -49,8 +48,7 @@ class RealModelsTest {
       Form other = photos("lfw/Abel_Pacheco_0001.jpg", "lfw/Akhmed_Zakayev_0001.jpg");
       Map<String, Object> different = ask(studio, "/compare-faces", other);
       assertThat(different).containsEntry("result", "different_person");
-      Map<String, Object> full =
-          ask(studio, "/api/v1/compare", same.text("select", "largest"));
+      Map<String, Object> full = ask(studio, "/api/v1/compare", same.text("select", "largest"));
       assertThat(full).containsEntry("provider", "local").containsEntry("synthetic", false);
       Map<?, ?> rate = (Map<?, ?>) full.get("falseMatchRate");
       assertThat(((BigDecimal) rate.get("rate")).doubleValue()).isBetween(0.0, 1.0);
@@ -69,8 +67,7 @@ class RealModelsTest {
   @Test
   void itStartsWithoutModelsAndSaysWhichIsMissing() {
     EngineConfig engine = EngineConfig.of(List.of(java.nio.file.Path.of("no-such-folder")));
-    try (Studio studio =
-        Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
+    try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
       assertThat(studio.missing().orElse("")).contains("mien models pull");
       assertThat(studio.provider().loaded()).isFalse();
     }

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,8 +94,7 @@ class SafetyTest {
       var form = Form.of(PNG, PNG);
       for (String origin : new String[] {"https://evil.example", "null", "http://127.0.0.1:1"}) {
         HttpResponse<String> answer =
-            studio.send(
-                form.post(studio.uri("/compare-faces")).header("Origin", origin).build());
+            studio.send(form.post(studio.uri("/compare-faces")).header("Origin", origin).build());
         assertThat(answer.statusCode()).as(origin).isEqualTo(403);
         assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
       }
@@ -140,8 +138,7 @@ class SafetyTest {
   void tlsSpeaksWithTheCertificateOfTheSettings(@TempDir Path folder) throws Exception {
     KeyStore store = selfSigned(folder);
     Path cert = pem(folder, "cert.pem", "CERTIFICATE", store.getCertificate("k").getEncoded());
-    Path key =
-        pem(folder, "key.pem", "PRIVATE KEY", store.getKey("k", PASSWORD).getEncoded());
+    Path key = pem(folder, "key.pem", "PRIVATE KEY", store.getKey("k", PASSWORD).getEncoded());
     HttpSettings settings =
         settings("127.0.0.1", Optional.empty(), Optional.of(new HttpSettings.Tls(cert, key)));
     try (TestStudio studio = TestStudio.over(provider, settings, UploadLimits.standard());
@@ -169,7 +166,9 @@ class SafetyTest {
                 TestStudio.over(
                     provider,
                     settings(
-                        "127.0.0.1", Optional.empty(), Optional.of(new HttpSettings.Tls(key, cert))),
+                        "127.0.0.1",
+                        Optional.empty(),
+                        Optional.of(new HttpSettings.Tls(key, cert))),
                     UploadLimits.standard()))
         .isInstanceOf(MienException.class)
         .hasMessageContaining("PKCS #8");

@@ -31,9 +31,7 @@ final class ScriptedProvider implements FaceProvider {
 
   static PhotoFaces faces(int count, double age) {
     return new PhotoFaces(
-        640,
-        480,
-        java.util.stream.IntStream.range(0, count).mapToObj(i -> face(i, age)).toList());
+        640, 480, java.util.stream.IntStream.range(0, count).mapToObj(i -> face(i, age)).toList());
   }
 
   static AnalyzedFace face(int index, double age) {
@@ -51,8 +49,7 @@ final class ScriptedProvider implements FaceProvider {
             new Point(x + 35, 80),
             new Point(x + 65, 80));
     return new AnalyzedFace(
-        new Detection(
-            new Box(x, 10, x + side, 10 + side), 0.9, Optional.of(Landmarks5.of(points))),
+        new Detection(new Box(x, 10, x + side, 10 + side), 0.9, Optional.of(Landmarks5.of(points))),
         quality,
         Optional.empty(),
         Optional.of(new AgeGender(age, Gender.FEMALE, 0.9)),

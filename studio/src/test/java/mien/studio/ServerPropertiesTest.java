@@ -49,7 +49,9 @@ class ServerPropertiesTest {
   @Test
   void formatValidation() {
     Random random = new Random(1);
-    String[] words = {"jpg", "JPEG", "Png", "webp", "gif", "bmp", "tiff", "heic", "txt", "", "jpgx"};
+    String[] words = {
+      "jpg", "JPEG", "Png", "webp", "gif", "bmp", "tiff", "heic", "txt", "", "jpgx"
+    };
     for (int i = 0; i < TRIES; i++) {
       String extension =
           random.nextInt(3) > 0
@@ -58,8 +60,7 @@ class ServerPropertiesTest {
       String name = (random.nextBoolean() ? "../../etc/x." : "photo.tar.") + extension;
       HttpResponse<String> answer =
           studio.post(
-              "/compare-faces",
-              new Form().file("image1", name, PNG).file("image2", "b.png", PNG));
+              "/compare-faces", new Form().file("image1", name, PNG).file("image2", "b.png", PNG));
       boolean allowed = ALLOWED.contains(extension.toLowerCase(java.util.Locale.ROOT));
       assertThat(answer.statusCode()).as(name).isEqualTo(allowed ? 200 : 400);
       if (!allowed) {
@@ -146,7 +147,9 @@ class ServerPropertiesTest {
       assertThat(answer.get("result"))
           .isEqualTo(shown >= 0.35 ? "same_person" : "different_person");
       assertThat(((BigDecimal) answer.get("confidence")).doubleValue())
-          .isEqualTo(Math.min(Math.abs(shown - 0.35) / 0.65, 1), org.assertj.core.api.Assertions.within(1e-12));
+          .isEqualTo(
+              Math.min(Math.abs(shown - 0.35) / 0.65, 1),
+              org.assertj.core.api.Assertions.within(1e-12));
     }
   }
 
@@ -158,8 +161,7 @@ class ServerPropertiesTest {
       int b = 13 + random.nextInt(80);
       boolean swap = i % 2 == 1;
       int before = provider.asked.get();
-      provider.find =
-          _ -> faces(1, (provider.asked.get() - before == 1) != swap ? a : b);
+      provider.find = _ -> faces(1, (provider.asked.get() - before == 1) != swap ? a : b);
       assertThat(TestStudio.json(studio.post("/compare-faces", Form.of(PNG, PNG))))
           .containsEntry("result", "rejected");
     }

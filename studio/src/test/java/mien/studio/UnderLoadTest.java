@@ -66,8 +66,7 @@ class UnderLoadTest {
   void pastTheLimitRequestsAreToldToComeAgain() throws Exception {
     block();
     try (TestStudio studio =
-        TestStudio.over(
-            provider, settings(1, Duration.ofSeconds(10)), UploadLimits.standard())) {
+        TestStudio.over(provider, settings(1, Duration.ofSeconds(10)), UploadLimits.standard())) {
       var first = post(studio);
       assertThat(working.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
       HttpResponse<String> second = studio.post("/compare-faces", Form.of(PNG, PNG));

@@ -98,19 +98,14 @@ public record Calibration(List<Point> points) {
 
   private static FalseMatchRate between(Point a, Point b, double score) {
     double t = (score - a.threshold()) / (b.threshold() - a.threshold());
-    return new FalseMatchRate(
-        mix(a.claimed(), b.claimed(), t),
-        // A low end of 0 has no logarithm; the line between the ends serves it.
-        a.interval().low() + t * (b.interval().low() - a.interval().low()),
-        mix(a.interval().high(), b.interval().high(), t),
-        Math.min(a.comparisons(), b.comparisons()),
+    double rate = Math.exp((1 - t) * Math.log(a.claimed()) + t * Math.log(b.claimed()));
+    String sets =
         a.measuredOn().equals(b.measuredOn())
             ? a.measuredOn()
-            : a.measuredOn() + "; " + b.measuredOn());
-  }
-
-  private static double mix(double a, double b, double t) {
-    return Math.exp((1 - t) * Math.log(a) + t * Math.log(b));
+            : a.measuredOn() + "; " + b.measuredOn();
+    // As if it had been measured with the fewer comparisons of the two.
+    Point here = new Point(score, rate, Math.min(a.comparisons(), b.comparisons()), sets);
+    return rate(here, here.claimed(), here.interval().low(), here.interval().high());
   }
 
   private static FalseMatchRate rate(Point point, double rate, double low, double high) {

@@ -17,8 +17,16 @@ class AgePropertiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, INFANT", "4, INFANT", "5, CHILD", "12, CHILD", "13, TEEN", "19, TEEN", "20, ADULT",
-    "49, ADULT", "50, SENIOR", "200, SENIOR"
+    "0, INFANT",
+    "4, INFANT",
+    "5, CHILD",
+    "12, CHILD",
+    "13, TEEN",
+    "19, TEEN",
+    "20, ADULT",
+    "49, ADULT",
+    "50, SENIOR",
+    "200, SENIOR"
   })
   void ageGroupEdges(int age, AgeGroup group) {
     assertThat(AgeGroup.of(age)).isEqualTo(group);
@@ -45,7 +53,10 @@ class AgePropertiesTest {
   static Stream<Arguments> matrix() {
     String[] rows = {
       // INFANT CHILD TEEN ADULT SENIOR
-      "yes yes no no no", "yes yes yes yes yes", "no yes yes yes yes", "no yes yes yes yes",
+      "yes yes no no no",
+      "yes yes yes yes yes",
+      "no yes yes yes yes",
+      "no yes yes yes yes",
       "no yes yes yes yes"
     };
     return Stream.of(AgeGroup.values())
@@ -111,8 +122,7 @@ class AgePropertiesTest {
       for (double x = lowest(a); x <= a.years() + a.uncertaintyYears(); x += 0.05) {
         for (double y = lowest(b); y <= b.years() + b.uncertaintyYears(); y += 0.05) {
           boolean allowed =
-              AgeRules.comparable(
-                  new AgeEstimate(x, 0).group(), new AgeEstimate(y, 0).group());
+              AgeRules.comparable(new AgeEstimate(x, 0).group(), new AgeEstimate(y, 0).group());
           yes |= allowed;
           no |= !allowed;
         }

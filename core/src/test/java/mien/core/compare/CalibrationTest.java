@@ -22,9 +22,7 @@ class CalibrationTest {
 
   /** None of n and all of n have closed forms; the half is symmetric (tables: 0.1871 to 0.8129). */
   @ParameterizedTest
-  @CsvSource({
-    "0, 10", "0, 100", "0, 8462", "0, 1000000", "10, 10", "100, 100"
-  })
+  @CsvSource({"0, 10", "0, 100", "0, 8462", "0, 1000000", "10, 10", "100, 100"})
   void theEndsAreTheClosedForms(int hits, int trials) {
     BinomialInterval interval = BinomialInterval.of(hits, trials);
     double edge = Math.pow(0.025, 1.0 / trials);

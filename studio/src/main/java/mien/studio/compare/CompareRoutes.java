@@ -86,8 +86,7 @@ public final class CompareRoutes {
     faults.put(502, "The service outside failed.");
     faults.put(503, "Models are missing, or too many requests wait: see Retry-After.");
     faults.forEach(
-        (status, note) ->
-            all.put(status, new Route.Content(faultType, Optional.of(fault), note)));
+        (status, note) -> all.put(status, new Route.Content(faultType, Optional.of(fault), note)));
     return all;
   }
 
@@ -118,8 +117,7 @@ public final class CompareRoutes {
   private static Question question(Upload upload) {
     String select = upload.text("select").orElse(Selection.ONLY.word());
     Selection selection =
-        Selection.of(select)
-            .orElseThrow(() -> wrong("select", "only, largest or all"));
+        Selection.of(select).orElseThrow(() -> wrong("select", "only, largest or all"));
     return new Question(
         selection,
         true,

@@ -16,8 +16,7 @@ final class CompareSchemas {
 
   private static final Schema UNIT = new Schema.Number(0, 1, "0 to 1.");
 
-  static final Schema.Fields PLAIN_FORM =
-      Schema.fields().and("image1", PHOTO).and("image2", PHOTO);
+  static final Schema.Fields PLAIN_FORM = Schema.fields().and("image1", PHOTO).and("image2", PHOTO);
 
   static final Schema.Fields FORM =
       PLAIN_FORM
@@ -70,8 +69,7 @@ final class CompareSchemas {
           .and("score", UNIT)
           .and(
               "landmarks5",
-              new Schema.OrNull(
-                  new Schema.Array(new Schema.Array(Schema.number(""), 2, 2), 5, 5)))
+              new Schema.OrNull(new Schema.Array(new Schema.Array(Schema.number(""), 2, 2), 5, 5)))
           .and("age", new Schema.OrNull(new Schema.Whole("Years.")))
           .and("ageGroup", new Schema.OrNull(GROUP))
           .and("gender", new Schema.OrNull(Schema.word("female", "male")))

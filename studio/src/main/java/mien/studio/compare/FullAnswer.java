@@ -67,8 +67,7 @@ final class FullAnswer {
       Likeness known = likeness.get();
       out.exact("similarity", known.score())
           .exact("threshold", known.threshold())
-          .exact(
-              "confidence", ComparisonDecision.confidence(known.score(), known.threshold()));
+          .exact("confidence", ComparisonDecision.confidence(known.score(), known.threshold()));
     } else {
       out.unknown("similarity").exact("threshold", threshold).unknown("confidence");
     }

@@ -129,12 +129,7 @@ public final class PhotoComparer {
     ComparisonDecision decision =
         ComparisonDecision.of(likeness.value().score(), likeness.value().threshold(), doubts);
     return decided(
-        first,
-        second,
-        decision,
-        Optional.of(likeness.value()),
-        pair.chosen().pairs(),
-        opinions);
+        first, second, decision, Optional.of(likeness.value()), pair.chosen().pairs(), opinions);
   }
 
   private Opinion<AgeEstimate> age(SeenFace face, Question.Known known) {

@@ -28,7 +28,11 @@ public final class ApiKey {
   public ApiKey(String secret) {
     if (secret.length() < SHORTEST || secret.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "an API key has " + SHORTEST + " to " + LONGEST + " characters, but has "
+          "an API key has "
+              + SHORTEST
+              + " to "
+              + LONGEST
+              + " characters, but has "
               + secret.length());
     }
     digest = sha256(secret);

@@ -3,8 +3,8 @@ package mien.studio.http;
 import java.util.List;
 
 /**
- * A page to try the API on, made from the routes: plain forms, so that it needs no script. A browser
- * cannot put a key into a form's header; where a key is set, the page says so.
+ * A page to try the API on, made from the routes: plain forms, so that it needs no script. A
+ * browser cannot put a key into a form's header; where a key is set, the page says so.
  */
 final class ApiPage {
 
@@ -52,10 +52,7 @@ final class ApiPage {
                   out.append("</select> ").append(text(note));
                 }
                 case Schema.Text(List<String> _, String note) ->
-                    out.append("<input name=\"")
-                        .append(name)
-                        .append("\"> ")
-                        .append(text(note));
+                    out.append("<input name=\"").append(name).append("\"> ").append(text(note));
                 case Schema.Number _,
                     Schema.Whole _,
                     Schema.Flag _,

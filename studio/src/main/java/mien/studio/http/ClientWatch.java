@@ -13,9 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * for it. Four times a second one thread of its own asks the sockets of the requests under way.
  *
  * <p>A socket is asked by a read that does not block. The request has arrived whole, so a
- * well-behaved client sends nothing: the read gives nothing, or the end. A client that sent its next
- * request ahead loses those bytes; its connection is then closed after the answer, on which it must
- * send them again (RFC 9112, 9.3.2).
+ * well-behaved client sends nothing: the read gives nothing, or the end. A client that sent its
+ * next request ahead loses those bytes; its connection is then closed after the answer, on which it
+ * must send them again (RFC 9112, 9.3.2).
  */
 final class ClientWatch implements AutoCloseable {
 

@@ -26,7 +26,9 @@ final class HeaderWords {
     return Optional.empty();
   }
 
-  /** Reads a value from {@code from} on; where the next parameter's semicolon stands, or the end. */
+  /**
+   * Reads a value from {@code from} on; where the next parameter's semicolon stands, or the end.
+   */
   private static int value(String header, int from, StringBuilder value) {
     int i = from;
     if (i < header.length() && header.charAt(i) == '"') {

@@ -122,8 +122,7 @@ public final class HttpApi implements AutoCloseable {
 
   private List<Route> withOwn(List<Route> slices, String version) {
     List<Route> all = new ArrayList<>(slices);
-    all.add(
-        plain("/metrics", "Counters for Prometheus.", Metrics.TYPE, metrics::text));
+    all.add(plain("/metrics", "Counters for Prometheus.", Metrics.TYPE, metrics::text));
     String document = "The document of this API (OpenAPI 3.1).";
     all.add(
         plain("/openapi.json", document, Answer.JSON, () -> OpenApi.document(routes(), version)));

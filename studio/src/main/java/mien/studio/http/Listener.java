@@ -2,7 +2,10 @@ package mien.studio.http;
 
 import io.javalin.config.JettyConfig;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -15,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The socket of the server, with its limits and, where there is a certificate, TLS. */
 final class Listener {
 
+  /** Held here, or Java's logging would forget their level. What goes well is not worth a line. */
+  private static final List<Logger> QUIET =
+      List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
+
   private static final int HEADER_BYTES = 8 * 1024;
   private static final int CONNECTIONS = 1024;
 
@@ -26,6 +33,7 @@ final class Listener {
   private @Nullable ServerConnector connector;
 
   Listener(HttpSettings settings) {
+    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     this.settings = settings;
     this.keys = settings.tls().map(PemFiles::keyStore);
   }

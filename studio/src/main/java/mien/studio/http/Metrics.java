@@ -52,8 +52,7 @@ public final class Metrics {
   void ended(String route, int status, long nanos) {
     underWay.decrementAndGet();
     requests
-        .computeIfAbsent(
-            "route=\"" + route + "\",status=\"" + status + "\"", _ -> new LongAdder())
+        .computeIfAbsent("route=\"" + route + "\",status=\"" + status + "\"", _ -> new LongAdder())
         .increment();
     Times at = times.computeIfAbsent(route, _ -> new Times());
     int i = 0;

@@ -74,10 +74,7 @@ final class OpenApi {
                                               type -> type.object("schema", form::write)))));
           o.object(
               "responses",
-              all ->
-                  route
-                      .answers()
-                      .forEach((status, content) -> answer(all, status, content)));
+              all -> route.answers().forEach((status, content) -> answer(all, status, content)));
         });
   }
 

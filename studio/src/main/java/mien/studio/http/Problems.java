@@ -10,8 +10,7 @@ import mien.studio.json.Json;
 public final class Problems {
 
   static final String NOT_LOADED = "AI models are not loaded. Please try again later.";
-  static final String UNDECODABLE =
-      "Could not decode image. Please upload a valid image file.";
+  static final String UNDECODABLE = "Could not decode image. Please upload a valid image file.";
   static final String EXTERNAL = "External AI provider error. Falling back or retrying.";
   static final String BUSY = "Too many requests are waiting. Please try again later.";
 

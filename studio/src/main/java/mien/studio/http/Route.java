@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One route: the server and the document of the API are both made from it, so they cannot
- * disagree.
+ * One route: the server and the document of the API are both made from it, so they cannot disagree.
  *
  * @param method GET or POST
  * @param path without parameters

@@ -22,9 +22,7 @@ final class UploadRefusal {
 
   /** The message is the contract's own. */
   static MienException tooLarge(int fileBytes) {
-    return user(
-        TOO_LARGE,
-        "File size exceeds " + fileBytes / UploadLimits.MEGABYTE + " MB limit");
+    return user(TOO_LARGE, "File size exceeds " + fileBytes / UploadLimits.MEGABYTE + " MB limit");
   }
 
   static MienException missing(String name) {

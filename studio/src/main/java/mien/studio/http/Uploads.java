@@ -153,7 +153,8 @@ final class Uploads {
       }
       if (photos.contains(name)) {
         checkName(part.fileName().orElse(""));
-        byte[] bytes = bytes(reader, limits.fileBytes(), UploadRefusal.tooLarge(limits.fileBytes()));
+        byte[] bytes =
+            bytes(reader, limits.fileBytes(), UploadRefusal.tooLarge(limits.fileBytes()));
         checkContent(bytes);
         readFiles.put(name, bytes);
       } else if (texts.contains(name)) {

@@ -60,7 +60,9 @@ public final class Json {
     return this;
   }
 
-  /** A number with every digit that tells it from its neighbours: what decides is shown as it is. */
+  /**
+   * A number with every digit that tells it from its neighbours: what decides is shown as it is.
+   */
   public Json exact(String name, double value) {
     out.writeName(name);
     out.writeNumber(new BigDecimal(Double.toString(value)).toPlainString());
