@@ -116,6 +116,16 @@ class OpenAiFaceProviderTest {
     nonsense(body);
   }
 
+  @Test
+  void anAnswerThatIsMeantToBreakTheReaderIsNonsense() throws IOException {
+    nonsense("[".repeat(5000));
+    nonsense(VisionServer.completion("{\"age\":" + "[".repeat(5000) + "}"));
+    nonsense(VisionServer.completion("{\"age\":" + "9".repeat(5000) + "}"));
+    nonsense(VisionServer.completion("{\"age\":1e2147483647}"));
+    nonsense(VisionServer.completion("{\"age\":1e99999999999}"));
+    nonsense(VisionServer.completion("{\"age\":0." + "0".repeat(5000) + "}"));
+  }
+
   private static void nonsense(String body) throws IOException {
     try (VisionServer server = new VisionServer(VisionServer.body(body));
         OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(server.base()))) {
