@@ -49,6 +49,7 @@ release_locked() {
   rm -rf "$home/target/release"
   mkdir -p "$stage/lib" "$stage/packaging" || return 1
   cp "$home/mien" "$home/README.md" "$home/LICENSE" "$home/CHANGELOG.md" "$home/SECURITY.md" \
+    "$home/ARCHITECTURE.md" "$home/CONTRIBUTING.md" \
     "$stage/" || return 1
   cp -R "$home/docs" "$stage/docs" || return 1
   cp "$home/packaging/find-jdk.sh" "$home/packaging/start.sh" "$stage/packaging/" || return 1

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import mien.bench.accuracy.AccuracyBench;
+import mien.bench.micro.MicroBench;
 import mien.bench.pipeline.OverheadBench;
 import mien.bench.pipeline.PipelineBench;
 import mien.bench.pipeline.SoakBench;
@@ -26,6 +27,7 @@ public final class Main {
         coldstart   from the command line to the first face
         soak        resident memory over 10,000 photos
         studio      the studio under load, next to its engine; memory over 10,000 requests
+        micro       inner loops under JMH
 
       Each writes docs/results/WORD.md; bench/README.md says what each needs.
       """;
@@ -52,6 +54,7 @@ public final class Main {
         case "coldstart" -> StartBench.run(rest);
         case "soak" -> SoakBench.run(rest);
         case "studio" -> StudioBench.run(rest);
+        case "micro" -> MicroBench.run(rest);
         case "version" -> System.out.println("mien bench");
         default -> {
           System.err.println("mien bench: no measurement is called '" + words.getFirst() + "'");

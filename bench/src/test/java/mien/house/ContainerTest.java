@@ -138,6 +138,15 @@ class ContainerTest {
   }
 
   @Test
+  void everyOptionOfTheCommandIsOneOfServe() {
+    String serve = Checkout.text("cli/src/main/java/mien/cli/serve/ServeCommand.java");
+    assertThat(command()).containsSequence("/opt/mien/mien", "serve");
+    assertThat(command().stream().filter(word -> word.startsWith("--")))
+        .hasSize(6)
+        .allMatch(word -> serve.contains('"' + word.replace("--no-", "--") + '"'));
+  }
+
+  @Test
   void composeTakesEveryRightAwayAndPublishesOnLoopbackOnly() {
     assertThat(COMPOSE)
         .contains(

@@ -18,20 +18,26 @@ import mien.engine.assess.Liveness;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
+import mien.engine.image.PhotoHeader;
 
 /**
  * One photo from bytes to faces, on the thread that calls it.
  *
- * <p>A large JPEG is decoded at the smallest scale that detection needs, and again, larger, only if
- * a face in it would otherwise have fewer pixels than the recogniser's template.
+ * <p>A large photo is first decoded at a half, a quarter or an eighth of its size, where detection
+ * loses nothing, and again, larger, only if a face in it would otherwise have fewer pixels than the
+ * recogniser's template. Measured on 24-megapixel JPEGs (2 cores, libjpeg-turbo): half the size
+ * takes 56 ms and a quarter 52, the whole 113. Against detection on the whole photo, the boxes of
+ * SCRFD 2.5G overlap by 0.994 in the median from the half and by 0.989 from the quarter, and
+ * embeddings agree to 0.9965 and 0.9943; from how large a picture the crops come makes no
+ * difference.
  */
 final class PhotoPipeline {
 
-  /**
-   * Long side of the first decoding: twice the detector's 640, so that the detector's bilinear
-   * letterbox does not alias and most faces have enough pixels already.
-   */
-  static final int FIRST_LOOK = 1280;
+  /** The first look has at least twice the detector's 640, so that its letterbox aliases little. */
+  private static final int LEAST_FIRST_LOOK = 1280;
+
+  /** And at most this, so that memory stays bounded: 3200 x 3200 x 3 bytes. */
+  private static final int LARGEST_FIRST_LOOK = 3200;
 
   private static final FaceTemplate TEMPLATE = FaceTemplate.arcFace(112);
 
@@ -46,7 +52,8 @@ final class PhotoPipeline {
   }
 
   PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
-    Photo first = decoder.decode(bytes, FIRST_LOOK);
+    PhotoHeader header = decoder.header(bytes);
+    Photo first = decoder.decode(bytes, firstLook(Math.max(header.width(), header.height())));
     List<Detection> found = detect(first);
     double needed = neededScale(found);
     Photo photo =
@@ -65,6 +72,15 @@ final class PhotoPipeline {
     return found.isEmpty()
         ? stages.second().map(detector -> detector.detect(photo, options)).orElse(found)
         : found;
+  }
+
+  /** The long side to ask of the first decoding of a photo whose long side is given. */
+  static int firstLook(int longSide) {
+    int half = Math.ceilDiv(longSide, 2);
+    while (half > LARGEST_FIRST_LOOK) {
+      half = Math.ceilDiv(half, 2);
+    }
+    return Math.max(LEAST_FIRST_LOOK, half);
   }
 
   /** Held pixels per displayed pixel that the smallest face needs to fill the template. */

@@ -93,7 +93,7 @@ final class AgePart {
         "Gender: how often a guess was right",
         "certainty that was given (0 even, 1 sure)",
         "share that was right",
-        Axes.LINEAR,
+        Axes.SHARES,
         List.of(
             new Curve(
                 "measured",

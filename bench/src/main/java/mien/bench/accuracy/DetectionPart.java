@@ -112,7 +112,7 @@ final class DetectionPart {
         "Detection: precision and recall",
         "recall",
         "precision",
-        Axes.LINEAR,
+        Axes.SHARES,
         List.of(
             new Curve(
                 "faces",

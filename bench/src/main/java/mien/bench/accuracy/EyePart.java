@@ -142,7 +142,7 @@ final class EyePart {
         "Eyes: how often they were open",
         "openness that was given",
         "share that was open",
-        Axes.LINEAR,
+        Axes.SHARES,
         all);
     page.picture("Reliability of eye state", "accuracy-eye-reliability.png");
   }

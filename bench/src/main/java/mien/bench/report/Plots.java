@@ -30,8 +30,10 @@ public final class Plots {
 
   /** How the axes run. */
   public enum Axes {
-    /** Both even. */
+    /** Both even, the vertical one from 0. */
     LINEAR,
+    /** Both even, from 0 to 1. */
+    SHARES,
     /** The horizontal one logarithmic. */
     LOG_X,
     /** Both logarithmic. */
@@ -55,9 +57,15 @@ public final class Plots {
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
     chart.getStyler().setSeriesColors(COLOURS);
-    chart.getStyler().setXAxisLogarithmic(axes != Axes.LINEAR);
+    chart.getStyler().setXAxisLogarithmic(axes == Axes.LOG_X || axes == Axes.LOG_BOTH);
     chart.getStyler().setYAxisLogarithmic(axes == Axes.LOG_BOTH);
     chart.getStyler().setMarkerSize(5);
+    if (axes == Axes.SHARES) {
+      chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.02);
+      chart.getStyler().setDecimalPattern("0.0");
+    } else if (axes == Axes.LINEAR) {
+      chart.getStyler().setYAxisMin(0.0).setDecimalPattern("#,##0");
+    }
     for (Curve curve : curves) {
       var series = chart.addSeries(curve.name(), curve.x(), curve.y());
       series.setMarker(curve.x().size() > 20 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);

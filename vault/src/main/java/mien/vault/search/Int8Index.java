@@ -90,7 +90,8 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
   private void searchAll(List<Search> searches) {
     int span = Math.min(SPAN, codes.blocks() * Kernels.CODE_ROWS);
     boolean alone = searches.size() == 1;
-    int columns = alone ? 1 : Math.ceilDiv(searches.size(), 8) * Kernels.CODE_PROBES;
+    int columns =
+        alone ? 1 : Math.ceilDiv(searches.size(), Kernels.CODE_PROBES) * Kernels.CODE_PROBES;
     short[] scores = new short[span * columns];
     List<short[]> groups = alone ? List.of() : groups(searches, columns);
     for (int start = 0; start < matrix.rows(); start += SPAN) {

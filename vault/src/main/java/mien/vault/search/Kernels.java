@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * sizes each does the same work.
  *
  * <p>Rows are little-endian float32, one after the other. <em>Codes</em> are signed bytes in blocks
- * of {@value #CODE_ROWS} rows, dimension by dimension: byte {@code k * 256 + r} of a block is
+ * of {@value #CODE_ROWS} rows, dimension by dimension: byte {@code k * 128 + r} of a block is
  * dimension {@code k} of its row {@code r}. Their dot products are summed in 16 bits, modulo 2^16:
  * exact whenever the result itself fits, whatever the partial sums do, so that no lane is ever
  * widened. {@link Codes} sees to it that results fit.
@@ -17,10 +17,10 @@ import java.nio.ByteOrder;
 interface Kernels {
 
   /** Rows in a block of codes. */
-  int CODE_ROWS = 256;
+  int CODE_ROWS = 128;
 
   /** Probes side by side in {@link #codeDots}. */
-  int CODE_PROBES = 8;
+  int CODE_PROBES = 4;
 
   /** How rows are stored. */
   ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -52,7 +52,7 @@ interface Kernels {
   /**
    * Codes of one block with {@value #CODE_PROBES} probes.
    *
-   * @param probes value {@code k * 8 + p} is dimension {@code k} of probe {@code p}
+   * @param probes value {@code k * 4 + p} is dimension {@code k} of probe {@code p}
    * @param out value {@code at + p * stride + r} is row {@code r} with probe {@code p}
    */
   void codeTile(

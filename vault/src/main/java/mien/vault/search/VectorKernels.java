@@ -19,9 +19,10 @@ import jdk.incubator.vector.VectorSpecies;
  * <ul>
  *   <li>One probe, floats: one row at a time with eight sums. One sequential stream keeps the
  *       hardware prefetcher ahead; four rows side by side ran at half the speed.
- *   <li>One probe, codes: lanes are rows, so that nothing is summed across lanes. Eight sums.
+ *   <li>One probe, codes: lanes are rows, so that nothing is summed across lanes. Four sums for
+ *       even, four for odd dimensions.
  *   <li>Many probes: register blocks of 24 float sums (4 vectors of probes by 6 rows) or 16 short
- *       sums (2 vectors of rows by 8 probes), each loaded value used 4 to 8 times.
+ *       sums (4 vectors of rows by 4 probes), each loaded value used 4 or 6 times.
  * </ul>
  *
  * <p>Loops are small static methods over {@code static final} species and local variables: the
@@ -168,42 +169,49 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void codeDots(MemorySegment codes, long offset, short[] probe, short[] out, int at) {
-    for (int r = 0; r < CODE_ROWS; r += 8 * SHORT_LANES) {
-      eightVectors(codes, offset + r, probe, probe.length, out, at + r);
+    for (int r = 0; r < CODE_ROWS; r += 4 * SHORT_LANES) {
+      fourVectors(codes, offset + r, probe, probe.length, out, at + r);
     }
   }
 
-  private static void eightVectors(
+  private static void fourVectors(
       MemorySegment codes, long offset, short[] probe, int dimension, short[] out, int at) {
     ShortVector zero = ShortVector.zero(SHORTS);
     ShortVector s0 = zero;
     ShortVector s1 = zero;
     ShortVector s2 = zero;
     ShortVector s3 = zero;
-    ShortVector s4 = zero;
-    ShortVector s5 = zero;
-    ShortVector s6 = zero;
-    ShortVector s7 = zero;
-    for (int k = 0; k < dimension; k++) {
+    ShortVector t0 = zero;
+    ShortVector t1 = zero;
+    ShortVector t2 = zero;
+    ShortVector t3 = zero;
+    int k = 0;
+    for (; k < dimension - 1; k += 2) {
       ShortVector p = ShortVector.broadcast(SHORTS, probe[k]);
+      ShortVector q = ShortVector.broadcast(SHORTS, probe[k + 1]);
       long from = offset + (long) k * CODE_ROWS;
-      s0 = s0.add(codes(codes, from + 0 * SHORT_LANES).mul(p));
-      s1 = s1.add(codes(codes, from + 1 * SHORT_LANES).mul(p));
+      long next = from + CODE_ROWS;
+      s0 = s0.add(codes(codes, from).mul(p));
+      s1 = s1.add(codes(codes, from + SHORT_LANES).mul(p));
       s2 = s2.add(codes(codes, from + 2 * SHORT_LANES).mul(p));
       s3 = s3.add(codes(codes, from + 3 * SHORT_LANES).mul(p));
-      s4 = s4.add(codes(codes, from + 4 * SHORT_LANES).mul(p));
-      s5 = s5.add(codes(codes, from + 5 * SHORT_LANES).mul(p));
-      s6 = s6.add(codes(codes, from + 6 * SHORT_LANES).mul(p));
-      s7 = s7.add(codes(codes, from + 7 * SHORT_LANES).mul(p));
+      t0 = t0.add(codes(codes, next).mul(q));
+      t1 = t1.add(codes(codes, next + SHORT_LANES).mul(q));
+      t2 = t2.add(codes(codes, next + 2 * SHORT_LANES).mul(q));
+      t3 = t3.add(codes(codes, next + 3 * SHORT_LANES).mul(q));
     }
-    s0.intoArray(out, at + 0 * SHORT_LANES);
-    s1.intoArray(out, at + 1 * SHORT_LANES);
-    s2.intoArray(out, at + 2 * SHORT_LANES);
-    s3.intoArray(out, at + 3 * SHORT_LANES);
-    s4.intoArray(out, at + 4 * SHORT_LANES);
-    s5.intoArray(out, at + 5 * SHORT_LANES);
-    s6.intoArray(out, at + 6 * SHORT_LANES);
-    s7.intoArray(out, at + 7 * SHORT_LANES);
+    if (k < dimension) {
+      ShortVector p = ShortVector.broadcast(SHORTS, probe[k]);
+      long from = offset + (long) k * CODE_ROWS;
+      s0 = s0.add(codes(codes, from).mul(p));
+      s1 = s1.add(codes(codes, from + SHORT_LANES).mul(p));
+      s2 = s2.add(codes(codes, from + 2 * SHORT_LANES).mul(p));
+      s3 = s3.add(codes(codes, from + 3 * SHORT_LANES).mul(p));
+    }
+    s0.add(t0).intoArray(out, at);
+    s1.add(t1).intoArray(out, at + SHORT_LANES);
+    s2.add(t2).intoArray(out, at + 2 * SHORT_LANES);
+    s3.add(t3).intoArray(out, at + 3 * SHORT_LANES);
   }
 
   static ShortVector codes(MemorySegment codes, long at) {
@@ -220,8 +228,8 @@ final class VectorKernels implements Kernels {
       short[] out,
       int at,
       int stride) {
-    for (int r = 0; r < CODE_ROWS; r += 2 * SHORT_LANES) {
-      VectorTiles.twoByEight(codes, offset + r, dimension, probes, out, at + r, stride);
+    for (int r = 0; r < CODE_ROWS; r += 4 * SHORT_LANES) {
+      VectorTiles.fourByFour(codes, offset + r, dimension, probes, out, at + r, stride);
     }
   }
 

@@ -130,8 +130,8 @@ final class VectorTiles {
     s53.intoArray(out, to + 23 * LANES);
   }
 
-  /** Two vectors of rows with eight probes. */
-  static void twoByEight(
+  /** Four vectors of rows, which lie side by side in memory, with four probes. */
+  static void fourByFour(
       MemorySegment codes,
       long offset,
       int dimension,
@@ -142,64 +142,62 @@ final class VectorTiles {
     ShortVector zero = ShortVector.zero(SHORTS);
     ShortVector s00 = zero;
     ShortVector s01 = zero;
+    ShortVector s02 = zero;
+    ShortVector s03 = zero;
     ShortVector s10 = zero;
     ShortVector s11 = zero;
+    ShortVector s12 = zero;
+    ShortVector s13 = zero;
     ShortVector s20 = zero;
     ShortVector s21 = zero;
+    ShortVector s22 = zero;
+    ShortVector s23 = zero;
     ShortVector s30 = zero;
     ShortVector s31 = zero;
-    ShortVector s40 = zero;
-    ShortVector s41 = zero;
-    ShortVector s50 = zero;
-    ShortVector s51 = zero;
-    ShortVector s60 = zero;
-    ShortVector s61 = zero;
-    ShortVector s70 = zero;
-    ShortVector s71 = zero;
+    ShortVector s32 = zero;
+    ShortVector s33 = zero;
     for (int k = 0; k < dimension; k++) {
       long from = offset + (long) k * Kernels.CODE_ROWS;
-      ShortVector r0 = VectorKernels.codes(codes, from + 0 * SHORT_LANES);
-      ShortVector r1 = VectorKernels.codes(codes, from + 1 * SHORT_LANES);
-      ShortVector p0 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 0]);
+      ShortVector r0 = VectorKernels.codes(codes, from);
+      ShortVector r1 = VectorKernels.codes(codes, from + SHORT_LANES);
+      ShortVector r2 = VectorKernels.codes(codes, from + 2 * SHORT_LANES);
+      ShortVector r3 = VectorKernels.codes(codes, from + 3 * SHORT_LANES);
+      ShortVector p0 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES]);
       s00 = s00.add(r0.mul(p0));
       s01 = s01.add(r1.mul(p0));
+      s02 = s02.add(r2.mul(p0));
+      s03 = s03.add(r3.mul(p0));
       ShortVector p1 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 1]);
       s10 = s10.add(r0.mul(p1));
       s11 = s11.add(r1.mul(p1));
+      s12 = s12.add(r2.mul(p1));
+      s13 = s13.add(r3.mul(p1));
       ShortVector p2 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 2]);
       s20 = s20.add(r0.mul(p2));
       s21 = s21.add(r1.mul(p2));
+      s22 = s22.add(r2.mul(p2));
+      s23 = s23.add(r3.mul(p2));
       ShortVector p3 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 3]);
       s30 = s30.add(r0.mul(p3));
       s31 = s31.add(r1.mul(p3));
-      ShortVector p4 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 4]);
-      s40 = s40.add(r0.mul(p4));
-      s41 = s41.add(r1.mul(p4));
-      ShortVector p5 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 5]);
-      s50 = s50.add(r0.mul(p5));
-      s51 = s51.add(r1.mul(p5));
-      ShortVector p6 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 6]);
-      s60 = s60.add(r0.mul(p6));
-      s61 = s61.add(r1.mul(p6));
-      ShortVector p7 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES + 7]);
-      s70 = s70.add(r0.mul(p7));
-      s71 = s71.add(r1.mul(p7));
+      s32 = s32.add(r2.mul(p3));
+      s33 = s33.add(r3.mul(p3));
     }
-    s00.intoArray(out, at + 0 * stride + 0 * SHORT_LANES);
-    s01.intoArray(out, at + 0 * stride + 1 * SHORT_LANES);
-    s10.intoArray(out, at + 1 * stride + 0 * SHORT_LANES);
-    s11.intoArray(out, at + 1 * stride + 1 * SHORT_LANES);
-    s20.intoArray(out, at + 2 * stride + 0 * SHORT_LANES);
-    s21.intoArray(out, at + 2 * stride + 1 * SHORT_LANES);
-    s30.intoArray(out, at + 3 * stride + 0 * SHORT_LANES);
-    s31.intoArray(out, at + 3 * stride + 1 * SHORT_LANES);
-    s40.intoArray(out, at + 4 * stride + 0 * SHORT_LANES);
-    s41.intoArray(out, at + 4 * stride + 1 * SHORT_LANES);
-    s50.intoArray(out, at + 5 * stride + 0 * SHORT_LANES);
-    s51.intoArray(out, at + 5 * stride + 1 * SHORT_LANES);
-    s60.intoArray(out, at + 6 * stride + 0 * SHORT_LANES);
-    s61.intoArray(out, at + 6 * stride + 1 * SHORT_LANES);
-    s70.intoArray(out, at + 7 * stride + 0 * SHORT_LANES);
-    s71.intoArray(out, at + 7 * stride + 1 * SHORT_LANES);
+    s00.intoArray(out, at);
+    s01.intoArray(out, at + SHORT_LANES);
+    s02.intoArray(out, at + 2 * SHORT_LANES);
+    s03.intoArray(out, at + 3 * SHORT_LANES);
+    s10.intoArray(out, at + stride);
+    s11.intoArray(out, at + stride + SHORT_LANES);
+    s12.intoArray(out, at + stride + 2 * SHORT_LANES);
+    s13.intoArray(out, at + stride + 3 * SHORT_LANES);
+    s20.intoArray(out, at + 2 * stride);
+    s21.intoArray(out, at + 2 * stride + SHORT_LANES);
+    s22.intoArray(out, at + 2 * stride + 2 * SHORT_LANES);
+    s23.intoArray(out, at + 2 * stride + 3 * SHORT_LANES);
+    s30.intoArray(out, at + 3 * stride);
+    s31.intoArray(out, at + 3 * stride + SHORT_LANES);
+    s32.intoArray(out, at + 3 * stride + 2 * SHORT_LANES);
+    s33.intoArray(out, at + 3 * stride + 3 * SHORT_LANES);
   }
 }

@@ -169,7 +169,7 @@ class FaceIndexTest {
         assertThat(counter.tileValues()).isEqualTo((long) rows * dimension);
         try (Int8Index int8 = Int8Index.build(matrix, counter)) {
           int8.nearest(probe, 10);
-          assertThat(counter.codeValues()).isEqualTo(5120L * dimension); // whole blocks of 256
+          assertThat(counter.codeValues()).isEqualTo(5120L * dimension); // whole blocks of 128
         }
       }
     }
