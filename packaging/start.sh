@@ -53,10 +53,20 @@ jvm() {
   [ -e "$natives/ready" ] || natives=
   # Nothing in mien calls home; docs/adr/0002 says what this switch is about.
   export ORT_DISABLE_TELEMETRY=1
+  # Photos come and go as blocks of tens of megabytes: glibc shall give them back, not keep them.
+  export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
+  # File names with letters beyond ASCII cannot be opened in the C locale.
+  case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
+  # Room for a 24-megapixel photo in each of as many threads as there are cores.
+  heap=
+  if [ "$app" = cli ]; then
+    cores=$(getconf _NPROCESSORS_ONLN 2> /dev/null) || cores=2
+    heap=-Xmx$((224 + 48 * cores))m
+  fi
   # A cache that does not fit must not be heard of: the JVM then starts as if there were none.
   # shellcheck disable=SC2086
   exec "$jdk/bin/java" "$cache_flag" -Xlog:aot=off -Xlog:cds=off \
-    -XX:+UseSerialGC $tiers \
+    -XX:+UseSerialGC $heap $tiers \
     --enable-native-access=ALL-UNNAMED $modules \
     -Djava.awt.headless=true \
     -Dmien.home="$home" ${checkout:+"-Dmien.checkout=$checkout"} \

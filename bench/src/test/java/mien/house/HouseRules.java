@@ -235,7 +235,12 @@ final class HouseRules {
                                     "mien.engine.model.PartSink",
                                     "mien.studio.compare.VisionClient",
                                     // What the JVM runs on Ctrl-C is a thread.
-                                    "mien.cli.Interruption")))))
+                                    "mien.cli.Interruption",
+                                    // Counters, and places for requests: nothing runs there.
+                                    "mien.studio.http.Metrics",
+                                    "mien.studio.http.HttpApi",
+                                    // One thread asks the sockets whether clients went away.
+                                    "mien.studio.http.ClientWatch")))))
             .should()
             .dependOnClassesThat(threads),
         mien.engine.wrong.StartsAThread.class);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,6 +131,13 @@ class SafetyTest {
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
         assertThat(headers.firstValue("Server")).isEmpty();
+        var head =
+            studio.send(
+                HttpRequest.newBuilder(studio.uri(path))
+                    .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                    .build());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Security-Policy")).isPresent();
       }
     }
   }

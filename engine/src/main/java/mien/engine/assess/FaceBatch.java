@@ -18,7 +18,7 @@ import mien.engine.model.ModelInput;
 final class FaceBatch {
 
   /** Crops in one forward pass at most; a bound on memory, not a tuning. */
-  static final int LIMIT = 32;
+  static final int LIMIT = 4;
 
   private FaceBatch() {}
 

@@ -29,7 +29,7 @@ import mien.engine.model.ModelFamily;
 public final class TddfaPoseEstimator implements PoseEstimator {
 
   /** The most faces in one forward pass. */
-  public static final int LARGEST_BATCH = 16;
+  public static final int LARGEST_BATCH = 4;
 
   private final LoadedModel network;
   private final Normalization normalization;

@@ -200,6 +200,9 @@ final class SessionOpening {
     OrtEnvironment environment = NativeRuntime.environment();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);
+      // An arena keeps each network's largest batch for ever: about 100 MB over sixteen photos
+      // of 24 megapixels, for no processor time that could be measured (6.7 s with, 6.6 without).
+      options.setCPUArenaAllocator(false);
       options.setIntraOpNumThreads(policy.threads());
       options.addConfigEntry("session.intra_op.allow_spinning", policy.spinning() ? "1" : "0");
       // Warnings are about declared shapes (scrfd_500m) and unused weights: nobody can act on them.

@@ -33,7 +33,7 @@ import mien.engine.model.ModelInput;
 public final class ArcFaceEmbedder implements FaceEmbedder {
 
   /** The most faces in one forward pass: bounds the memory that one photo can ask for. */
-  public static final int LARGEST_BATCH = 16;
+  public static final int LARGEST_BATCH = 4;
 
   private final LoadedModel model;
   private final ModelInput input;

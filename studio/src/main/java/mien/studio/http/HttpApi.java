@@ -156,12 +156,13 @@ public final class HttpApi implements AutoCloseable {
     listener.configure(config.jetty);
     for (Route route : routes) {
       switch (route.method()) {
-        case GET -> config.routes.get(route.path(), context -> serve(route, context));
+        case GET -> read(config, route.path(), route);
         case POST -> config.routes.post(route.path(), context -> serve(route, context));
       }
     }
-    config.routes.get("/api", context -> serve(page(_ -> ApiPage.of(routes, key())), context));
+    read(config, "/api", page(_ -> ApiPage.of(routes, key())));
     config.routes.get("/*", context -> serve(page(_ -> file(context.path())), context));
+    config.routes.head("/*", context -> serve(page(_ -> file(context.path())), context));
     for (int status : new int[] {404, 405}) {
       config.routes.error(
           status,
@@ -171,6 +172,12 @@ public final class HttpApi implements AutoCloseable {
                   Problems.problem(status, "http.no-route", "There is no such route: see /api."),
                   false));
     }
+  }
+
+  /** HEAD is GET whose body the server leaves out. */
+  private void read(JavalinConfig config, String path, Route route) {
+    config.routes.get(path, context -> serve(route, context));
+    config.routes.head(path, context -> serve(route, context));
   }
 
   private boolean key() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -59,7 +60,7 @@ public final class JsonText {
     }
   }
 
-  private static Object value(JsonParser in, @org.jspecify.annotations.Nullable JsonToken token) {
+  private static Object value(JsonParser in, @Nullable JsonToken token) {
     if (token == null) {
       throw wrong("it is empty or cut off", null);
     }
@@ -103,8 +104,7 @@ public final class JsonText {
     return elements;
   }
 
-  private static MienException wrong(
-      String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static MienException wrong(String why, @Nullable Throwable cause) {
     String sentence = "a JSON text was expected, but " + why;
     return cause == null
         ? new MienException(Blame.USER, "json.wrong", sentence)
