@@ -191,12 +191,19 @@ final class HouseRules {
 
   private static HouseRule netStaysInThePuller() {
     return HouseRule.of(
-        "only mien.engine.model, which pulls models when asked, opens connections",
+        "only mien.engine.model, which pulls models when asked, and the studio's VisionClient open"
+            + " connections",
         noClasses()
             .that(
                 resideOutsideOfPackages("mien.engine.model", "mien.bench..")
                     // Reads natives out of a jar of the class path, whose name is a URL.
-                    .and(not(ownerNamed(Set.of("mien.engine.onnx.NativeFolder")))))
+                    .and(
+                        not(
+                            ownerNamed(
+                                Set.of(
+                                    "mien.engine.onnx.NativeFolder",
+                                    // Asks the vision service that an operator switched on.
+                                    "mien.studio.compare.VisionClient")))))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.net..", "javax.net..")
@@ -226,6 +233,7 @@ final class HouseRules {
                                     // The JDK's HTTP client hands a body over as a flow.
                                     "mien.engine.model.Download",
                                     "mien.engine.model.PartSink",
+                                    "mien.studio.compare.VisionClient",
                                     // What the JVM runs on Ctrl-C is a thread.
                                     "mien.cli.Interruption",
                                     // Counters, and places for requests: nothing runs there.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -54,6 +55,8 @@ public final class JsonText {
     } catch (StreamReadException e) {
       // The parser's own message quotes the text, which may be private.
       throw wrong("line " + e.getLocation().getLineNr() + " is no JSON", e);
+    } catch (JacksonException e) {
+      throw wrong("it is nested too deep, or a number in it is too long", e);
     }
   }
 
@@ -65,13 +68,21 @@ public final class JsonText {
       case START_OBJECT -> object(in);
       case START_ARRAY -> array(in);
       case VALUE_STRING -> in.getString();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new BigDecimal(in.getString());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in.getString());
       case VALUE_TRUE -> Boolean.TRUE;
       case VALUE_FALSE -> Boolean.FALSE;
       case VALUE_NULL -> Optional.empty();
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
           throw wrong("a value is missing", null);
     };
+  }
+
+  private static BigDecimal number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw wrong("the exponent of a number is out of all range", e);
+    }
   }
 
   private static Map<String, Object> object(JsonParser in) {
