@@ -61,7 +61,7 @@ jvm() {
   heap=
   if [ "$app" = cli ]; then
     cores=$(getconf _NPROCESSORS_ONLN 2> /dev/null) || cores=2
-    heap=-Xmx$((224 + 48 * cores))m
+    heap="-Xmx$((192 + 48 * cores))m -Xmn32m"
   fi
   # A cache that does not fit must not be heard of: the JVM then starts as if there were none.
   # shellcheck disable=SC2086

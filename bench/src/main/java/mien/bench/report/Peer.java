@@ -59,13 +59,16 @@ public final class Peer implements AutoCloseable {
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path")));
-    for (String name : List.of("onnxruntime.native.path", "org.bytedeco.javacpp.cachedir")) {
+    for (String name : List.of("onnxruntime.native.path", "mien.cache")) {
       if (System.getProperty(name) != null) {
         command.add(1, "-D" + name + "=" + System.getProperty(name));
       }
     }
     command.add(main.getName());
     command.addAll(arguments);
+    // As packaging/start.sh bounds the heap of the command.
+    command.add(1, "-Xmn32m");
+    command.add(1, "-Xmx" + (192 + 48 * Runtime.getRuntime().availableProcessors()) + "m");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
