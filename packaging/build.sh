@@ -4,8 +4,8 @@
 # The modules whose sources go into app $1; watching one too many costs a needless rebuild only.
 modules_of() {
   case $1 in
-    bench) echo "core engine vault cli bench" ;;
-    *) echo "core engine vault cli" ;;
+    bench) echo "core engine vault studio cli bench" ;;
+    *) echo "core engine vault studio cli" ;;
   esac
 }
 
@@ -19,6 +19,8 @@ stale() {
   for module in $modules_watched; do
     [ ! -d "$home/$module" ] || set -- "$@" "$home/$module/src/main" "$home/$module/pom.xml"
   done
+  set -- "$@" "$home/web/src" "$home/web/public" "$home/web/index.html" \
+    "$home/web/vite.config.ts" "$home/web/package-lock.json"
   newer=$(find "$@" -newer "$stamp" 2> /dev/null | head -n 1)
   [ -n "$newer" ]
 }
@@ -43,9 +45,20 @@ need_command() {
   return 1
 }
 
+# Whether the studio's page can be built: web/ needs npm and a Node.js that its tools know.
+can_build_web() {
+  command -v npm > /dev/null && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);' > /dev/null 2>&1
+}
+
 # Maven with the JDK that was found and without colours: they mean nothing in a log.
 maven() {
   need_command mvn maven || return 1
+  if ! can_build_web; then
+    say "Node.js 20.19 or later with npm is not on the PATH: the studio is built without its page"
+    set -- "$@" -DskipWeb
+  fi
   (cd "$home" && JAVA_HOME=$jdk mvn -B -Dstyle.color=never "$@")
 }
 

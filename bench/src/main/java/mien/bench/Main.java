@@ -10,6 +10,7 @@ import mien.bench.pipeline.PipelineBench;
 import mien.bench.pipeline.SoakBench;
 import mien.bench.pipeline.StartBench;
 import mien.bench.search.SearchBench;
+import mien.bench.studio.StudioBench;
 import mien.core.MienException;
 
 /** {@code mien bench}: measures, and writes what it measured into {@code docs/results}. */
@@ -25,6 +26,7 @@ public final class Main {
         overhead    our own time by the networks', small photos
         coldstart   from the command line to the first face
         soak        resident memory over 10,000 photos
+        studio      the studio under load, next to its engine; memory over 10,000 requests
         micro       inner loops under JMH
 
       Each writes docs/results/WORD.md; bench/README.md says what each needs.
@@ -51,6 +53,7 @@ public final class Main {
         case "overhead" -> OverheadBench.run(rest);
         case "coldstart" -> StartBench.run(rest);
         case "soak" -> SoakBench.run(rest);
+        case "studio" -> StudioBench.run(rest);
         case "micro" -> MicroBench.run(rest);
         case "version" -> System.out.println("mien bench");
         default -> {

@@ -34,7 +34,11 @@ final class HouseRules {
           "java.util.concurrent.ThreadLocalRandom");
 
   private static final Set<String> VALUES_OF_NET =
-      Set.of("java.net.URI", "java.net.URISyntaxException");
+      Set.of(
+          "java.net.URI",
+          "java.net.URISyntaxException",
+          "java.net.InetAddress",
+          "java.net.UnknownHostException");
 
   private static final Set<String> WRITING_CALLS =
       Set.of(
@@ -73,10 +77,20 @@ final class HouseRules {
             List.of("javax.imageio..", "java.awt.."),
             mien.engine.wrong.CodecOutsideTheFence.class),
         fence(
-            "only cli imports picocli, TOML and JSON; bench may write JSON",
+            "only cli imports picocli and TOML",
             List.of("mien.cli..", "mien.bench.."),
-            List.of("picocli..", "org.tomlj..", "tools.jackson.."),
+            List.of("picocli..", "org.tomlj.."),
             mien.engine.wrong.WordsInTheEngine.class),
+        fence(
+            "only cli and mien.studio.json import JSON; bench may write it",
+            List.of("mien.cli..", "mien.bench..", "mien.studio.json"),
+            List.of("tools.jackson.."),
+            mien.engine.wrong.AnswersHttp.class),
+        fence(
+            "only mien.studio.http imports the HTTP server",
+            List.of("mien.studio.http"),
+            List.of("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet.."),
+            mien.engine.wrong.AnswersHttp.class),
         fence(
             "only vault imports the incubating vector API",
             List.of("mien.vault..", "mien.bench.."),
@@ -153,8 +167,9 @@ final class HouseRules {
                         "core", Set.of(),
                         "engine", Set.of("core"),
                         "vault", Set.of("core"),
-                        "cli", Set.of("core", "engine", "vault"),
-                        "bench", Set.of("core", "engine", "vault", "cli"))));
+                        "studio", Set.of("core", "engine", "vault"),
+                        "cli", Set.of("core", "engine", "vault", "studio"),
+                        "bench", Set.of("core", "engine", "vault", "studio", "cli"))));
     return HouseRule.of(
         "modules depend only where the map draws an arrow",
         rule,
@@ -176,12 +191,19 @@ final class HouseRules {
 
   private static HouseRule netStaysInThePuller() {
     return HouseRule.of(
-        "only mien.engine.model, which pulls models when asked, opens connections",
+        "only mien.engine.model, which pulls models when asked, and the studio's VisionClient open"
+            + " connections",
         noClasses()
             .that(
                 resideOutsideOfPackages("mien.engine.model", "mien.bench..")
                     // Reads natives out of a jar of the class path, whose name is a URL.
-                    .and(not(ownerNamed(Set.of("mien.engine.onnx.NativeFolder")))))
+                    .and(
+                        not(
+                            ownerNamed(
+                                Set.of(
+                                    "mien.engine.onnx.NativeFolder",
+                                    // Asks the vision service that an operator switched on.
+                                    "mien.studio.compare.VisionClient")))))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.net..", "javax.net..")
@@ -211,8 +233,14 @@ final class HouseRules {
                                     // The JDK's HTTP client hands a body over as a flow.
                                     "mien.engine.model.Download",
                                     "mien.engine.model.PartSink",
+                                    "mien.studio.compare.VisionClient",
                                     // What the JVM runs on Ctrl-C is a thread.
-                                    "mien.cli.Interruption")))))
+                                    "mien.cli.Interruption",
+                                    // Counters, and places for requests: nothing runs there.
+                                    "mien.studio.http.Metrics",
+                                    "mien.studio.http.HttpApi",
+                                    // One thread asks the sockets whether clients went away.
+                                    "mien.studio.http.ClientWatch")))))
             .should()
             .dependOnClassesThat(threads),
         mien.engine.wrong.StartsAThread.class);

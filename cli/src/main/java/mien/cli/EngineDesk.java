@@ -32,12 +32,17 @@ public final class EngineDesk {
     Surroundings around = root.surroundings();
     EngineConfig config = options.config(root.settings(), ModelPlaces.of(root).search(), job);
     FacesEngine engine = around.engines().open(config);
-    Ink ink = root.errInk();
     EngineReport report = engine.report();
-    List<ModelInUse> models = report.models();
-    Announcement.lines(report, config.threads(), ink).forEach(around.err()::println);
-    new Terms(around).due(models).forEach(line -> around.err().println(ink.warning(line)));
+    announce(root, report, config.threads());
+    return new OpenedEngine(engine, config, report.models());
+  }
+
+  /** Prints the models of an engine that runs, their terms if they are due, and where they run. */
+  public static void announce(MienCommand root, EngineReport report, int threads) {
+    Surroundings around = root.surroundings();
+    Ink ink = root.errInk();
+    Announcement.lines(report, threads, ink).forEach(around.err()::println);
+    new Terms(around).due(report.models()).forEach(l -> around.err().println(ink.warning(l)));
     around.err().flush();
-    return new OpenedEngine(engine, config, models);
   }
 }

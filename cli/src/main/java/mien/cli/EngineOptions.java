@@ -145,7 +145,8 @@ public final class EngineOptions {
             PATIENCE,
             job.aspects(),
             limits(settings.limits(), problems),
-            detection(settings.detection(), problems));
+            detection(settings.detection(), problems),
+            Optional.empty());
     if (!problems.isEmpty()) {
       throw new MienException(Blame.USER, "usage.option", String.join("; ", problems) + ".");
     }

@@ -1,6 +1,7 @@
 package mien.cli;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Ctrl-C (SIGINT), SIGTERM and SIGHUP as a question that long work asks between two photos.
@@ -18,7 +19,7 @@ public final class Interruption {
   private static final int SIGINT = 2;
 
   private volatile boolean watched;
-  private volatile boolean requested;
+  private final CountDownLatch asked = new CountDownLatch(1);
   private volatile int signal = SIGINT;
 
   /** Begins to listen. A signal that whoever started us had ignored (nohup) stays ignored. */
@@ -44,12 +45,21 @@ public final class Interruption {
 
   /** Whether the work should end. */
   public boolean requested() {
-    return requested;
+    return asked.getCount() == 0;
+  }
+
+  /** Waits until somebody asks: for commands that serve until then. */
+  public void awaitRequest() {
+    try {
+      asked.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Asks the work to end. */
   public void request() {
-    requested = true;
+    asked.countDown();
   }
 
   /** The exit status that shells expect of what a signal ended: 128 and its number. */
@@ -58,9 +68,9 @@ public final class Interruption {
   }
 
   private void arrived(int number) {
-    boolean again = requested;
+    boolean again = requested();
     signal = number;
-    requested = true;
+    asked.countDown();
     if (again || !watched) {
       Runtime.getRuntime().halt(128 + number);
     }

@@ -7,6 +7,7 @@ import mien.cli.compare.CompareCommand;
 import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
 import mien.cli.models.ModelsCommand;
+import mien.cli.serve.ServeCommand;
 import mien.cli.settings.NearestWord;
 import mien.cli.settings.Settings.Show;
 import mien.cli.settings.Words;
@@ -36,6 +37,7 @@ public final class Main {
     CommandLine line = new CommandLine(root);
     line.addSubcommand(new FacesCommand(root));
     line.addSubcommand(new CompareCommand(root));
+    line.addSubcommand(new ServeCommand(root));
     line.addSubcommand(ModelsCommand.line(root));
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new VersionCommand(surroundings));

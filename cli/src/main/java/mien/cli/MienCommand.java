@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  mien faces --json *.jpg > faces.jsonl   for programs: one JSON object a photo",
       "  mien faces --annotate drawn/ holiday/   pictures with everything drawn",
       "  mien compare passport.jpg selfie.jpg    the same person?",
+      "  mien serve                              the studio in the browser, on this machine",
       "  mien doctor                             what is installed, and what is missing",
       "",
       "'mien COMMAND --help' tells more. Settings: docs/settings.md."

@@ -28,6 +28,7 @@ import mien.engine.model.ExecutionProvider;
  * @param aspects which models are loaded; a photo may be asked for these and no others
  * @param limits of a photo
  * @param detection how photos are searched
+ * @param secondDetector asked when the first finds no face; empty gives up
  */
 public record EngineConfig(
     List<Path> modelFolders,
@@ -43,7 +44,8 @@ public record EngineConfig(
     Duration patience,
     Set<Aspect> aspects,
     PhotoLimits limits,
-    DetectionOptions detection) {
+    DetectionOptions detection,
+    Optional<ModelId> secondDetector) {
 
   /** How faces are aligned. */
   public enum Alignment {
@@ -108,7 +110,8 @@ public record EngineConfig(
         Duration.ofMinutes(5),
         EnumSet.allOf(Aspect.class),
         PhotoLimits.DEFAULT,
-        DetectionOptions.DEFAULT);
+        DetectionOptions.DEFAULT,
+        Optional.empty());
   }
 
   /** The same with this detector. */
@@ -127,7 +130,68 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
+  }
+
+  /** The same with a detector that is asked when the first finds no face. */
+  public EngineConfig withSecondDetector(ModelId second) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection,
+        Optional.of(second));
+  }
+
+  /** The same with this patience. */
+  public EngineConfig withPatience(Duration patience) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection,
+        secondDetector);
+  }
+
+  /** The same with a queue for this many waiting requests. */
+  public EngineConfig withQueue(int queue) {
+    return new EngineConfig(
+        modelFolders,
+        detector,
+        recognizer,
+        alignment,
+        eyes,
+        providers,
+        requireProvider,
+        threads,
+        inferenceThreads,
+        queue,
+        patience,
+        aspects,
+        limits,
+        detection,
+        secondDetector);
   }
 
   /** The same with this recogniser. */
@@ -146,7 +210,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this alignment. */
@@ -165,7 +230,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this way of judging eyes. */
@@ -184,7 +250,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this many photos at once. */
@@ -203,7 +270,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this many threads a network. */
@@ -222,7 +290,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with these aspects. */
@@ -241,7 +310,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with these limits. */
@@ -260,7 +330,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with this search. */
@@ -279,7 +350,8 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 
   /** The same with these providers, first choice first. */
@@ -298,6 +370,7 @@ public record EngineConfig(
         patience,
         aspects,
         limits,
-        detection);
+        detection,
+        secondDetector);
   }
 }

@@ -106,6 +106,11 @@ public final class FaceEngine implements AutoCloseable {
     workers.mapInOrder(photos, source -> analyze(source, wanted), sink);
   }
 
+  /** How many requests wait for a worker. */
+  public int waiting() {
+    return workers.waiting();
+  }
+
   /** What runs, where, and what is missing. */
   public EngineReport report() {
     return new EngineReport(models.inUse(), models.missing(), decoder.codecs());

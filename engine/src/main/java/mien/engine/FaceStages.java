@@ -34,6 +34,7 @@ import mien.engine.recognize.FaceEmbedder;
  */
 record FaceStages(
     FaceDetector detector,
+    Optional<FaceDetector> second,
     Optional<PoseEstimator> pose,
     Optional<Recognition> recognition,
     Optional<AgeEstimator> age,
@@ -55,6 +56,9 @@ record FaceStages(
         Optional.of(Aspect.HEAD).filter(_ -> heads).flatMap(aspect -> pose(models, aspect));
     return new FaceStages(
         detector,
+        config
+            .secondDetector()
+            .map(id -> FaceDetectors.of(models.require(ModelTask.DETECTION, Optional.of(id)))),
         pose,
         when(config, Aspect.EMBEDDING).map(_ -> recognition(config, models, pose)),
         when(config, Aspect.AGE_GENDER)

@@ -61,7 +61,7 @@ final class PhotoPipeline {
   PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
     PhotoHeader header = decoder.header(bytes);
     Photo first = decoder.decode(bytes, firstLook(Math.max(header.width(), header.height())));
-    List<Detection> found = stages.detector().detect(first, options);
+    List<Detection> found = detect(first);
     double needed = neededScale(found) / SLACK;
     Photo photo =
         needed > first.scale()
@@ -71,7 +71,14 @@ final class PhotoPipeline {
   }
 
   PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
-    return describe(photo, stages.detector().detect(photo, options), wanted);
+    return describe(photo, detect(photo), wanted);
+  }
+
+  private List<Detection> detect(Photo photo) {
+    List<Detection> found = stages.detector().detect(photo, options);
+    return found.isEmpty()
+        ? stages.second().map(detector -> detector.detect(photo, options)).orElse(found)
+        : found;
   }
 
   /** The long side to ask of the first decoding of a photo whose long side is given. */

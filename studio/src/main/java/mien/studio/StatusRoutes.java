@@ -1,0 +1,133 @@
+package mien.studio;
+
+import java.util.List;
+import java.util.Optional;
+import mien.engine.EngineReport.ModelInUse;
+import mien.studio.compare.FaceProvider;
+import mien.studio.compare.LocalFaceProvider;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Route;
+import mien.studio.http.Schema;
+import mien.studio.json.Json;
+
+/** Whether the studio lives, and what it is made of. */
+final class StatusRoutes {
+
+  private static final Schema HEALTH =
+      Schema.fields()
+          .and("status", Schema.word("ok"))
+          .and("model_loaded", new Schema.Flag("Whether photos can be compared."));
+
+  private static final Schema MODEL =
+      Schema.fields()
+          .and("id", Schema.text(""))
+          .and("task", Schema.text(""))
+          .and("sha256", Schema.text("Of the weights, checked when they were opened."))
+          .and("licence", Schema.text("Of the weights."))
+          .and("commercialUse", new Schema.Flag("Whether the licence allows it."))
+          .and("runsOn", Schema.text("Execution provider."));
+
+  private static final Schema STATUS =
+      Schema.fields()
+          .and("version", Schema.text("Of mien."))
+          .and("loaded", new Schema.Flag("Whether photos can be compared."))
+          .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
+          .and(
+              "provider",
+              Schema.fields()
+                  .and("asked", Schema.text("In the settings."))
+                  .and("inUse", new Schema.OrNull(Schema.text("Null when none can answer.")))
+                  .and("why", new Schema.OrNull(Schema.text("Why it is not the one asked for."))))
+          .and("models", new Schema.Array(MODEL, 0, 50))
+          .and("missing", new Schema.Array(Schema.text("One sentence."), 0, 20))
+          .and(
+              "queue",
+              Schema.fields()
+                  .and("threads", new Schema.Whole("Photos worked on at once."))
+                  .and("waiting", new Schema.Whole("Photos that wait now."))
+                  .and("limit", new Schema.Whole("Photos that may wait.")))
+          .and("uploadLimitBytes", new Schema.Whole("Of one file."));
+
+  private final StudioConfig config;
+  private final Optional<LocalFaceProvider> local;
+  private final FaceProvider provider;
+  private final Optional<String> missing;
+  private final double threshold;
+
+  StatusRoutes(
+      StudioConfig config,
+      Optional<LocalFaceProvider> local,
+      FaceProvider provider,
+      Optional<String> missing,
+      double threshold) {
+    this.config = config;
+    this.local = local;
+    this.provider = provider;
+    this.missing = missing;
+    this.threshold = threshold;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/health", "Whether it lives.", HEALTH, this::health).withoutKey(),
+        Route.get("/api/v1/status", "What it is made of.", STATUS, this::status));
+  }
+
+  private Answer health(Call call) {
+    return Answer.json(out -> out.text("status", "ok").flag("model_loaded", provider.loaded()));
+  }
+
+  private Answer status(Call call) {
+    return Answer.json(
+        out -> {
+          out.text("version", config.version())
+              .flag("loaded", provider.loaded())
+              .exact("threshold", threshold);
+          out.object("provider", this::provider);
+          out.array(
+              "models",
+              a ->
+                  local
+                      .map(l -> l.report().models())
+                      .orElse(List.of())
+                      .forEach(model -> a.inArray(o -> model(o, model))));
+          out.array(
+              "missing",
+              a -> {
+                missing.ifPresent(a::text);
+                local.ifPresent(l -> l.report().missing().values().forEach(a::text));
+              });
+          out.object(
+              "queue",
+              o ->
+                  o.whole("threads", config.engine().threads())
+                      .whole("waiting", local.map(LocalFaceProvider::waiting).orElse(0))
+                      .whole("limit", config.engine().queue()));
+          out.whole("uploadLimitBytes", config.uploads().fileBytes());
+        });
+  }
+
+  private void provider(Json out) {
+    out.text("asked", provider.name());
+    if (provider.loaded()) {
+      out.text("inUse", provider.name());
+    } else {
+      out.unknown("inUse");
+    }
+    if (missing.isPresent()) {
+      out.text("why", missing.get());
+    } else {
+      out.unknown("why");
+    }
+  }
+
+  private static void model(Json out, ModelInUse model) {
+    out.text("id", model.card().id().value())
+        .text("task", model.card().task().name().toLowerCase(java.util.Locale.ROOT))
+        .text("sha256", model.card().sha256())
+        .text("licence", model.card().license().name())
+        .flag("commercialUse", model.card().license().commercialUse())
+        .text("runsOn", model.provider().actual().label());
+  }
+}

@@ -1,0 +1,128 @@
+package mien.studio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
+import mien.engine.model.ModelCard;
+import mien.studio.compare.CompareRoutes;
+import mien.studio.compare.FaceProvider;
+import mien.studio.compare.LocalFaceProvider;
+import mien.studio.compare.UnloadedFaceProvider;
+import mien.studio.http.HttpApi;
+import mien.studio.http.Metrics;
+import mien.studio.http.Route;
+
+/**
+ * The web application, wired by hand.
+ *
+ * <p>It owns the HTTP server and the face provider with its engine, from {@link #start} to {@link
+ * #close}: closing lets nobody in any more, finishes what is under way within the grace of the
+ * settings, and then closes the provider. It starts without models too, and says what is missing.
+ */
+public final class Studio implements AutoCloseable {
+
+  private final HttpApi http;
+  private final FaceProvider provider;
+  private final Optional<String> missing;
+  private final Optional<EngineReport> report;
+
+  private Studio(
+      HttpApi http,
+      FaceProvider provider,
+      Optional<String> missing,
+      Optional<EngineReport> report) {
+    this.http = http;
+    this.report = report;
+    this.provider = provider;
+    this.missing = missing;
+  }
+
+  /**
+   * Opens the engine and begins to listen.
+   *
+   * @throws MienException OPERATOR if the address is taken or TLS cannot be set up
+   */
+  public static Studio start(StudioConfig config) {
+    Optional<LocalFaceProvider> local = Optional.empty();
+    Optional<String> missing = Optional.empty();
+    try {
+      local = Optional.of(LocalFaceProvider.open(config.engine(), config.threshold()));
+    } catch (MienException e) {
+      switch (e.blame()) {
+        case OPERATOR -> missing = Optional.of(String.valueOf(e.getMessage()));
+        case USER, BUSY, BUG -> throw e;
+      }
+    }
+    String why = missing.orElse("");
+    FaceProvider here =
+        local.<FaceProvider>map(l -> l).orElseGet(() -> new UnloadedFaceProvider(why));
+    FaceProvider provider = config.provider().apply(here);
+    try {
+      return new Studio(
+          http(config, local, provider, missing),
+          provider,
+          missing,
+          local.map(LocalFaceProvider::report));
+    } catch (RuntimeException e) {
+      provider.close();
+      throw e;
+    }
+  }
+
+  private static HttpApi http(
+      StudioConfig config,
+      Optional<LocalFaceProvider> local,
+      FaceProvider provider,
+      Optional<String> missing) {
+    Metrics metrics = new Metrics();
+    local.ifPresent(l -> metrics.gauge("mien_engine_waiting", l::waiting));
+    double threshold =
+        local
+            .map(LocalFaceProvider::threshold)
+            .orElseGet(() -> config.threshold().orElse(LocalFaceProvider.ARCFACE_THRESHOLD));
+    List<ModelInUse> models = local.map(l -> l.report().models()).orElse(List.of());
+    List<ModelCard> cards = models.stream().map(ModelInUse::card).toList();
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new StatusRoutes(config, local, provider, missing, threshold).routes());
+    routes.addAll(new CompareRoutes(provider, threshold, cards, metrics).routes());
+    return HttpApi.start(
+        config.http(),
+        config.uploads(),
+        config.engine().limits(),
+        routes,
+        metrics,
+        config.version());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Why nothing can be compared: the sentence that says which model is missing. */
+  public Optional<String> missing() {
+    return missing;
+  }
+
+  /** What the engine is made of; empty while a model is missing. */
+  public Optional<EngineReport> report() {
+    return report;
+  }
+
+  /** The models in use are open as long as the studio is. */
+  public FaceProvider provider() {
+    return provider;
+  }
+
+  @Override
+  public void close() {
+    try {
+      http.close();
+    } finally {
+      provider.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package mien.studio;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import mien.engine.EngineConfig;
+import mien.studio.compare.FaceProvider;
+import mien.studio.http.HttpSettings;
+import mien.studio.http.UploadLimits;
+
+/**
+ * How a studio is put together.
+ *
+ * @param http where it listens and for whom
+ * @param uploads what an upload may cost
+ * @param engine which models and how they run; aspects are set by the studio
+ * @param threshold score at and above which two faces are one person, in (-1, 1); empty takes the
+ *     recogniser's default
+ * @param provider makes the provider in use from the local one, which it then owns; identity keeps
+ *     the local one
+ * @param version of mien, for the status
+ */
+public record StudioConfig(
+    HttpSettings http,
+    UploadLimits uploads,
+    EngineConfig engine,
+    OptionalDouble threshold,
+    UnaryOperator<FaceProvider> provider,
+    String version) {
+
+  /** Refuses a threshold off the scale. */
+  public StudioConfig {
+    Objects.requireNonNull(http, "http");
+    Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(provider, "provider");
+    if (threshold.isPresent() && !(threshold.getAsDouble() > -1 && threshold.getAsDouble() < 1)) {
+      throw new IllegalArgumentException(
+          "a threshold is above -1 and below 1, but was " + threshold.getAsDouble());
+    }
+  }
+
+  /** The local provider, its recogniser's threshold, and the usual limits. */
+  public static StudioConfig of(HttpSettings http, EngineConfig engine, String version) {
+    return new StudioConfig(
+        http,
+        UploadLimits.standard(),
+        engine,
+        OptionalDouble.empty(),
+        UnaryOperator.identity(),
+        version);
+  }
+}

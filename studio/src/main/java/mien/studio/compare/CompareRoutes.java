@@ -1,0 +1,160 @@
+package mien.studio.compare;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.engine.model.ModelCard;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Metrics;
+import mien.studio.http.Problems;
+import mien.studio.http.Route;
+import mien.studio.http.Schema;
+import mien.studio.http.Upload;
+
+/** The two ways to ask whether two photos show the same person. */
+public final class CompareRoutes {
+
+  private static final Set<String> PHOTOS = Set.of("image1", "image2");
+  private static final Set<String> TEXTS =
+      Set.of("select", "source_date", "target_date", "source_age", "target_age");
+  private static final Pattern AGE = Pattern.compile("[0-9]{1,3}");
+
+  private final PhotoComparer comparer;
+  private final double threshold;
+  private final List<ModelCard> models;
+  private final Metrics metrics;
+
+  /**
+   * The slice.
+   *
+   * @param provider stays its owner's
+   * @param threshold of the local recogniser, shown where nothing was scored
+   * @param models in use, shown with their licences
+   * @param metrics counts decisions
+   */
+  public CompareRoutes(
+      FaceProvider provider, double threshold, List<ModelCard> models, Metrics metrics) {
+    this.comparer = new PhotoComparer(provider);
+    this.threshold = threshold;
+    this.models = List.copyOf(models);
+    this.metrics = metrics;
+  }
+
+  /** Both routes. */
+  public List<Route> routes() {
+    return List.of(
+        new Route(
+            Route.Method.POST,
+            "/compare-faces",
+            "Do two photos show the same person? The short answer.",
+            false,
+            Route.Faults.PLAIN,
+            Optional.of(CompareSchemas.PLAIN_FORM),
+            answers(Answer.JSON, CompareSchemas.PLAIN_ANSWER, Answer.JSON, Problems.PLAIN),
+            this::plain),
+        new Route(
+            Route.Method.POST,
+            "/api/v1/compare",
+            "Do two photos show the same person? What was found, how sure it is, and why not.",
+            false,
+            Route.Faults.PROBLEM,
+            Optional.of(CompareSchemas.FORM),
+            answers(Answer.JSON, CompareSchemas.ANSWER, Answer.PROBLEM, Problems.PROBLEM),
+            this::full));
+  }
+
+  private static Map<Integer, Route.Content> answers(
+      String type, Schema answer, String faultType, Schema fault) {
+    Map<Integer, Route.Content> all = new LinkedHashMap<>();
+    all.put(200, new Route.Content(type, Optional.of(answer), "A decision, or a rejection."));
+    Map<Integer, String> faults = new LinkedHashMap<>();
+    faults.put(400, "The format, the size or the content is refused.");
+    faults.put(401, "A key is needed.");
+    faults.put(403, "The request comes from another site's page.");
+    faults.put(408, "The upload took too long.");
+    faults.put(422, "No face, or several faces, in a photo.");
+    faults.put(500, "A fault of mien.");
+    faults.put(502, "The service outside failed.");
+    faults.put(503, "Models are missing, or too many requests wait: see Retry-After.");
+    faults.forEach(
+        (status, note) -> all.put(status, new Route.Content(faultType, Optional.of(fault), note)));
+    return all;
+  }
+
+  private Answer plain(Call call) {
+    Upload upload = call.upload(PHOTOS, Set.of());
+    return PlainAnswer.of(compare(upload, Question.PLAIN));
+  }
+
+  private Answer full(Call call) {
+    Upload upload = call.upload(PHOTOS, TEXTS);
+    Question question = question(upload);
+    return FullAnswer.of(compare(upload, question), threshold, models);
+  }
+
+  private Comparison.Decided compare(Upload upload, Question question) {
+    byte[] first = upload.file("image1");
+    byte[] second = upload.file("image2");
+    return switch (comparer.compare(first, second, question)) {
+      case Comparison.NoFace _ -> throw unfit("face.none", CompareWords.NO_FACE);
+      case Comparison.SeveralFaces _ -> throw unfit("face.several", CompareWords.SEVERAL_FACES);
+      case Comparison.Decided decided -> {
+        metrics.decided(CompareWords.word(decided.decision()));
+        yield decided;
+      }
+    };
+  }
+
+  private static Question question(Upload upload) {
+    String select = upload.text("select").orElse(Selection.ONLY.word());
+    Selection selection =
+        Selection.of(select).orElseThrow(() -> wrong("select", "only, largest or all"));
+    return new Question(
+        selection,
+        true,
+        new Question.Known(age(upload, "source_age"), date(upload, "source_date")),
+        new Question.Known(age(upload, "target_age"), date(upload, "target_date")));
+  }
+
+  private static OptionalInt age(Upload upload, String field) {
+    Optional<String> text = upload.text(field);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (!AGE.matcher(text.get()).matches() || Integer.parseInt(text.get()) > 130) {
+      throw wrong(field, "completed years from 0 to 130");
+    }
+    return OptionalInt.of(Integer.parseInt(text.get()));
+  }
+
+  private static Optional<LocalDate> date(Upload upload, String field) {
+    return upload
+        .text(field)
+        .map(
+            text -> {
+              try {
+                return LocalDate.parse(text);
+              } catch (DateTimeParseException e) {
+                throw wrong(field, "a date like 1987-05-31");
+              }
+            });
+  }
+
+  private static MienException wrong(String field, String rule) {
+    return new MienException(
+        Blame.USER, "upload.field", "The field '" + field + "' must be " + rule + ".");
+  }
+
+  private static MienException unfit(String code, String message) {
+    return new MienException(Blame.USER, code, message);
+  }
+}

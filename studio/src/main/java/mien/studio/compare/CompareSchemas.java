@@ -1,0 +1,110 @@
+package mien.studio.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import mien.core.compare.AgeGroup;
+import mien.core.compare.Doubt;
+import mien.studio.http.Schema;
+
+/** What the compare slice takes and gives, for the document of the API and for its tests. */
+final class CompareSchemas {
+
+  private static final Schema PHOTO = new Schema.File("jpg, jpeg, png or webp; 10 MB at most.");
+
+  private static final Schema GROUP =
+      new Schema.Text(Arrays.stream(AgeGroup.values()).map(AgeGroup::label).toList(), "");
+
+  private static final Schema UNIT = new Schema.Number(0, 1, "0 to 1.");
+
+  static final Schema.Fields PLAIN_FORM = Schema.fields().and("image1", PHOTO).and("image2", PHOTO);
+
+  static final Schema.Fields FORM =
+      PLAIN_FORM
+          .maybe(
+              "select",
+              new Schema.Text(
+                  Arrays.stream(Selection.values()).map(Selection::word).toList(),
+                  "Which face of each photo; only is the default."))
+          .maybe("source_date", Schema.text("When image1 was taken: 1987-05-31."))
+          .maybe("target_date", Schema.text("When image2 was taken."))
+          .maybe("source_age", Schema.text("Age in image1 in completed years, if it is known."))
+          .maybe("target_age", Schema.text("Age in image2, if it is known."));
+
+  private static final Schema.Fields AGES =
+      Schema.fields()
+          .and("age1", new Schema.Whole("Years."))
+          .and("age2", new Schema.Whole("Years."))
+          .and("age_group1", GROUP)
+          .and("age_group2", GROUP);
+
+  static final Schema PLAIN_ANSWER =
+      new Schema.OneOf(
+          List.of(
+              AGES.and("similarity_score", new Schema.Number(-1, 1, "Cosine."))
+                  .and("confidence", UNIT)
+                  .and("result", Schema.word("same_person", "different_person"))
+                  .and("message", Schema.text("")),
+              AGES.and("result", Schema.word("rejected")).and("message", Schema.text(""))));
+
+  private static final Schema REASON =
+      Schema.fields()
+          .and(
+              "code",
+              new Schema.Text(
+                  Arrays.stream(Doubt.Kind.values()).map(Doubt.Kind::code).toList(), ""))
+          .and("message", Schema.text("One sentence."))
+          .and("photo", new Schema.OrNull(new Schema.Whole("1 or 2; null for both together.")));
+
+  private static final Schema RATE =
+      Schema.fields()
+          .and("rate", UNIT)
+          .and("low", UNIT)
+          .and("high", UNIT)
+          .and("comparisons", new Schema.Whole("Of different people, behind the rate."))
+          .and("calibration", Schema.text("Model, data set and protocol."));
+
+  private static final Schema FACE =
+      Schema.fields()
+          .and("box", new Schema.Array(Schema.number(""), 4, 4))
+          .and("score", UNIT)
+          .and(
+              "landmarks5",
+              new Schema.OrNull(new Schema.Array(new Schema.Array(Schema.number(""), 2, 2), 5, 5)))
+          .and("age", new Schema.OrNull(new Schema.Whole("Years.")))
+          .and("ageGroup", new Schema.OrNull(GROUP))
+          .and("gender", new Schema.OrNull(Schema.word("female", "male")))
+          .and("quality", UNIT)
+          .and("eyeDistance", Schema.number("Pixels."))
+          .and("chosen", new Schema.Flag(""));
+
+  private static final Schema PHOTO_SEEN =
+      Schema.fields()
+          .and("width", new Schema.Whole("Pixels, upright."))
+          .and("height", new Schema.Whole("Pixels, upright."))
+          .and("chosen", new Schema.OrNull(new Schema.Whole("Index into faces.")))
+          .and("faces", new Schema.Array(FACE, 0, 1000));
+
+  static final Schema MODEL =
+      Schema.fields()
+          .and("id", Schema.text(""))
+          .and("licence", Schema.text("Of the weights."))
+          .and("commercialUse", new Schema.Flag("Whether the licence allows it."));
+
+  static final Schema ANSWER =
+      Schema.fields()
+          .and("decision", Schema.word("same", "different", "inconclusive", "rejected"))
+          .and("reasons", new Schema.Array(REASON, 0, 20))
+          .and("similarity", new Schema.OrNull(new Schema.Number(-1, 1, "")))
+          .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
+          .and("confidence", new Schema.OrNull(UNIT))
+          .and("falseMatchRate", new Schema.OrNull(RATE))
+          .and("synthetic", new Schema.Flag("The similarity is a judgement, no measurement."))
+          .and("provider", Schema.text("Who judged."))
+          .and("photoLeftMachine", new Schema.Flag("A part of a photo was sent elsewhere."))
+          .and("warning", new Schema.OrNull(Schema.text("")))
+          .and("message", Schema.text("One sentence."))
+          .and("models", new Schema.Array(MODEL, 0, 50))
+          .and("photos", new Schema.Array(PHOTO_SEEN, 2, 2));
+
+  private CompareSchemas() {}
+}

@@ -1,0 +1,53 @@
+package mien.studio.compare;
+
+import mien.core.compare.ComparisonDecision;
+import mien.core.compare.Doubt;
+
+/** The sentences of this slice. */
+final class CompareWords {
+
+  static final String REJECTED =
+      "Cannot reliably compare infant/childhood images with adult images";
+  static final String NO_FACE = "No face detected in the image";
+  static final String SEVERAL_FACES =
+      "Multiple faces detected; please upload an image with exactly one face";
+
+  private CompareWords() {}
+
+  static String message(ComparisonDecision decision) {
+    return switch (decision) {
+      case ComparisonDecision.Same _ -> "The photos likely show the same person";
+      case ComparisonDecision.Different _ -> "The photos likely show different people";
+      case ComparisonDecision.Rejected _ -> REJECTED;
+      case ComparisonDecision.Inconclusive _ ->
+          "The photos do not allow a reliable answer; the reasons say why";
+    };
+  }
+
+  static String word(ComparisonDecision decision) {
+    return switch (decision) {
+      case ComparisonDecision.Same _ -> "same";
+      case ComparisonDecision.Different _ -> "different";
+      case ComparisonDecision.Rejected _ -> "rejected";
+      case ComparisonDecision.Inconclusive _ -> "inconclusive";
+    };
+  }
+
+  static String reason(Doubt doubt) {
+    return switch (doubt.kind()) {
+      case AGE_NEAR_EDGE ->
+          "The age is uncertain, and with a slightly different age the comparison would "
+              + "not be allowed; give the ages if you know them.";
+      case CHILD_SENIOR ->
+          "Half a century lies between a child and a senior: too much of a face changes.";
+      case AGES_AGAINST_DATES ->
+          "The faces are alike, but their ages do not fit the dates of the photos.";
+      case TOO_SMALL ->
+          "The face is too small: less than "
+              + (int) FaceDoubts.LEAST_EYE_DISTANCE
+              + " pixels lie between the eyes; use a larger photo.";
+      case BLURRED -> "The face is blurred; use a sharper photo.";
+      case TURNED -> "The face is turned too far away; use a photo from the front.";
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package mien.studio.compare;
+
+import java.util.List;
+import java.util.Optional;
+import mien.core.compare.AgeEstimate;
+import mien.core.compare.ComparisonDecision;
+import mien.core.compare.FalseMatchRate;
+import mien.engine.AnalyzedFace;
+import mien.engine.PhotoFaces;
+
+/** What became of comparing two photos. */
+public sealed interface Comparison {
+
+  /**
+   * A photo without a face.
+   *
+   * @param photo 1 or 2
+   */
+  record NoFace(int photo) implements Comparison {}
+
+  /**
+   * A photo with several faces, where one was asked for.
+   *
+   * @param photo 1 or 2
+   * @param faces how many
+   */
+  record SeveralFaces(int photo, int faces) implements Comparison {}
+
+  /**
+   * A decision.
+   *
+   * @param first photo
+   * @param second photo
+   * @param decision what
+   * @param likeness empty when the age rules forbade to look
+   * @param falseMatchRate at the score, for as many pairs as were tried; empty when not measured
+   * @param provider who judged in the end
+   * @param photoLeftMachine whether any part of a photo was sent elsewhere
+   * @param warnings for the person who asked
+   */
+  record Decided(
+      Side first,
+      Side second,
+      ComparisonDecision decision,
+      Optional<Likeness> likeness,
+      Optional<FalseMatchRate> falseMatchRate,
+      String provider,
+      boolean photoLeftMachine,
+      List<String> warnings)
+      implements Comparison {
+    /** Copies. */
+    public Decided {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * One photo.
+   *
+   * @param photo everything that was found
+   * @param chosen index of the face that was compared
+   * @param age of that face: known, or estimated
+   */
+  record Side(PhotoFaces photo, int chosen, AgeEstimate age) {
+    /** The face that was compared. */
+    public AnalyzedFace face() {
+      return photo.faces().get(chosen);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package mien.studio.compare;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.compare.AgeEstimate;
+import mien.core.compare.Calibration;
+import mien.core.face.CosineSimilarity;
+import mien.core.face.Embedding;
+import mien.core.face.ModelId;
+import mien.engine.AnalyzedFace;
+import mien.engine.Aspect;
+import mien.engine.EngineConfig;
+import mien.engine.EngineReport;
+import mien.engine.FaceEngine;
+import mien.engine.PhotoFaces;
+import mien.engine.model.ModelCard;
+import mien.engine.model.ModelCatalog;
+import mien.engine.model.ModelStore;
+import mien.engine.model.ModelTask;
+
+/**
+ * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces;
+ * a face that the first detector does not find is looked for by a second one of another family.
+ *
+ * <p>It owns its engine from {@link #open} to {@link #close}.
+ */
+public final class LocalFaceProvider implements FaceProvider {
+
+  /** Its name in settings and answers. */
+  public static final String NAME = "local";
+
+  /**
+   * The threshold for recognisers of the ArcFace family: 512 numbers, cosine. Settings override it.
+   */
+  public static final double ARCFACE_THRESHOLD = 0.35;
+
+  private static final Set<Aspect> WANTED = EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING);
+
+  private final FaceEngine engine;
+  private final EngineReport report;
+  private final double threshold;
+  private final Calibration calibration;
+
+  private LocalFaceProvider(FaceEngine engine, OptionalDouble threshold) {
+    this.engine = engine;
+    this.report = engine.report();
+    this.threshold = threshold.orElse(ARCFACE_THRESHOLD);
+    this.calibration = calibration(recogniser(report));
+  }
+
+  /**
+   * Opens the engine.
+   *
+   * @param config aspects and second detector are set here
+   * @param threshold empty takes the recogniser's default
+   * @throws MienException OPERATOR if a model is missing or refused
+   */
+  public static LocalFaceProvider open(EngineConfig config, OptionalDouble threshold) {
+    EngineConfig wanted = config.withAspects(WANTED);
+    FaceEngine engine =
+        FaceEngine.open(second(config).map(wanted::withSecondDetector).orElse(wanted));
+    try {
+      return new LocalFaceProvider(engine, threshold);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** The best detector that is there and of another family than the first. */
+  private static Optional<ModelId> second(EngineConfig config) {
+    ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
+    Optional<ModelCard> first =
+        config
+            .detector()
+            .flatMap(store.catalog()::card)
+            .or(() -> store.preferred(ModelTask.DETECTION));
+    return first.flatMap(
+        card ->
+            store.catalog().cards(ModelTask.DETECTION).stream()
+                .filter(other -> other.family() != card.family() && store.has(other.id()))
+                .findFirst()
+                .map(ModelCard::id));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean loaded() {
+    return true;
+  }
+
+  /** What the engine is made of. */
+  public EngineReport report() {
+    return report;
+  }
+
+  /** The score at and above which two faces are one person. */
+  public double threshold() {
+    return threshold;
+  }
+
+  /** How many photos wait for the engine. */
+  public int waiting() {
+    return engine.waiting();
+  }
+
+  @Override
+  public PhotoFaces find(byte[] photo) {
+    return engine.analyze(photo, WANTED);
+  }
+
+  @Override
+  public Opinion<AgeEstimate> age(SeenFace face) {
+    double years =
+        face.face()
+            .ageGender()
+            .orElseThrow(
+                () ->
+                    new MienException(
+                        Blame.OPERATOR,
+                        "model.missing",
+                        "no model for ages is there: " + report.missing().get(Aspect.AGE_GENDER)))
+            .ageYears();
+    return Opinion.local(new AgeEstimate(years, AgeUncertainty.years(years)));
+  }
+
+  @Override
+  public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
+    double score = CosineSimilarity.between(embedding(first.face()), embedding(second.face()));
+    return Opinion.local(new Likeness(score, threshold, false, calibration.at(score)));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static Embedding embedding(AnalyzedFace face) {
+    return face.embedding()
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.OPERATOR,
+                    "face.no-points",
+                    "the detector in use gives no landmarks, which aligning needs; choose another"
+                        + " with --detector"));
+  }
+
+  private static ModelCard recogniser(EngineReport report) {
+    return report.models().stream()
+        .map(EngineReport.ModelInUse::card)
+        .filter(card -> card.task() == ModelTask.RECOGNITION)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.BUG,
+                    "studio.no-recogniser",
+                    "the engine was opened without a recogniser"));
+  }
+
+  /** Points whose number of comparisons is not recorded have no interval, and are left out. */
+  private static Calibration calibration(ModelCard card) {
+    List<Calibration.Point> points =
+        card.operatingPoints().stream()
+            .filter(point -> point.comparisons() > 0)
+            .map(
+                point ->
+                    new Calibration.Point(
+                        point.threshold(),
+                        point.falseMatchRate(),
+                        point.comparisons(),
+                        card.id() + " on " + point.measuredOn()))
+            .toList();
+    return new Calibration(points);
+  }
+}

@@ -1,0 +1,188 @@
+package mien.studio.compare;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.Supplier;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.compare.AgeEstimate;
+import mien.core.face.Box;
+import mien.engine.PhotoFaces;
+import mien.engine.image.JpegCrop;
+import mien.engine.image.Photo;
+import mien.engine.image.PhotoDecoder;
+import mien.engine.image.PhotoLimits;
+
+/**
+ * Asks an OpenAI-compatible vision service for ages and for a judgement of similarity.
+ *
+ * <p>Faces are found on this machine first; only a crop round the one face is sent, made anew from
+ * pixels: no whole photo, no file name, no metadata. What comes back is a judgement: its likeness
+ * is synthetic, on a scale of its own, without a false match rate. Every answer says that a part of
+ * a photo left the machine, whenever that may have happened, even in vain; an address on loopback
+ * counts too, as nobody here knows where a server there passes it on to.
+ *
+ * <p>When the service fails, the engine of this machine answers with a warning, or, where that is
+ * switched off, there is an {@link ExternalFault}. It owns the local provider it was opened with.
+ */
+public final class OpenAiFaceProvider implements FaceProvider {
+
+  /** Its name in settings and answers. */
+  public static final String NAME = "openai";
+
+  /** Longer side of a crop that is sent, in pixels: what such services look at in one tile. */
+  static final int CROP_SIDE = 512;
+
+  /** Share of the face's box that is added on each side: hair and chin help with ages. */
+  static final double MARGIN = 0.3;
+
+  private static final int FAULTS_IN_A_ROW = 5;
+  private static final Duration REST = Duration.ofSeconds(30);
+
+  private final VisionSettings settings;
+  private final FaceProvider local;
+  private final PhotoDecoder decoder;
+  private final VisionClient client;
+  private final Circuit circuit;
+
+  OpenAiFaceProvider(
+      VisionSettings settings,
+      FaceProvider local,
+      PhotoLimits limits,
+      VisionClient.Pause pause,
+      Circuit circuit) {
+    this.settings = settings;
+    this.local = local;
+    this.decoder = new PhotoDecoder(limits);
+    this.client = new VisionClient(settings, pause, Clock.systemUTC());
+    this.circuit = circuit;
+  }
+
+  /**
+   * Connects to nobody yet.
+   *
+   * @param settings whom to ask, and how patiently
+   * @param local finds the faces and answers when the service does not; closed with this
+   * @param limits of a photo, as the local provider has them
+   */
+  public static OpenAiFaceProvider open(
+      VisionSettings settings, FaceProvider local, PhotoLimits limits) {
+    return new OpenAiFaceProvider(
+        settings,
+        local,
+        limits,
+        Thread::sleep,
+        new Circuit(FAULTS_IN_A_ROW, REST, System::nanoTime));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /** Whether faces can be found: the service itself is not asked. */
+  @Override
+  public boolean loaded() {
+    return local.loaded();
+  }
+
+  @Override
+  public PhotoFaces find(byte[] photo) {
+    return local.find(photo);
+  }
+
+  @Override
+  public Opinion<AgeEstimate> age(SeenFace face) {
+    return ask(
+        VisionQuestion.AGE,
+        List.of(face),
+        years -> new AgeEstimate(years, AgeUncertainty.years(years)),
+        () -> local.age(face));
+  }
+
+  @Override
+  public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
+    return ask(
+        VisionQuestion.SIMILARITY,
+        List.of(first, second),
+        judged -> new Likeness(judged, settings.threshold(), true, Optional.empty()),
+        () -> local.compare(first, second));
+  }
+
+  /** Cancels what runs, then closes the local provider. */
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } finally {
+      local.close();
+    }
+  }
+
+  private <T> Opinion<T> ask(
+      VisionQuestion question,
+      List<SeenFace> faces,
+      DoubleFunction<T> meaning,
+      Supplier<Opinion<T>> fallback) {
+    if (!circuit.lets()) {
+      return withoutIt(
+          VisionFault.never("it failed several times and is left alone for a while", false),
+          fallback);
+    }
+    try {
+      double number = client.ask(question, faces.stream().map(this::crop).toList());
+      circuit.succeeded();
+      return new Opinion<>(meaning.apply(number), NAME, true, Optional.of(sentTo()));
+    } catch (VisionFault fault) {
+      if (fault.kind() == VisionFault.Kind.DECLINED) {
+        circuit.succeeded();
+      } else {
+        circuit.failed();
+      }
+      return withoutIt(fault, fallback);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MienException(
+          Blame.BUSY, "busy.interrupted", "whoever asked went away: the request was cancelled", e);
+    }
+  }
+
+  private <T> Opinion<T> withoutIt(VisionFault fault, Supplier<Opinion<T>> fallback) {
+    if (!settings.fallback()) {
+      throw ExternalFault.of("the vision service failed: " + fault.reason(), fault);
+    }
+    Opinion<T> ours = fallback.get();
+    String warning =
+        "The external AI provider failed ("
+            + fault.reason()
+            + "); this machine answered instead."
+            + (fault.sent() ? " A part of the photo may have been sent all the same." : "");
+    return new Opinion<>(
+        ours.value(),
+        ours.provider(),
+        fault.sent() || ours.photoLeftMachine(),
+        Optional.of(warning));
+  }
+
+  private String sentTo() {
+    return "A part of each photo was sent to "
+        + settings.base().getHost()
+        + "; its answer is a judgement, not a measurement.";
+  }
+
+  /** Decodes no larger than the crop needs. */
+  private byte[] crop(SeenFace seen) {
+    Box box = seen.face().detection().box();
+    double dx = MARGIN * box.width();
+    double dy = MARGIN * box.height();
+    Box wide = new Box(box.x1() - dx, box.y1() - dy, box.x2() + dx, box.y2() + dy);
+    double longest = Math.max(1, Math.max(wide.width(), wide.height()));
+    double scale = Math.min(1, CROP_SIDE / longest);
+    int side = (int) Math.ceil(scale * Math.max(seen.width(), seen.height()));
+    Photo photo = decoder.decode(seen.photo(), Math.max(1, side));
+    return JpegCrop.of(photo, wide, CROP_SIDE);
+  }
+}

@@ -1,0 +1,46 @@
+package mien.studio.compare;
+
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.compare.AgeEstimate;
+import mien.engine.PhotoFaces;
+
+/**
+ * Stands in while models are missing, so that the server can start and say what is missing.
+ *
+ * @param why the sentence that says which model, and how to get it
+ */
+public record UnloadedFaceProvider(String why) implements FaceProvider {
+
+  @Override
+  public String name() {
+    return LocalFaceProvider.NAME;
+  }
+
+  @Override
+  public boolean loaded() {
+    return false;
+  }
+
+  @Override
+  public PhotoFaces find(byte[] photo) {
+    throw fault();
+  }
+
+  @Override
+  public Opinion<AgeEstimate> age(SeenFace face) {
+    throw fault();
+  }
+
+  @Override
+  public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
+    throw fault();
+  }
+
+  @Override
+  public void close() {}
+
+  private MienException fault() {
+    return new MienException(Blame.OPERATOR, "model.missing", why);
+  }
+}

@@ -1,0 +1,60 @@
+package mien.studio.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The secret that clients show in {@code X-API-Key}. Only its SHA-256 is held; comparing takes the
+ * same time whatever is shown, so that nobody can find the key letter by letter.
+ */
+public final class ApiKey {
+
+  static final String HEADER = "X-API-Key";
+
+  /** Shorter ones can be guessed. */
+  static final int SHORTEST = 16;
+
+  private static final int LONGEST = 512;
+
+  private final byte[] digest;
+
+  /**
+   * A key.
+   *
+   * @param secret 16 to 512 characters
+   */
+  public ApiKey(String secret) {
+    if (secret.length() < SHORTEST || secret.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "an API key has "
+              + SHORTEST
+              + " to "
+              + LONGEST
+              + " characters, but has "
+              + secret.length());
+    }
+    digest = sha256(secret);
+  }
+
+  /** Whether this is the key; in constant time. */
+  public boolean matches(@Nullable String shown) {
+    return shown != null
+        && shown.length() <= LONGEST
+        && MessageDigest.isEqual(digest, sha256(shown));
+  }
+
+  @Override
+  public String toString() {
+    return "ApiKey[hidden]";
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

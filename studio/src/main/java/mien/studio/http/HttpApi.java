@@ -1,0 +1,284 @@
+package mien.studio.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.engine.image.PhotoLimits;
+
+/**
+ * The HTTP server: answers the routes it is given, and nothing else.
+ *
+ * <p>Requests block on virtual threads. It owns its sockets from {@link #start} to {@link #close},
+ * which lets nobody in any more, waits for what is under way, and then ends what remains.
+ */
+public final class HttpApi implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(HttpApi.class.getName());
+
+  private final HttpSettings settings;
+  private final List<Route> routes;
+  private final Metrics metrics;
+  private final Uploads uploads;
+  private final Doorkeeper door;
+  private final ClientWatch clients = new ClientWatch();
+  private final Semaphore places;
+  private final Listener listener;
+  private final Javalin server;
+  private volatile boolean closing;
+
+  private HttpApi(
+      HttpSettings settings,
+      UploadLimits limits,
+      PhotoLimits photos,
+      List<Route> routes,
+      Metrics metrics,
+      String version) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.uploads = new Uploads(limits, photos, System::nanoTime);
+    this.door = new Doorkeeper(settings);
+    this.places = new Semaphore(settings.requests());
+    this.routes = withOwn(routes, version);
+    this.listener = new Listener(settings);
+    metrics.gauge("mien_upload_bytes", uploads::held);
+    this.server = Javalin.create(this::configure);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param settings where and for whom
+   * @param limits of uploads
+   * @param photos limits of a photo, checked before it is handed on
+   * @param routes of the slices; the server adds metrics and the document of the API
+   * @param metrics that it counts into
+   * @param version of mien
+   * @throws MienException OPERATOR if the address is taken or TLS cannot be set up
+   */
+  public static HttpApi start(
+      HttpSettings settings,
+      UploadLimits limits,
+      PhotoLimits photos,
+      List<Route> routes,
+      Metrics metrics,
+      String version) {
+    HttpApi api = new HttpApi(settings, limits, photos, routes, metrics, version);
+    try {
+      api.server.start();
+      return api;
+    } catch (RuntimeException e) {
+      api.clients.close();
+      api.server.stop();
+      throw new MienException(
+          Blame.OPERATOR,
+          "studio.listen",
+          "the server cannot listen on "
+              + settings.address().getHostAddress()
+              + " port "
+              + settings.port()
+              + "; is the port taken? Choose another with --port",
+          e);
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** Lets nobody in, waits for what is under way as long as the settings say, and stops. */
+  @Override
+  public void close() {
+    closing = true;
+    Duration grace = settings.grace();
+    if (!drained(grace)) {
+      LOG.log(System.Logger.Level.WARNING, "requests were cut off: stopping took too long");
+      clients.interruptAll();
+      var _ = drained(Duration.ofSeconds(1));
+    }
+    server.stop();
+    clients.close();
+  }
+
+  private boolean drained(Duration time) {
+    try {
+      return places.tryAcquire(settings.requests(), time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private List<Route> withOwn(List<Route> slices, String version) {
+    List<Route> all = new ArrayList<>(slices);
+    all.add(plain("/metrics", "Counters for Prometheus.", Metrics.TYPE, metrics::text));
+    String document = "The document of this API (OpenAPI 3.1).";
+    all.add(
+        plain("/openapi.json", document, Answer.JSON, () -> OpenApi.document(routes(), version)));
+    return List.copyOf(all);
+  }
+
+  /** The routes; a method, as the document needs them while they are being put together. */
+  private List<Route> routes() {
+    return routes;
+  }
+
+  private static Route plain(
+      String path, String summary, String type, java.util.function.Supplier<String> text) {
+    return new Route(
+        Route.Method.GET,
+        path,
+        summary,
+        false,
+        Route.Faults.PROBLEM,
+        Optional.empty(),
+        java.util.Map.of(200, new Route.Content(type, Optional.empty(), summary)),
+        _ -> Answer.text(200, type, text.get()));
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    listener.configure(config.jetty);
+    for (Route route : routes) {
+      switch (route.method()) {
+        case GET -> read(config, route.path(), route);
+        case POST -> config.routes.post(route.path(), context -> serve(route, context));
+      }
+    }
+    read(config, "/api", page(_ -> ApiPage.of(routes, key())));
+    config.routes.get("/*", context -> serve(page(_ -> file(context.path())), context));
+    config.routes.head("/*", context -> serve(page(_ -> file(context.path())), context));
+    for (int status : new int[] {404, 405}) {
+      config.routes.error(
+          status,
+          context ->
+              write(
+                  context,
+                  Problems.problem(status, "http.no-route", "There is no such route: see /api."),
+                  false));
+    }
+  }
+
+  /** HEAD is GET whose body the server leaves out. */
+  private void read(JavalinConfig config, String path, Route route) {
+    config.routes.get(path, context -> serve(route, context));
+    config.routes.head(path, context -> serve(route, context));
+  }
+
+  private boolean key() {
+    return settings.key().isPresent();
+  }
+
+  /** What browsers load before anybody could type a key. */
+  private static Route page(Route.Handler handler) {
+    return new Route(
+        Route.Method.GET,
+        "/*",
+        "",
+        true,
+        Route.Faults.PROBLEM,
+        Optional.empty(),
+        java.util.Map.of(),
+        handler);
+  }
+
+  private static Answer file(String path) {
+    return WebPage.file(path)
+        .orElseGet(
+            () -> Problems.problem(404, "http.no-route", "There is nothing here: see /api."));
+  }
+
+  private void serve(Route route, Context context) {
+    long began = System.nanoTime();
+    metrics.began();
+    // Reading is quick and must work when all places are taken: it is how one sees that they are.
+    boolean place = route.method() != Route.Method.POST || places.tryAcquire();
+    int status = 500;
+    try (Session session = new Session(context, uploads, clients)) {
+      Answer answer = answer(route, context, session, place);
+      status = answer.status();
+      boolean last = session.end() || !place || closing;
+      write(context, answer, last);
+    } finally {
+      if (place && route.method() == Route.Method.POST) {
+        places.release();
+      }
+      metrics.ended(route.path(), status, System.nanoTime() - began);
+    }
+  }
+
+  private Answer answer(Route route, Context context, Session session, boolean place) {
+    try {
+      door.check(
+          route.method(),
+          route.open(),
+          context.header(ApiKey.HEADER),
+          context.header("Host"),
+          context.header("Origin"));
+      if (!place || closing && route.method() == Route.Method.POST) {
+        throw new MienException(
+            Blame.BUSY,
+            "busy.requests",
+            closing
+                ? "the server is stopping; try again later"
+                : "all " + settings.requests() + " places are taken; try again later");
+      }
+      return route.handler().handle(session);
+    } catch (MienException e) {
+      log(route, e);
+      return Problems.answer(route.faults(), e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      MienException fault =
+          new MienException(Blame.BUG, "studio.unexpected", "an unforeseen fault", e);
+      log(route, fault);
+      return Problems.answer(route.faults(), fault);
+    }
+  }
+
+  private static void log(Route route, MienException fault) {
+    switch (fault.blame()) {
+      case USER, BUSY -> {}
+      case OPERATOR -> LOG.log(System.Logger.Level.WARNING, fault.getMessage());
+      case BUG -> LOG.log(System.Logger.Level.ERROR, "a fault answering " + route.path(), fault);
+    }
+  }
+
+  private void write(Context context, Answer answer, boolean last) {
+    HttpServletResponse response = context.res();
+    if (response.isCommitted()) {
+      return;
+    }
+    try {
+      response.setStatus(answer.status());
+      Headers.ALWAYS.forEach(response::setHeader);
+      answer.headers().forEach(response::setHeader);
+      if (settings.tls().isPresent()) {
+        response.setHeader("Strict-Transport-Security", Headers.STRICT_TRANSPORT);
+      }
+      if (last) {
+        response.setHeader("Connection", "close");
+      }
+      response.setContentType(answer.type());
+      response.setContentLength(answer.body().length);
+      response.getOutputStream().write(answer.body());
+      response.flushBuffer();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a client went away before its answer", e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package mien.studio.http;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/**
+ * Counters in the text format of Prometheus (version 0.0.4). Labels are our own words: no client
+ * can make a new one. Safe for many threads.
+ */
+public final class Metrics {
+
+  static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Upper ends of the time classes, in seconds. */
+  private static final double[] SECONDS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30};
+
+  private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
+  private final Map<String, Times> times = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> decisions = new ConcurrentSkipListMap<>();
+  private final Map<String, LongSupplier> gauges = new ConcurrentSkipListMap<>();
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  private static final class Times {
+    private final LongAdder[] classes = new LongAdder[SECONDS.length + 1];
+    private final LongAdder nanos = new LongAdder();
+
+    Times() {
+      for (int i = 0; i < classes.length; i++) {
+        classes[i] = new LongAdder();
+      }
+    }
+  }
+
+  /** Registers a value that is asked for when somebody looks. */
+  public void gauge(String name, LongSupplier value) {
+    gauges.put(name, value);
+  }
+
+  /** Counts a comparison by what was decided. */
+  public void decided(String decision) {
+    decisions.computeIfAbsent(decision, _ -> new LongAdder()).increment();
+  }
+
+  void began() {
+    underWay.incrementAndGet();
+  }
+
+  void ended(String route, int status, long nanos) {
+    underWay.decrementAndGet();
+    requests
+        .computeIfAbsent("route=\"" + route + "\",status=\"" + status + "\"", _ -> new LongAdder())
+        .increment();
+    Times at = times.computeIfAbsent(route, _ -> new Times());
+    int i = 0;
+    while (i < SECONDS.length && nanos > SECONDS[i] * 1e9) {
+      i++;
+    }
+    at.classes[i].increment();
+    at.nanos.add(nanos);
+  }
+
+  /** Everything as text. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    head(out, "mien_http_requests_total", "counter", "Answered requests.");
+    new TreeMap<>(requests)
+        .forEach((labels, n) -> line(out, "mien_http_requests_total{" + labels + "}", n.sum()));
+    head(out, "mien_http_requests_under_way", "gauge", "Requests that are not answered yet.");
+    line(out, "mien_http_requests_under_way", underWay.get());
+    head(out, "mien_http_request_seconds", "histogram", "Time from the head to the answer.");
+    times.forEach((route, at) -> histogram(out, route, at));
+    head(out, "mien_comparisons_total", "counter", "Comparisons by decision.");
+    decisions.forEach(
+        (word, n) -> line(out, "mien_comparisons_total{decision=\"" + word + "\"}", n.sum()));
+    gauges.forEach(
+        (name, value) -> {
+          head(out, name, "gauge", "Now.");
+          line(out, name, value.getAsLong());
+        });
+    return out.toString();
+  }
+
+  private static void histogram(StringBuilder out, String route, Times at) {
+    String name = "mien_http_request_seconds";
+    long count = 0;
+    for (int i = 0; i <= SECONDS.length; i++) {
+      count += at.classes[i].sum();
+      String end = i < SECONDS.length ? Double.toString(SECONDS[i]) : "+Inf";
+      line(out, name + "_bucket{route=\"" + route + "\",le=\"" + end + "\"}", count);
+    }
+    out.append(name).append("_sum{route=\"").append(route).append("\"} ");
+    out.append(at.nanos.sum() / 1e9).append('\n');
+    line(out, name + "_count{route=\"" + route + "\"}", count);
+  }
+
+  private static void head(StringBuilder out, String name, String type, String help) {
+    out.append("# HELP ").append(name).append(' ').append(help).append('\n');
+    out.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+  }
+
+  private static void line(StringBuilder out, String name, long value) {
+    out.append(name).append(' ').append(value).append('\n');
+  }
+}

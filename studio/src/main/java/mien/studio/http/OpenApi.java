@@ -1,0 +1,96 @@
+package mien.studio.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import mien.studio.json.Json;
+
+/** The document of the API (OpenAPI 3.1), made from the very routes that the server answers. */
+final class OpenApi {
+
+  private OpenApi() {}
+
+  static String document(List<Route> routes, String version) {
+    Map<String, List<Route>> byPath = new TreeMap<>();
+    for (Route route : routes) {
+      byPath.merge(
+          route.path(),
+          List.of(route),
+          (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+    }
+    return Json.object(
+        out -> {
+          out.text("openapi", "3.1.0");
+          out.object(
+              "info",
+              o ->
+                  o.text("title", "mien")
+                      .text("version", version)
+                      .text("summary", "Do two photos show the same person? Nothing is kept."));
+          out.object(
+              "components",
+              o ->
+                  o.object(
+                      "securitySchemes",
+                      s ->
+                          s.object(
+                              "key",
+                              k ->
+                                  k.text("type", "apiKey")
+                                      .text("in", "header")
+                                      .text("name", ApiKey.HEADER))));
+          out.object(
+              "paths",
+              paths ->
+                  byPath.forEach(
+                      (path, at) ->
+                          paths.object(
+                              path, methods -> at.forEach(route -> operation(methods, route)))));
+        });
+  }
+
+  private static void operation(Json methods, Route route) {
+    methods.object(
+        route.method().name().toLowerCase(Locale.ROOT),
+        o -> {
+          o.text("summary", route.summary());
+          if (!route.open()) {
+            o.array("security", a -> a.inArray(k -> k.array("key", none -> {})));
+          }
+          route
+              .form()
+              .ifPresent(
+                  form ->
+                      o.object(
+                          "requestBody",
+                          body ->
+                              body.flag("required", true)
+                                  .object(
+                                      "content",
+                                      types ->
+                                          types.object(
+                                              "multipart/form-data",
+                                              type -> type.object("schema", form::write)))));
+          o.object(
+              "responses",
+              all -> route.answers().forEach((status, content) -> answer(all, status, content)));
+        });
+  }
+
+  private static void answer(Json all, int status, Route.Content content) {
+    all.object(
+        Integer.toString(status),
+        o ->
+            o.text("description", content.note())
+                .object(
+                    "content",
+                    types ->
+                        types.object(
+                            content.type(),
+                            type ->
+                                content
+                                    .schema()
+                                    .ifPresent(schema -> type.object("schema", schema::write)))));
+  }
+}

@@ -1,0 +1,116 @@
+package mien.studio.http;
+
+import mien.core.MienException;
+import mien.studio.json.Json;
+
+/**
+ * Faults as answers: the only place where HTTP errors are worded, in two dialects. The words of
+ * {@code /compare-faces} are a contract.
+ */
+public final class Problems {
+
+  static final String NOT_LOADED = "AI models are not loaded. Please try again later.";
+  static final String UNDECODABLE = "Could not decode image. Please upload a valid image file.";
+  static final String EXTERNAL = "External AI provider error. Falling back or retrying.";
+  static final String BUSY = "Too many requests are waiting. Please try again later.";
+
+  /** As {@code ExternalFault} of the compare slice has it; this package knows no slice. */
+  static final String EXTERNAL_CODE = "provider.external";
+
+  /** Long enough for a queue to move, short enough for a person. */
+  private static final String RETRY_SECONDS = "2";
+
+  /** The body of an error of {@code /compare-faces}. */
+  public static final Schema PLAIN = Schema.fields().and("error", Schema.text("One sentence."));
+
+  /** The body of every other error. */
+  public static final Schema PROBLEM =
+      Schema.fields()
+          .and("type", Schema.text("A URN that names the kind of problem."))
+          .and("title", Schema.text("The kind in words."))
+          .and("status", new Schema.Whole("HTTP's status."))
+          .and("detail", Schema.text("One sentence."))
+          .and("code", Schema.text("The kind, for programs."));
+
+  private Problems() {}
+
+  /** A fault in the words of a route. */
+  static Answer answer(Route.Faults dialect, MienException fault) {
+    int status = status(fault);
+    Answer answer =
+        switch (dialect) {
+          case PLAIN -> Answer.json(status, out -> out.text("error", plain(fault, status)));
+          case PROBLEM -> problem(status, fault.code(), detail(fault, status));
+        };
+    return status == 503 ? answer.with("Retry-After", RETRY_SECONDS) : answer;
+  }
+
+  /** A problem without an exception. */
+  static Answer problem(int status, String code, String detail) {
+    return Answer.text(
+        status,
+        Answer.PROBLEM,
+        Json.object(
+            out ->
+                out.text("type", "urn:mien:problem:" + code)
+                    .text("title", title(status))
+                    .whole("status", status)
+                    .text("detail", detail)
+                    .text("code", code)));
+  }
+
+  static int status(MienException fault) {
+    return switch (fault.blame()) {
+      case USER ->
+          switch (fault.code()) {
+            case "face.none", "face.several" -> 422;
+            case "access.key" -> 401;
+            case "access.origin" -> 403;
+            case "upload.too-slow" -> 408;
+            default -> 400;
+          };
+      case OPERATOR -> 503;
+      case BUSY -> fault.code().equals(EXTERNAL_CODE) ? 502 : 503;
+      case BUG -> 500;
+    };
+  }
+
+  private static String plain(MienException fault, int status) {
+    return switch (status) {
+      case 502 -> EXTERNAL;
+      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : BUSY;
+      case 500 -> "Something failed inside. It is in the log of the server.";
+      default -> fault.code().startsWith("photo.") ? UNDECODABLE : message(fault);
+    };
+  }
+
+  private static String detail(MienException fault, int status) {
+    return switch (status) {
+      case 500 -> "Something failed inside. It is in the log of the server.";
+      case 502 -> EXTERNAL;
+      // An operator's fault names folders of the server: not for strangers.
+      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : message(fault);
+      default -> message(fault);
+    };
+  }
+
+  private static String message(MienException fault) {
+    String message = fault.getMessage();
+    return message == null ? fault.code() : message;
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "The request cannot be understood";
+      case 401 -> "A key is needed";
+      case 403 -> "Not from there";
+      case 404 -> "There is nothing here";
+      case 405 -> "Not with this method";
+      case 408 -> "Too slow";
+      case 422 -> "The photo does not fit";
+      case 502 -> "The service outside failed";
+      case 503 -> "Not now";
+      default -> "A fault of mien";
+    };
+  }
+}

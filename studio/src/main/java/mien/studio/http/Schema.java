@@ -1,0 +1,137 @@
+package mien.studio.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import mien.studio.json.Json;
+
+/** What a JSON value looks like: the part of JSON Schema that our answers need. */
+public sealed interface Schema {
+
+  /** A text; one of {@code choices} unless that is empty. */
+  record Text(List<String> choices, String note) implements Schema {
+    /** Copies. */
+    public Text {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /** A number between two ends. */
+  record Number(double least, double most, String note) implements Schema {}
+
+  /** A whole number of 0 or more. */
+  record Whole(String note) implements Schema {}
+
+  /** True or false. */
+  record Flag(String note) implements Schema {}
+
+  /** An uploaded file. */
+  record File(String note) implements Schema {}
+
+  /** The value or null. */
+  record OrNull(Schema schema) implements Schema {}
+
+  /** A list of {@code least} to {@code most} elements. */
+  record Array(Schema element, int least, int most) implements Schema {}
+
+  /** An object; every member is there unless it is {@code optional}. */
+  record Fields(Map<String, Schema> members, List<String> optional) implements Schema {
+    /** Copies, and keeps the order. */
+    public Fields {
+      members = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      optional = List.copyOf(optional);
+    }
+
+    /** The same with one more member. */
+    public Fields and(String name, Schema schema) {
+      Map<String, Schema> more = new LinkedHashMap<>(members);
+      more.put(name, schema);
+      return new Fields(more, optional);
+    }
+
+    /** The same with one more member that may be missing. */
+    public Fields maybe(String name, Schema schema) {
+      List<String> more = new java.util.ArrayList<>(optional);
+      more.add(name);
+      return new Fields(and(name, schema).members, more);
+    }
+  }
+
+  /** One of several objects. */
+  record OneOf(List<Schema> choices) implements Schema {
+    /** Copies. */
+    public OneOf {
+      choices = List.copyOf(choices);
+    }
+  }
+
+  /** An object without members so far. */
+  static Fields fields() {
+    return new Fields(Map.of(), List.of());
+  }
+
+  /** Any text. */
+  static Schema text(String note) {
+    return new Text(List.of(), note);
+  }
+
+  /** One of these words. */
+  static Schema word(String... choices) {
+    return new Text(List.of(choices), "");
+  }
+
+  /** Any finite number. */
+  static Schema number(String note) {
+    return new Number(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, note);
+  }
+
+  /** Writes it as JSON Schema into an object that is open. */
+  default void write(Json out) {
+    switch (this) {
+      case Text(List<String> choices, String note) -> {
+        out.text("type", "string");
+        note(out, note);
+        if (!choices.isEmpty()) {
+          out.array("enum", a -> choices.forEach(a::text));
+        }
+      }
+      case Number(double least, double most, String note) -> {
+        out.text("type", "number");
+        note(out, note);
+        if (Double.isFinite(least)) {
+          out.number("minimum", least, 6).number("maximum", most, 6);
+        }
+      }
+      case Whole(String note) -> note(out.text("type", "integer").whole("minimum", 0), note);
+      case Flag(String note) -> note(out.text("type", "boolean"), note);
+      case File(String note) ->
+          note(out.text("type", "string").text("contentMediaType", "image/*"), note);
+      case OrNull(Schema schema) ->
+          out.array("oneOf", a -> a.inArray(schema::write).inArray(o -> o.text("type", "null")));
+      case OneOf(List<Schema> choices) ->
+          out.array("oneOf", a -> choices.forEach(choice -> a.inArray(choice::write)));
+      case Array(Schema element, int least, int most) -> {
+        out.text("type", "array").whole("minItems", least).whole("maxItems", most);
+        out.object("items", element::write);
+      }
+      case Fields(Map<String, Schema> members, List<String> optional) -> {
+        out.text("type", "object").flag("additionalProperties", false);
+        out.array(
+            "required",
+            a -> members.keySet().stream().filter(m -> !optional.contains(m)).forEach(a::text));
+        out.object("properties", all(members));
+      }
+    }
+  }
+
+  private static Consumer<Json> all(Map<String, Schema> members) {
+    return out -> members.forEach((name, schema) -> out.object(name, schema::write));
+  }
+
+  private static void note(Json out, String note) {
+    if (!note.isEmpty()) {
+      out.text("description", note);
+    }
+  }
+}

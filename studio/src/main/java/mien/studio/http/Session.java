@@ -1,0 +1,78 @@
+package mien.studio.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
+import java.util.Set;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.jspecify.annotations.Nullable;
+
+/** One request: its upload, and the watch over its client once the upload is there. */
+final class Session implements Call, AutoCloseable {
+
+  private final Context context;
+  private final Uploads uploads;
+  private final ClientWatch clients;
+  private @Nullable Upload upload;
+  private ClientWatch.@Nullable Watched watched;
+
+  Session(Context context, Uploads uploads, ClientWatch clients) {
+    this.context = context;
+    this.uploads = uploads;
+    this.clients = clients;
+  }
+
+  @Override
+  public Upload upload(Set<String> photos, Set<String> texts) {
+    String type = context.req().getContentType();
+    try {
+      Upload read =
+          uploads.read(context.req().getInputStream(), type == null ? "" : type, photos, texts);
+      upload = read;
+      socket().ifPresent(socket -> watched = clients.watch(socket));
+      return read;
+    } catch (IOException e) {
+      throw new MienException(Blame.USER, "upload.broken", "The upload broke off.", e);
+    }
+  }
+
+  /**
+   * Ends the work on the request.
+   *
+   * @return whether the connection must be closed after the answer
+   */
+  boolean end() {
+    ClientWatch.Watched mine = watched;
+    if (mine == null) {
+      return false;
+    }
+    mine.close();
+    return mine.spoiled();
+  }
+
+  @Override
+  public void close() {
+    var _ = end();
+    Upload mine = upload;
+    if (mine != null) {
+      mine.close();
+    }
+  }
+
+  private Optional<ReadableByteChannel> socket() {
+    Object transport =
+        ServletContextRequest.getServletContextRequest(context.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    // Below TLS there is another end point.
+    while (transport instanceof EndPoint endPoint && endPoint.getTransport() != endPoint) {
+      transport = endPoint.getTransport();
+    }
+    return transport instanceof ReadableByteChannel socket ? Optional.of(socket) : Optional.empty();
+  }
+}

@@ -1,0 +1,192 @@
+package mien.studio.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import mien.core.MienException;
+import mien.engine.image.PhotoDecoder;
+import mien.engine.image.PhotoFormat;
+import mien.engine.image.PhotoLimits;
+
+/**
+ * Reads uploads of photos: every limit holds while the bytes arrive, nothing touches the disk, and
+ * what is refused is refused before anybody looks at a pixel. Of each file the name is checked
+ * first, then the size, then what the content says of itself. Safe for many threads.
+ */
+final class Uploads {
+
+  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
+
+  private static final Set<PhotoFormat> FORMATS =
+      Set.of(PhotoFormat.JPEG, PhotoFormat.PNG, PhotoFormat.WEBP);
+
+  /** Of a refused upload so much is read and thrown away that the client hears the answer. */
+  private static final long DRAINED = 32L * UploadLimits.MEGABYTE;
+
+  private final UploadLimits limits;
+  private final UploadBudget budget;
+  private final PhotoDecoder decoder;
+  private final LongSupplier nanoTime;
+
+  Uploads(UploadLimits limits, PhotoLimits photos, LongSupplier nanoTime) {
+    this.limits = limits;
+    this.budget = new UploadBudget(limits.memory());
+    this.decoder = new PhotoDecoder(photos);
+    this.nanoTime = nanoTime;
+  }
+
+  /** Bytes that uploads hold now. */
+  long held() {
+    return budget.held();
+  }
+
+  /**
+   * Reads a form.
+   *
+   * @param body of the request
+   * @param contentType of the request
+   * @param photos names of the fields that are photos
+   * @param texts names of the fields that are text
+   * @throws MienException USER for every refusal, BUSY when memory is short
+   */
+  Upload read(InputStream body, String contentType, Set<String> photos, Set<String> texts) {
+    long deadline = nanoTime.getAsLong() + limits.time().toNanos();
+    InputStream timed = new TimedStream(body, deadline, nanoTime);
+    UploadBudget.Share share = budget.share();
+    try {
+      Upload upload = new Form(photos, texts, share).read(timed, contentType);
+      finish(timed);
+      return upload;
+    } catch (IOException e) {
+      share.close();
+      throw new MienException(
+          MienException.Blame.USER, "upload.broken", "The upload broke off.", e);
+    } catch (RuntimeException e) {
+      share.close();
+      drain(timed);
+      throw e;
+    }
+  }
+
+  /** To the end of the request: what may follow the last boundary is little and means nothing. */
+  private void finish(InputStream body) throws IOException {
+    byte[] rest = new byte[limits.headerBytes()];
+    if (body.readNBytes(rest, 0, rest.length) == rest.length) {
+      throw UploadRefusal.malformed("something follows its end");
+    }
+  }
+
+  private static void drain(InputStream body) {
+    try {
+      byte[] thrownAway = new byte[16 * 1024];
+      long left = DRAINED;
+      int read = 0;
+      while (left > 0 && read >= 0) {
+        read = body.read(thrownAway);
+        left -= read;
+      }
+    } catch (IOException | RuntimeException _) {
+      // The refusal is what counts; whether the client still listens is its own affair.
+    }
+  }
+
+  private void checkContent(byte[] bytes) {
+    // Reads the header alone: what is no photo is refused here, under the decoder's own limits.
+    if (!FORMATS.contains(decoder.header(bytes).format())) {
+      throw new MienException(
+          MienException.Blame.USER,
+          "photo.unsupported",
+          "the content is no JPEG, PNG or WebP; save it as one of them");
+    }
+  }
+
+  static void checkName(String fileName) {
+    int dot = fileName.lastIndexOf('.');
+    String extension = dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+    if (!EXTENSIONS.contains(extension)) {
+      throw UploadRefusal.format(extension);
+    }
+  }
+
+  /** One form while it is read. */
+  private final class Form {
+
+    private final Set<String> photos;
+    private final Set<String> texts;
+    private final UploadBudget.Share share;
+    private final Map<String, byte[]> readFiles = new HashMap<>();
+    private final Map<String, String> readTexts = new HashMap<>();
+
+    Form(Set<String> photos, Set<String> texts, UploadBudget.Share share) {
+      this.photos = photos;
+      this.texts = texts;
+      this.share = share;
+    }
+
+    Upload read(InputStream in, String contentType) throws IOException {
+      MultipartReader reader = new MultipartReader(in, contentType, limits.headerBytes());
+      reader.begin();
+      Optional<MultipartReader.Part> part = reader.next();
+      for (int count = 1; part.isPresent(); count++) {
+        if (count > limits.parts()) {
+          throw UploadRefusal.tooMany(limits.parts());
+        }
+        take(reader, part.get());
+        part = reader.next();
+      }
+      return new Upload(readFiles, readTexts, share);
+    }
+
+    private void take(MultipartReader reader, MultipartReader.Part part) throws IOException {
+      String name = part.name();
+      if (readFiles.containsKey(name) || readTexts.containsKey(name)) {
+        throw UploadRefusal.twice(name);
+      }
+      if (photos.contains(name)) {
+        checkName(part.fileName().orElse(""));
+        byte[] bytes =
+            bytes(reader, limits.fileBytes(), UploadRefusal.tooLarge(limits.fileBytes()));
+        checkContent(bytes);
+        readFiles.put(name, bytes);
+      } else if (texts.contains(name)) {
+        MienException tooLong = UploadRefusal.malformed("a text field is too long");
+        byte[] bytes = bytes(reader, limits.textBytes(), tooLong);
+        readTexts.put(name, new String(bytes, StandardCharsets.UTF_8));
+      } else {
+        throw UploadRefusal.unknown(name);
+      }
+    }
+
+    private byte[] bytes(MultipartReader reader, int most, MienException tooLong)
+        throws IOException {
+      List<byte[]> pieces = new ArrayList<>();
+      int[] size = {0};
+      reader.body(
+          (window, offset, length) -> {
+            if (length > most - size[0]) {
+              throw tooLong;
+            }
+            // Twice: the pieces and the whole are there together for a moment.
+            share.grow(2L * length);
+            size[0] += length;
+            pieces.add(Arrays.copyOfRange(window, offset, offset + length));
+          });
+      byte[] whole = new byte[size[0]];
+      int at = 0;
+      for (byte[] piece : pieces) {
+        System.arraycopy(piece, 0, whole, at, piece.length);
+        at += piece.length;
+      }
+      return whole;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package mien.studio;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import mien.engine.EngineConfig;
+import mien.engine.image.PhotoLimits;
+import mien.studio.compare.CompareRoutes;
+import mien.studio.compare.FaceProvider;
+import mien.studio.http.HttpApi;
+import mien.studio.http.HttpSettings;
+import mien.studio.http.Metrics;
+import mien.studio.http.Route;
+import mien.studio.http.UploadLimits;
+import mien.studio.json.JsonText;
+
+/** The real server on a free port of loopback, over a provider of the test's choice. */
+final class TestStudio implements AutoCloseable {
+
+  final HttpApi http;
+  final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private TestStudio(HttpApi http) {
+    this.http = http;
+  }
+
+  static TestStudio over(FaceProvider provider) {
+    return over(provider, HttpSettings.loopback(0), UploadLimits.standard());
+  }
+
+  static TestStudio over(FaceProvider provider, HttpSettings settings, UploadLimits limits) {
+    Metrics metrics = new Metrics();
+    StudioConfig config =
+        StudioConfig.of(settings, EngineConfig.of(List.of(Path.of("nowhere"))), "test");
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(
+        new StatusRoutes(config, Optional.empty(), provider, Optional.empty(), 0.35).routes());
+    routes.addAll(new CompareRoutes(provider, 0.35, List.of(), metrics).routes());
+    return new TestStudio(
+        HttpApi.start(settings, limits, PhotoLimits.DEFAULT, routes, metrics, "test"));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + http.port() + path);
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> fetch(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60)).build());
+  }
+
+  HttpResponse<String> post(String path, Form form) {
+    return send(form.post(uri(path)).timeout(Duration.ofSeconds(60)).build());
+  }
+
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> json(HttpResponse<String> answer) {
+    return (Map<String, Object>) JsonText.read(answer.body());
+  }
+
+  /** A picture that decodes, of any of the formats that ImageIO writes. */
+  static byte[] picture(String format, int side) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < side; i++) {
+      image.setRGB(i, i, 0xffffff);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, format, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    client.close();
+  }
+}

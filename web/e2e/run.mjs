@@ -1,0 +1,94 @@
+/**
+ * The whole way through the page in Chromium: with canned answers from stub.mjs, or against a
+ * running studio:
+ *
+ *   MIEN_URL=http://127.0.0.1:8080/ npm run e2e
+ *
+ * CHROMIUM       the browser's program; otherwise /usr/bin/chromium
+ * MIEN_PHOTOS    two photos of one person and one of another, divided by the path separator;
+ *                each must show one face. Otherwise the drawn people of docs/examples.
+ * MIEN_SHOTS     where the screenshots go; otherwise a new temporary folder. They show what the
+ *                photos show: never commit them.
+ */
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, delimiter, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { cases } from "./cases.mjs";
+import { startStub } from "./stub.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const given = process.env.MIEN_PHOTOS?.split(delimiter);
+if (given && given.length !== 3) throw new Error("MIEN_PHOTOS needs three photos");
+const drawn = join(here, "../../docs/examples/drawn-people.jpg");
+const TYPES = { ".png": "image/png", ".webp": "image/webp" };
+
+/** The stub answers by the first photo's name, so a drawn photo is named after its answer. */
+function photo(at, name) {
+  const path = given?.[at] ?? drawn;
+  const type = TYPES[extname(path)] ?? "image/jpeg";
+  return {
+    name: given ? basename(path) : `${name}.jpg`,
+    mimeType: type,
+    buffer: readFileSync(path),
+  };
+}
+
+const stub = process.env.MIEN_URL ? null : await startStub();
+const url = process.env.MIEN_URL ?? stub.url;
+const shots = process.env.MIEN_SHOTS ?? mkdtempSync(join(tmpdir(), "mien-shots-"));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+  ],
+});
+
+let failed = 0;
+for (const [name, { stubOnly = false, options = {}, run }] of Object.entries(cases)) {
+  if (stubOnly && stub === null) {
+    console.log(`skip  ${name} (canned answers only)`);
+    continue;
+  }
+  const context = await browser.newContext({ viewport: { width: 1180, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const strange = [];
+  page.on("pageerror", (error) => strange.push(String(error)));
+  page.on("console", (message) => {
+    // The browser itself reports every 4xx and a cut connection; those are this test's own doing.
+    const expected = message.text().startsWith("Failed to load resource");
+    if (message.type() === "error" && !expected) strange.push(message.text());
+  });
+  const foreign = [];
+  page.on("request", (request) => {
+    const at = new URL(request.url());
+    if (at.protocol !== "blob:" && at.origin !== new URL(url).origin) foreign.push(request.url());
+  });
+  const shot = (suffix) => {
+    const file = `${name} ${suffix}.png`.replaceAll(" ", "-");
+    return page.screenshot({ path: join(shots, file), fullPage: true });
+  };
+  try {
+    await page.goto(url);
+    await page.locator("main h1").waitFor();
+    await run({ page, photo, shot, real: given !== undefined });
+    if (strange.length > 0) throw new Error(`the page complained: ${strange.join("; ")}`);
+    if (foreign.length > 0) throw new Error(`the page reached out to ${foreign.join(", ")}`);
+    console.log(`ok    ${name}`);
+  } catch (fault) {
+    failed++;
+    await shot("failed");
+    console.log(`FAIL  ${name}\n      ${fault.stack ?? fault}`);
+  }
+  await context.close();
+}
+await browser.close();
+await stub?.close();
+console.log(`${failed === 0 ? "all passed" : `${failed} failed`}; screenshots in ${shots}`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,224 @@
+import { act, fireEvent, render, screen, within } from "@testing-library/react";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CompareAnswer, Outcome } from "../frame/api";
+import { fileOf, ScriptedStudio } from "../testing";
+import { ComparePage } from "./ComparePage";
+import different from "./examples/different.json";
+import inconclusive from "./examples/inconclusive.json";
+import outside from "./examples/outside.json";
+import rejected from "./examples/rejected.json";
+import same from "./examples/same.json";
+
+function open(provider: string | null = "local") {
+  const studio = new ScriptedStudio();
+  const page = render(<ComparePage studio={studio} provider={provider} />);
+  return { studio, page };
+}
+
+function choose(place: 1 | 2, file: File) {
+  fireEvent.change(screen.getByTestId(`chooser-${place}`), { target: { files: [file] } });
+}
+
+const compareButton = () => screen.getByRole<HTMLButtonElement>("button", { name: /^Compar/ });
+
+async function answered(outcome: Outcome<CompareAnswer>) {
+  const { studio } = open();
+  choose(1, fileOf("a.jpg"));
+  choose(2, fileOf("b.png"));
+  fireEvent.click(compareButton());
+  await act(async () => studio.asked[0]?.answer(outcome));
+  return studio;
+}
+
+const answer = (example: unknown): Outcome<CompareAnswer> => ({
+  kind: "answer",
+  value: example as CompareAnswer,
+});
+
+describe("the way to an answer", () => {
+  it("property: button enabled iff both photos are there", () => {
+    const name = fc.constantFrom("a.jpg", "b.jpeg", "c.png", "d.webp", "e.gif", "f");
+    const step = fc.tuple(fc.constantFrom(1 as const, 2 as const), name);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 5 }), (steps) => {
+        const { page } = open();
+        const held = new Map<number, boolean>();
+        for (const [place, file] of steps) {
+          choose(place, fileOf(file));
+          held.set(place, /\.(jpg|jpeg|png|webp)$/.test(file));
+        }
+        // By role would be the words of a reader, but reads the whole page's styles each time.
+        const button = page.container.querySelector<HTMLButtonElement>("button[type='submit']");
+        expect(button?.disabled === false).toBe(held.get(1) === true && held.get(2) === true);
+        page.unmount();
+      }),
+      { numRuns: 100, seed: 20261121 },
+    );
+  });
+
+  it("asks once with both photos, in order, and says that it is busy", () => {
+    const { studio } = open();
+    choose(1, fileOf("a.jpg"));
+    choose(2, fileOf("b.png"));
+    fireEvent.click(compareButton());
+    expect(studio.asked[0]?.photos.map((photo) => photo.name)).toEqual(["a.jpg", "b.png"]);
+    expect(compareButton().disabled).toBe(true);
+    expect(compareButton().textContent).toBe("Comparing…");
+    expect(screen.getByRole("status").textContent).toBe("Comparing the two photos");
+  });
+
+  it("asks with what is known of each photo; a change of it withdraws the answer", async () => {
+    const studio = await answered(answer(same));
+    const [first, second] = screen.getAllByLabelText<HTMLInputElement>("Age, if known");
+    fireEvent.change(first!, { target: { value: "7" } });
+    expect(screen.queryByText("Likely the same person")).toBeNull();
+    fireEvent.change(second!, { target: { value: "41" } });
+    fireEvent.click(compareButton());
+    expect(studio.asked[1]?.known.map((each) => each.age)).toEqual(["7", "41"]);
+  });
+
+  const outcomes: [string, Outcome<CompareAnswer>][] = [
+    ["an answer", answer(same)],
+    ["a network failure", { kind: "unreachable" }],
+    [
+      "an error of the server",
+      {
+        kind: "problem",
+        problem: { status: 422, detail: "No face.", code: null, retryAfterSeconds: null },
+      },
+    ],
+  ];
+  it.each(outcomes)("stops loading on %s", async (_, outcome) => {
+    await answered(outcome);
+    expect(compareButton().textContent).toBe("Compare");
+    expect(compareButton().disabled).toBe(false);
+  });
+
+  it("forgets a request when a photo changes under it", async () => {
+    const { studio } = open();
+    choose(1, fileOf("a.jpg"));
+    choose(2, fileOf("b.png"));
+    fireEvent.click(compareButton());
+    choose(2, fileOf("c.png"));
+    expect(studio.asked[0]?.signal.aborted).toBe(true);
+    await act(async () => studio.asked[0]?.answer(answer(same)));
+    expect(screen.queryByText("Likely the same person")).toBeNull();
+  });
+
+  it("can be cancelled", () => {
+    const { studio } = open();
+    choose(1, fileOf("a.jpg"));
+    choose(2, fileOf("b.png"));
+    fireEvent.click(compareButton());
+    fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(studio.asked[0]?.signal.aborted).toBe(true);
+    expect(compareButton().disabled).toBe(false);
+  });
+});
+
+describe("the zones", () => {
+  it("say beside themselves why a file was not taken, and take the next one", () => {
+    open();
+    choose(1, fileOf("letter.pdf"));
+    const zone = within(screen.getByRole("region", { name: "First photo" }));
+    expect(zone.getByRole("alert").textContent).toBe(
+      "Unsupported file format: pdf. Allowed: jpg, jpeg, png, webp",
+    );
+    choose(1, fileOf("a.jpg", 11 * 1024 * 1024));
+    expect(zone.getByRole("alert").textContent).toBe("File size exceeds 10 MB limit");
+    choose(1, fileOf("a.jpg"));
+    expect(zone.getByRole("alert").textContent).toBe("");
+  });
+
+  it("say that a picture cannot be read when the browser finds that out", () => {
+    open();
+    choose(2, fileOf("a.jpg"));
+    const zone = within(screen.getByRole("region", { name: "Second photo" }));
+    fireEvent.error(zone.getByRole("img"));
+    expect(zone.getByRole("alert").textContent).toMatch(/^Could not decode image/);
+    expect(zone.queryByRole("img")).toBeNull();
+  });
+
+  it("take two dropped files at once, the second into the other zone", () => {
+    open();
+    const well = screen.getByRole("button", { name: "Choose the second photo" });
+    fireEvent.drop(well, { dataTransfer: { files: [fileOf("b.jpg"), fileOf("a.jpg")] } });
+    expect(screen.getByRole("img", { name: /^Second photo: b.jpg/ })).toBeTruthy();
+    expect(screen.getByRole("img", { name: /^First photo: a.jpg/ })).toBeTruthy();
+  });
+
+  it("take a pasted picture: the first empty one, or the one that has the focus", () => {
+    open();
+    fireEvent.paste(document.body, { clipboardData: { files: [fileOf("one.png")] } });
+    fireEvent.paste(document.body, { clipboardData: { files: [fileOf("two.png")] } });
+    expect(screen.getByRole("img", { name: /^Second photo: two.png/ })).toBeTruthy();
+    screen.getByRole("button", { name: /^First photo/ }).focus();
+    fireEvent.paste(document.body, { clipboardData: { files: [fileOf("three.png")] } });
+    expect(screen.getByRole("img", { name: /^First photo: three.png/ })).toBeTruthy();
+  });
+
+  it("warn before anything is sent when an outside provider would see it", () => {
+    open("openai");
+    expect(screen.getByText(/will leave this machine/)).toBeTruthy();
+  });
+});
+
+describe("the result", () => {
+  it.each([
+    [same, "Likely the same person"],
+    [different, "Likely different people"],
+    [inconclusive, "These photos cannot tell"],
+    [rejected, "Not compared"],
+    [outside, "Judged: likely the same person"],
+  ])("speaks the decision and the server's message", async (example, words) => {
+    await answered(answer(example));
+    expect(screen.getByRole("heading", { name: words })).toBeTruthy();
+    expect(screen.getByRole("status").textContent).toBe(`${words}. ${example.message}`);
+    for (const { message } of example.reasons) {
+      expect(screen.getByText(message, { exact: false })).toBeTruthy();
+    }
+  });
+
+  it("shows score, threshold, rate with its calibration, and confidence", async () => {
+    await answered(answer(same));
+    expect(screen.getByRole("img", { name: /^Score 0.61 .* threshold is 0.35$/ })).toBeTruthy();
+    expect(screen.getByText(/About 1 in 100,000 pairs of different people/)).toBeTruthy();
+    expect(screen.getByText(/1 in 420,000 to 1 in 32,000/)).toBeTruthy();
+    expect(screen.getByText("40 %")).toBeTruthy();
+    expect(screen.getByText("about 36 years, adult")).toBeTruthy();
+  });
+
+  it("highlights exactly one face in each photo and draws the others", async () => {
+    await answered(answer(different));
+    const drawings = [...document.querySelectorAll(".seen-photo svg")];
+    expect(drawings.map((each) => each.querySelectorAll(".face").length)).toEqual([3, 3]);
+    expect(drawings.map((each) => each.querySelectorAll(".face.chosen").length)).toEqual([1, 1]);
+    const rect = drawings[1]?.querySelector(".chosen rect");
+    expect(rect?.getAttribute("x")).toBe(String(different.photos[1]?.faces[1]?.box[0]));
+  });
+
+  it("draws no scale without a score, and none for a judgement from outside", async () => {
+    await answered(answer(rejected));
+    expect(document.querySelector(".scale, .measures")).toBeNull();
+    document.body.replaceChildren();
+    await answered(answer(outside));
+    expect(document.querySelector(".scale")).toBeNull();
+    expect(screen.getByText(/not a measurement, and it is not comparable/)).toBeTruthy();
+    expect(screen.getByText(/A photo left this machine/)).toBeTruthy();
+  });
+
+  it("shows a network failure in the contract's words", async () => {
+    await answered({ kind: "unreachable" });
+    const words = screen.getAllByRole("alert").map((each) => each.textContent);
+    expect(words).toContain("Connection error. Please try again.");
+  });
+
+  it("offers the largest faces where there were several", async () => {
+    const detail = "Multiple faces detected; please upload an image with exactly one face";
+    const problem = { status: 422, detail, code: "face.several", retryAfterSeconds: null };
+    const studio = await answered({ kind: "problem", problem });
+    fireEvent.click(screen.getByRole("button", { name: "Compare the largest faces instead" }));
+    expect(studio.asked.map((each) => each.select)).toEqual(["only", "largest"]);
+  });
+});

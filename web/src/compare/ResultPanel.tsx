@@ -1,0 +1,136 @@
+import type { CompareAnswer, Decision } from "../frame/api";
+import { Models, providerInWords } from "../frame/Footer";
+import { FaceCloseUp } from "./FaceCloseUp";
+import { PhotoWithFaces } from "./PhotoWithFaces";
+import { ScoreScale } from "./ScoreScale";
+import {
+  calibrationInWords,
+  confidenceInWords,
+  headline,
+  rateInWords,
+  reasonInWords,
+} from "./words";
+
+interface ResultProps {
+  answer: CompareAnswer;
+  photos: readonly [File, File];
+}
+
+export function ResultPanel({ answer, photos }: ResultProps) {
+  const [first, second] = answer.photos;
+  return (
+    <section className="card result" data-decision={answer.decision} aria-labelledby="verdict">
+      <div className="verdict">
+        {first && second && (
+          <div className="pair" aria-hidden="true">
+            <FaceCloseUp file={photos[0]} photo={first} />
+            <FaceCloseUp file={photos[1]} photo={second} />
+            <Sign decision={answer.decision} />
+          </div>
+        )}
+        <div>
+          <h2 id="verdict">{headline(answer.decision, answer.synthetic)}</h2>
+          <p>{answer.message}</p>
+        </div>
+      </div>
+      <Notices answer={answer} />
+      {answer.reasons.length > 0 && (
+        <div className="reasons">
+          <h3>Why</h3>
+          <ul>
+            {answer.reasons.map((reason, index) => (
+              <li key={index}>{reasonInWords(reason)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Score answer={answer} />
+      <div className="seen-pair">
+        {first && <PhotoWithFaces title="First photo" file={photos[0]} photo={first} />}
+        {second && <PhotoWithFaces title="Second photo" file={photos[1]} photo={second} />}
+      </div>
+      {answer.models.length > 0 && (
+        <Models title="Models behind this answer" models={answer.models} />
+      )}
+    </section>
+  );
+}
+
+function Notices({ answer }: { answer: CompareAnswer }) {
+  return (
+    <>
+      {answer.photoLeftMachine && (
+        <p className="notice" role="note">
+          A photo left this machine: crops of the faces were sent to{" "}
+          {providerInWords(answer.provider)}.
+        </p>
+      )}
+      {answer.warning !== null && answer.warning !== "" && (
+        <p className="notice" role="note">
+          {answer.warning}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A judgement by an outside model is never drawn on the scale of the local score. */
+function Score({ answer }: { answer: CompareAnswer }) {
+  const { similarity, threshold, confidence, falseMatchRate, synthetic } = answer;
+  if (similarity === null) return null;
+  return (
+    <div className="score">
+      {synthetic ? (
+        <p className="judged">
+          <span className="figure">{similarity.toFixed(2)}</span> judged likeness. An outside model
+          gave this number as an opinion; it is not a measurement, and it is not comparable with the
+          scores of this server&rsquo;s own models.
+        </p>
+      ) : (
+        <ScoreScale similarity={similarity} threshold={threshold} />
+      )}
+      <dl className="measures">
+        <div>
+          <dt>False match rate at this score</dt>
+          <dd>
+            <span className={falseMatchRate === null ? "" : "rate"}>
+              {rateInWords(falseMatchRate, synthetic)}
+            </span>
+            {falseMatchRate !== null && (
+              <span className="small">{calibrationInWords(falseMatchRate)}</span>
+            )}
+          </dd>
+        </div>
+        {confidence !== null && (
+          <div>
+            <dt>Confidence</dt>
+            <dd>
+              <span className="figure">{confidenceInWords(confidence)}</span>
+              <span className="small">
+                {synthetic
+                  ? "derived from the judged likeness, not a probability"
+                  : "the score’s distance from the threshold, not a probability"}
+              </span>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+/** The decision as a sign, so that it never rests on colour alone. */
+function Sign({ decision }: { decision: Decision }) {
+  const path: Record<Decision, string> = {
+    same: "M7 12.5l3.5 3.5L17 9",
+    different: "M8 10h8M8 14h8M14.5 7l-5 10",
+    inconclusive: "M9.5 9.5a2.5 2.5 0 1 1 3.6 2.2c-.8.5-1.1 1-1.1 1.9M12 16.6v.1",
+    rejected: "M8 12h8",
+  };
+  return (
+    <svg className="sign" viewBox="0 0 24 24">
+      <circle cx="12" cy="12" r="11" />
+      <path d={path[decision]} />
+    </svg>
+  );
+}

@@ -1,0 +1,59 @@
+import { useId } from "react";
+import type { Known } from "../frame/api";
+import type { Place } from "./useComparison";
+
+interface WhatIsKnownProps {
+  known: readonly [Known, Known];
+  onKnown: (place: Place, known: Known) => void;
+}
+
+/** Ages and dates that somebody knows: an estimated age near a rule's edge settles nothing. */
+export function WhatIsKnown({ known, onKnown }: WhatIsKnownProps) {
+  const one = (place: Place, title: string) => (
+    <KnownOfPhoto title={title} known={known[place]} onKnown={(each) => onKnown(place, each)} />
+  );
+  return (
+    <details className="known">
+      <summary>What you know of the photos</summary>
+      <div className="zones">
+        {one(0, "First photo")}
+        {one(1, "Second photo")}
+      </div>
+    </details>
+  );
+}
+
+interface KnownOfPhotoProps {
+  title: string;
+  known: Known;
+  onKnown: (known: Known) => void;
+}
+
+function KnownOfPhoto({ title, known, onKnown }: KnownOfPhotoProps) {
+  const id = useId();
+  return (
+    <div className="known-photo" role="group" aria-label={title}>
+      <p>
+        <label htmlFor={`${id}-age`}>Age, if known</label>
+        <input
+          id={`${id}-age`}
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={130}
+          value={known.age}
+          onChange={(event) => onKnown({ ...known, age: event.target.value })}
+        />
+      </p>
+      <p>
+        <label htmlFor={`${id}-date`}>Taken on, if known</label>
+        <input
+          id={`${id}-date`}
+          type="date"
+          value={known.date}
+          onChange={(event) => onKnown({ ...known, date: event.target.value })}
+        />
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import type { Slice } from "../frame/slice";
+import { ComparePage } from "./ComparePage";
+import "./compare.css";
+import "./result.css";
+
+export const compare: Slice = { id: "compare", name: "Compare", Page: ComparePage };

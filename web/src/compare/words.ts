@@ -1,0 +1,102 @@
+/** Every number of an answer in the words that people read. Pure, and tested by properties. */
+import type { Decision, Face, FalseMatchRate, Reason } from "../frame/api";
+
+const MEASURED: Record<Decision, string> = {
+  same: "Likely the same person",
+  different: "Likely different people",
+  inconclusive: "These photos cannot tell",
+  rejected: "Not compared",
+};
+
+/** A judgement by an outside model is named one, before anything else. */
+export function headline(decision: Decision, synthetic: boolean): string {
+  const judged = synthetic && (decision === "same" || decision === "different");
+  const words = MEASURED[decision];
+  return judged ? `Judged: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+}
+
+/**
+ * Score and threshold with as many decimals as it takes that the reader sees the same order as the
+ * server: 0.3496 under 0.35 must not read "0.35 of 0.35, different people".
+ */
+export function scoreAndThreshold(similarity: number, threshold: number): [string, string] {
+  for (let decimals = 2; decimals <= 7; decimals++) {
+    const score = similarity.toFixed(decimals);
+    const edge = threshold.toFixed(decimals);
+    // Rounding keeps ≥; only a score just under the threshold can be rounded onto it.
+    if (similarity >= threshold || Number(score) < Number(edge)) return [minus(score), minus(edge)];
+  }
+  return [`just under ${minus(threshold.toFixed(2))}`, minus(threshold.toFixed(2))];
+}
+
+/** A true minus sign, and no "-0.00". */
+function minus(digits: string): string {
+  return Number(digits) === 0 ? digits.replace("-", "") : digits.replace("-", "−");
+}
+
+/** Never rounds up to certainty nor down to nothing. */
+export function confidenceInWords(confidence: number): string {
+  if (confidence >= 1) return "100 %";
+  if (confidence <= 0) return "0 %";
+  const percent = Math.round(confidence * 100);
+  if (percent === 0) return "under 1 %";
+  return percent === 100 ? "over 99 %" : `${percent} %`;
+}
+
+/**
+ * `1 in 1,000`: the reader's form of a rate, to two significant digits; from 5 % on `12 in 100`,
+ * where "1 in 8" would be coarse. Never "none" or "all" by rounding alone.
+ */
+export function oneIn(rate: number): string {
+  if (!(rate > 0)) return "none";
+  if (rate >= 1) return "all";
+  if (rate >= 0.05) return `${Math.min(99, Math.round(rate * 100))} in 100`;
+  const times = 1 / rate;
+  const magnitude = 10 ** Math.max(0, Math.floor(Math.log10(times)) - 1);
+  return `1 in ${grouped(Math.round(times / magnitude) * magnitude)}`;
+}
+
+/** The whole sentence, or that it is not known. */
+export function rateInWords(rate: FalseMatchRate | null, synthetic: boolean): string {
+  // An interval up to "all" says nothing from above: the score lies below everything measured.
+  if (rate === null || (rate.low <= 0 && rate.high >= 1)) {
+    return synthetic
+      ? "How often different people would be judged this alike is not known."
+      : "How often different people score this high is not known: " +
+          "no measurement covers this score.";
+  }
+  if (rate.low <= 0) {
+    return `Fewer than ${oneIn(rate.high)} pairs of different people score this high.`;
+  }
+  if (rate.low >= 1) return "All pairs of different people score this high.";
+  if (rate.high >= 1) {
+    return `At least ${oneIn(rate.low)} pairs of different people score this high.`;
+  }
+  return `About ${oneIn(rate.rate)} pairs of different people score this high.`;
+}
+
+/** Where the rate comes from and how sure it is. */
+export function calibrationInWords(rate: FalseMatchRate): string {
+  const interval =
+    rate.low > 0
+      ? `95 % interval: ${oneIn(rate.low)} to ${oneIn(rate.high)}`
+      : `95 % interval: none to ${oneIn(rate.high)}`;
+  return `${interval}. Measured on ${grouped(rate.comparisons)} pairs (${rate.calibration}).`;
+}
+
+/** `about 34 years, adult`. */
+export function ageInWords(face: Pick<Face, "age" | "ageGroup">): string {
+  if (face.age === null) return face.ageGroup ?? "age not known";
+  const years = face.age === 1 ? "year" : "years";
+  return `about ${face.age} ${years}${face.ageGroup === null ? "" : `, ${face.ageGroup}`}`;
+}
+
+export function reasonInWords(reason: Reason): string {
+  return reason.photo === null ? reason.message : `Photo ${reason.photo}: ${reason.message}`;
+}
+
+function grouped(count: number): string {
+  return Math.round(count)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, ",");
+}

@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useState } from "react";
+import { studioAt } from "./api";
+import type { StatusAnswer, Studio } from "./api";
+import { ApiKeyForm } from "./ApiKeyForm";
+import { Footer } from "./Footer";
+import type { Slice } from "./slice";
+
+/** The key lives in this tab's memory only: a reload asks again. */
+function useStudio(): { studio: Studio; locked: boolean; unlock: (key: string) => void } {
+  const [key, setKey] = useState<string | null>(null);
+  const [locked, setLocked] = useState(false);
+  const studio = useMemo<Studio>(() => {
+    const plain = studioAt("", () => key);
+    const watched = <T extends { kind: string; problem?: { status: number } }>(outcome: T): T => {
+      if (outcome.problem?.status === 401) setLocked(true);
+      return outcome;
+    };
+    return {
+      compare: async (...given) => watched(await plain.compare(...given)),
+      status: async (...given) => watched(await plain.status(...given)),
+    };
+  }, [key]);
+  return {
+    studio,
+    locked,
+    unlock: (given) => {
+      setKey(given);
+      setLocked(false);
+    },
+  };
+}
+
+/** The slice that the address names; the first one when it names none of ours. */
+function useSlice(slices: readonly Slice[]): Slice | undefined {
+  const [hash, setHash] = useState(window.location.hash);
+  useEffect(() => {
+    const follow = (): void => setHash(window.location.hash);
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
+  return slices.find((each) => hash === `#/${each.id}`) ?? slices[0];
+}
+
+export function Frame({ slices }: { slices: readonly Slice[] }) {
+  const { studio, locked, unlock } = useStudio();
+  const [status, setStatus] = useState<StatusAnswer | null>(null);
+  const slice = useSlice(slices);
+
+  useEffect(() => {
+    const leaving = new AbortController();
+    void studio.status(leaving.signal).then((outcome) => {
+      if (outcome.kind === "answer") setStatus(outcome.value);
+    });
+    return () => leaving.abort();
+  }, [studio]);
+
+  useEffect(() => {
+    if (slice) document.title = `${slice.name} · mien`;
+  }, [slice]);
+
+  return (
+    <>
+      <a className="skip" href="#main" onClick={toMain}>
+        Skip to the page
+      </a>
+      <header className="frame-head">
+        <p className="wordmark">
+          <Mark />
+          mien
+        </p>
+        <nav aria-label="Studio">
+          <ul>
+            {slices.map((each) => (
+              <li key={each.id}>
+                <a href={`#/${each.id}`} aria-current={each === slice ? "page" : undefined}>
+                  {each.name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </header>
+      <main id="main" tabIndex={-1}>
+        {locked && <ApiKeyForm onKey={unlock} />}
+        {status !== null && !status.loaded && (
+          <p className="notice" role="alert">
+            This server cannot see faces yet. {status.missing.join(" ")}
+          </p>
+        )}
+        {slice && <slice.Page studio={studio} provider={status?.provider.inUse ?? null} />}
+      </main>
+      <Footer status={status} />
+    </>
+  );
+}
+
+/** The address's `#` part belongs to the slices, so the skip link moves the focus itself. */
+function toMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function Mark() {
+  return (
+    <svg className="mark" viewBox="0 0 28 20" aria-hidden="true">
+      <ellipse className="mark-one" cx="10.5" cy="10" rx="7" ry="8.8" />
+      <ellipse className="mark-two" cx="17.5" cy="10" rx="7" ry="8.8" />
+    </svg>
+  );
+}

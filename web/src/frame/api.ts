@@ -1,0 +1,256 @@
+/**
+ * The one place that talks to the studio's server, and the types of what it answers. Boxes and
+ * landmarks are in pixels of the photo as it is displayed (EXIF orientation applied), origin top
+ * left. Outcomes are values: nothing here throws.
+ */
+import { finite, flag, listOf, nullable, oneOf, record, ShapeError, text } from "./shape";
+import type { Shape } from "./shape";
+
+export type Decision = "same" | "different" | "inconclusive" | "rejected";
+/** Which faces are compared: the only one (else an error), the largest, or the best pair. */
+export type Selection = "only" | "largest" | "all";
+/** Left, top, right, bottom. */
+export type Box = number[];
+export type Point = number[];
+
+export interface Reason {
+  code: string;
+  message: string;
+  photo: 1 | 2 | null;
+}
+
+/** How often pairs of different people score at least this high, with its 95 % interval. */
+export interface FalseMatchRate {
+  rate: number;
+  low: number;
+  high: number;
+  comparisons: number;
+  calibration: string;
+}
+
+export interface Face {
+  box: Box;
+  score: number;
+  landmarks5: Point[] | null;
+  age: number | null;
+  ageGroup: string | null;
+  gender: string | null;
+  quality: number | null;
+  eyeDistance: number | null;
+  chosen: boolean;
+}
+
+export interface ComparedPhoto {
+  width: number;
+  height: number;
+  chosen: number | null;
+  faces: Face[];
+}
+
+export interface ModelNotice {
+  id: string;
+  licence: string;
+  commercialUse: boolean;
+}
+
+export interface CompareAnswer {
+  decision: Decision;
+  reasons: Reason[];
+  similarity: number | null;
+  threshold: number;
+  confidence: number | null;
+  falseMatchRate: FalseMatchRate | null;
+  synthetic: boolean;
+  provider: string;
+  photoLeftMachine: boolean;
+  warning: string | null;
+  message: string;
+  models: ModelNotice[];
+  photos: ComparedPhoto[];
+}
+
+/** Who compares: what the settings ask for, what is in use (null: none can), and why another. */
+export interface ProviderInUse {
+  asked: string;
+  inUse: string | null;
+  why: string | null;
+}
+
+export interface StatusAnswer {
+  version: string;
+  loaded: boolean;
+  provider: ProviderInUse;
+  models: ModelNotice[];
+  missing: string[];
+}
+
+/** What somebody knows of a photo, as typed; empty where it is not known. */
+export interface Known {
+  /** Completed years. */
+  age: string;
+  /** ISO 8601. */
+  date: string;
+}
+
+export interface Question {
+  photos: readonly [File, File];
+  select: Selection;
+  known: readonly [Known, Known];
+}
+
+/** RFC 9457; `retryAfter` is the header's seconds, where the server sent it. */
+export interface Problem {
+  status: number;
+  detail: string;
+  code: string | null;
+  retryAfterSeconds: number | null;
+}
+
+export type Outcome<T> =
+  | { kind: "answer"; value: T }
+  | { kind: "problem"; problem: Problem }
+  | { kind: "unreachable" }
+  | { kind: "cancelled" };
+
+const reason = record<Reason>({
+  code: text,
+  message: text,
+  photo: nullable(oneOf(1, 2)),
+});
+
+const falseMatchRate = record<FalseMatchRate>({
+  rate: finite,
+  low: finite,
+  high: finite,
+  comparisons: finite,
+  calibration: text,
+});
+
+const face = record<Face>({
+  box: listOf(finite, 4),
+  score: finite,
+  landmarks5: nullable(listOf(listOf(finite, 2), 5)),
+  age: nullable(finite),
+  ageGroup: nullable(text),
+  gender: nullable(text),
+  quality: nullable(finite),
+  eyeDistance: nullable(finite),
+  chosen: flag,
+});
+
+const photo = record<ComparedPhoto>({
+  width: finite,
+  height: finite,
+  chosen: nullable(finite),
+  faces: listOf(face),
+});
+
+const model = record<ModelNotice>({ id: text, licence: text, commercialUse: flag });
+
+export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
+  decision: oneOf("same", "different", "inconclusive", "rejected"),
+  reasons: listOf(reason),
+  similarity: nullable(finite),
+  threshold: finite,
+  confidence: nullable(finite),
+  falseMatchRate: nullable(falseMatchRate),
+  synthetic: flag,
+  provider: text,
+  photoLeftMachine: flag,
+  warning: nullable(text),
+  message: text,
+  models: listOf(model),
+  photos: listOf(photo, 2),
+});
+
+export const statusAnswer: Shape<StatusAnswer> = record<StatusAnswer>({
+  version: text,
+  loaded: flag,
+  provider: record<ProviderInUse>({ asked: text, inUse: nullable(text), why: nullable(text) }),
+  models: listOf(model),
+  missing: listOf(text),
+});
+
+export interface Studio {
+  compare(question: Question, signal: AbortSignal): Promise<Outcome<CompareAnswer>>;
+  status(signal: AbortSignal): Promise<Outcome<StatusAnswer>>;
+}
+
+/** `apiKey` is asked before every request; null sends none. */
+export function studioAt(base: string, apiKey: () => string | null): Studio {
+  async function ask<T>(
+    path: string,
+    init: RequestInit & { signal: AbortSignal },
+    shape: Shape<T>,
+  ): Promise<Outcome<T>> {
+    const key = apiKey();
+    const headers: Record<string, string> = {
+      Accept: "application/json, application/problem+json",
+    };
+    if (key !== null) headers["X-API-Key"] = key;
+    try {
+      const response = await fetch(base + path, { ...init, headers });
+      const body: unknown = await response.json().catch((): unknown => null);
+      if (init.signal.aborted) return { kind: "cancelled" };
+      return response.ok
+        ? { kind: "answer", value: shape(body, "") }
+        : { kind: "problem", problem: problemOf(response, body) };
+    } catch (fault) {
+      if (init.signal.aborted) return { kind: "cancelled" };
+      if (fault instanceof ShapeError) return { kind: "problem", problem: strangeAnswer(fault) };
+      return { kind: "unreachable" };
+    }
+  }
+
+  return {
+    compare(question, signal) {
+      const body = formOf(question);
+      return ask("/api/v1/compare", { method: "POST", body, signal }, compareAnswer);
+    },
+    status(signal) {
+      return ask("/api/v1/status", { signal }, statusAnswer);
+    },
+  };
+}
+
+/** The server refuses an empty field: what is not known is left out. */
+function formOf({ photos, select, known }: Question): FormData {
+  const form = new FormData();
+  form.append("image1", photos[0], photos[0].name);
+  form.append("image2", photos[1], photos[1].name);
+  form.append("select", select);
+  for (const [field, value] of [
+    ["source_age", known[0].age],
+    ["source_date", known[0].date],
+    ["target_age", known[1].age],
+    ["target_date", known[1].date],
+  ] as const) {
+    if (value !== "") form.append(field, value);
+  }
+  return form;
+}
+
+function problemOf(response: Response, body: unknown): Problem {
+  const given = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const words = [given["detail"], given["error"], given["title"]].find(
+    (each): each is string => typeof each === "string" && each !== "",
+  );
+  const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  return {
+    status: response.status,
+    detail: words ?? `The server answered with status ${response.status} and gave no reason.`,
+    code: typeof given["code"] === "string" ? given["code"] : null,
+    retryAfterSeconds: Number.isNaN(wait) ? null : wait,
+  };
+}
+
+function strangeAnswer(fault: ShapeError): Problem {
+  return {
+    status: 200,
+    detail:
+      `The server's answer has an unexpected form: ${fault.message}. ` +
+      "The page and the server may be of different versions: reload the page.",
+    code: "unexpected-answer",
+    retryAfterSeconds: null,
+  };
+}

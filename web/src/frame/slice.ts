@@ -1,0 +1,17 @@
+import type { ComponentType } from "react";
+import type { Studio } from "./api";
+
+/** What every slice's page is given. */
+export interface SliceProps {
+  studio: Studio;
+  /** What the server said about itself; null until it did, or when it did not. */
+  provider: string | null;
+}
+
+/** One job of the studio. The frame knows slices only through this list entry. */
+export interface Slice {
+  /** The part of the address behind `#/`; the folder's name. */
+  id: string;
+  name: string;
+  Page: ComponentType<SliceProps>;
+}
