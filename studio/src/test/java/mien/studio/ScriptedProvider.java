@@ -70,6 +70,11 @@ final class ScriptedProvider implements FaceProvider {
   }
 
   @Override
+  public Standing standing() {
+    return new Standing(Optional.of(name()), Optional.empty());
+  }
+
+  @Override
   public PhotoFaces find(byte[] photo) {
     asked.incrementAndGet();
     return find.apply(photo);

@@ -1,5 +1,7 @@
 package mien.studio.compare;
 
+import java.util.Objects;
+import java.util.Optional;
 import mien.core.compare.AgeEstimate;
 import mien.engine.PhotoFaces;
 
@@ -21,6 +23,29 @@ public interface FaceProvider extends AutoCloseable {
 
   /** Whether it can answer; {@code false} while models are missing. */
   boolean loaded();
+
+  /** Who answers now, and why it is not the one that was asked for. */
+  Standing standing();
+
+  /**
+   * Who answers now.
+   *
+   * @param inUse name of the provider that is asked first; empty while none can answer
+   * @param why one sentence when that is not the one asked for, or when it answered badly last
+   *     time; no part of a photo, no key
+   */
+  record Standing(Optional<String> inUse, Optional<String> why) {
+    /** Refuses null. */
+    public Standing {
+      Objects.requireNonNull(inUse, "inUse");
+      Objects.requireNonNull(why, "why");
+    }
+
+    /** All is well. */
+    static Standing well(String inUse) {
+      return new Standing(Optional.of(inUse), Optional.empty());
+    }
+  }
 
   /**
    * Every face of a photo, with what is found out on this machine; no photo leaves it here.

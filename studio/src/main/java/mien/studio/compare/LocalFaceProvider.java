@@ -98,6 +98,11 @@ public final class LocalFaceProvider implements FaceProvider {
     return true;
   }
 
+  @Override
+  public Standing standing() {
+    return Standing.well(NAME);
+  }
+
   /** What the engine is made of. */
   public EngineReport report() {
     return report;

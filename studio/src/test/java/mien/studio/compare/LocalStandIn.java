@@ -24,6 +24,11 @@ final class LocalStandIn implements FaceProvider {
   }
 
   @Override
+  public Standing standing() {
+    return new Standing(Optional.of(name()), Optional.empty());
+  }
+
+  @Override
   public PhotoFaces find(byte[] photo) {
     return new PhotoFaces(640, 480, List.of());
   }
