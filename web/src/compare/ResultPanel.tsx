@@ -1,5 +1,5 @@
 import type { CompareAnswer, Decision } from "../frame/api";
-import { Models, providerInWords } from "../frame/Footer";
+import { Models } from "../frame/Footer";
 import { FaceCloseUp } from "./FaceCloseUp";
 import { PhotoWithFaces } from "./PhotoWithFaces";
 import { ScoreScale } from "./ScoreScale";
@@ -7,6 +7,7 @@ import {
   calibrationInWords,
   confidenceInWords,
   headline,
+  leftInWords,
   rateInWords,
   reasonInWords,
 } from "./words";
@@ -61,8 +62,7 @@ function Notices({ answer }: { answer: CompareAnswer }) {
     <>
       {answer.photoLeftMachine && (
         <p className="notice" role="note">
-          A photo left this machine: crops of the faces were sent to{" "}
-          {providerInWords(answer.provider)}.
+          <strong>{leftInWords(answer.provider)}</strong>
         </p>
       )}
       {answer.warning !== null && answer.warning !== "" && (

@@ -91,6 +91,14 @@ export function ageInWords(face: Pick<Face, "age" | "ageGroup">): string {
   return `about ${face.age} ${years}${face.ageGroup === null ? "" : `, ${face.ageGroup}`}`;
 }
 
+/** Whoever answered in the end: after a fallback, crops may have been sent all the same. */
+export function leftInWords(provider: string): string {
+  return provider === "local"
+    ? "A photo may have left this machine: crops of the faces may have been sent to an outside " +
+        "provider, which then did not answer."
+    : `A photo left this machine: crops of the faces were sent to the outside provider “${provider}”.`;
+}
+
 export function reasonInWords(reason: Reason): string {
   return reason.photo === null ? reason.message : `Photo ${reason.photo}: ${reason.message}`;
 }

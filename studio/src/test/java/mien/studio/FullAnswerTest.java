@@ -65,6 +65,7 @@ class FullAnswerTest {
     assertThat(infant)
         .containsEntry("decision", "rejected")
         .containsEntry("similarity", Optional.empty());
+    assertThat(codes(infant)).containsExactly("age-rule");
   }
 
   @Test

@@ -23,6 +23,15 @@ final class SharedFiles {
     }
   }
 
+  /** The root of the source tree. */
+  static Path checkout() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
   private static Path require(String name) {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null) {

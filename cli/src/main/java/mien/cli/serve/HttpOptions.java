@@ -104,7 +104,7 @@ final class HttpOptions {
     } catch (IOException | IllegalArgumentException e) {
       throw usage(
           "--api-key-file (studio.api-key-file) must name a file with a key of 16 to 512"
-              + " characters: "
+              + " characters without blanks and accents: "
               + file
               + " does not serve.");
     }

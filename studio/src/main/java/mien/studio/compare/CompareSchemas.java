@@ -2,6 +2,7 @@ package mien.studio.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import mien.core.compare.AgeGroup;
 import mien.core.compare.Doubt;
 import mien.studio.http.Schema;
@@ -51,7 +52,11 @@ final class CompareSchemas {
           .and(
               "code",
               new Schema.Text(
-                  Arrays.stream(Doubt.Kind.values()).map(Doubt.Kind::code).toList(), ""))
+                  Stream.concat(
+                          Arrays.stream(Doubt.Kind.values()).map(Doubt.Kind::code),
+                          Stream.of(CompareWords.AGE_RULE))
+                      .toList(),
+                  ""))
           .and("message", Schema.text("One sentence."))
           .and("photo", new Schema.OrNull(new Schema.Whole("1 or 2; null for both together.")));
 

@@ -8,6 +8,12 @@ final class CompareWords {
 
   static final String REJECTED =
       "Cannot reliably compare infant/childhood images with adult images";
+
+  /** The one reason of a rejection, beside the codes of doubts. */
+  static final String AGE_RULE = "age-rule";
+
+  static final String AGE_RULE_MEANS =
+      "An infant (0 to 4) is not compared with a teen, an adult or a senior.";
   static final String NO_FACE = "No face detected in the image";
   static final String SEVERAL_FACES =
       "Multiple faces detected; please upload an image with exactly one face";

@@ -92,9 +92,13 @@ final class FullAnswer {
     switch (decision) {
       case ComparisonDecision.Inconclusive(List<Doubt> doubts) ->
           doubts.forEach(doubt -> out.inArray(o -> reason(o, doubt)));
-      case ComparisonDecision.Same _,
-          ComparisonDecision.Different _,
-          ComparisonDecision.Rejected _ -> {}
+      case ComparisonDecision.Rejected _ ->
+          out.inArray(
+              o ->
+                  o.text("code", CompareWords.AGE_RULE)
+                      .text("message", CompareWords.AGE_RULE_MEANS)
+                      .unknown("photo"));
+      case ComparisonDecision.Same _, ComparisonDecision.Different _ -> {}
     }
   }
 
