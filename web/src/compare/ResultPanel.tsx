@@ -77,6 +77,7 @@ function Notices({ answer }: { answer: CompareAnswer }) {
 /** A judgement by an outside model is never drawn on the scale of the local score. */
 function Score({ answer }: { answer: CompareAnswer }) {
   const { similarity, threshold, confidence, falseMatchRate, synthetic } = answer;
+  const where = falseMatchRate === null ? answer.falseMatchRateUnknown : calibrationInWords(falseMatchRate);
   if (similarity === null) return null;
   return (
     <div className="score">
@@ -96,9 +97,7 @@ function Score({ answer }: { answer: CompareAnswer }) {
             <span className={falseMatchRate === null ? "" : "rate"}>
               {rateInWords(falseMatchRate, synthetic)}
             </span>
-            {falseMatchRate !== null && (
-              <span className="small">{calibrationInWords(falseMatchRate)}</span>
-            )}
+            {where !== null && <span className="small">{where}</span>}
           </dd>
         </div>
         {confidence !== null && (

@@ -58,19 +58,13 @@ export function oneIn(rate: number): string {
 
 /** The whole sentence, or that it is not known. */
 export function rateInWords(rate: FalseMatchRate | null, synthetic: boolean): string {
-  // An interval up to "all" says nothing from above: the score lies below everything measured.
-  if (rate === null || (rate.low <= 0 && rate.high >= 1)) {
+  if (rate === null) {
     return synthetic
       ? "How often different people would be judged this alike is not known."
-      : "How often different people score this high is not known: " +
-          "no measurement covers this score.";
+      : "How often different people score this high is not known.";
   }
   if (rate.low <= 0) {
     return `Fewer than ${oneIn(rate.high)} pairs of different people score this high.`;
-  }
-  if (rate.low >= 1) return "All pairs of different people score this high.";
-  if (rate.high >= 1) {
-    return `At least ${oneIn(rate.low)} pairs of different people score this high.`;
   }
   return `About ${oneIn(rate.rate)} pairs of different people score this high.`;
 }

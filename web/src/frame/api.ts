@@ -60,6 +60,8 @@ export interface CompareAnswer {
   threshold: number;
   confidence: number | null;
   falseMatchRate: FalseMatchRate | null;
+  /** Why there is no rate. */
+  falseMatchRateUnknown: string | null;
   synthetic: boolean;
   provider: string;
   photoLeftMachine: boolean;
@@ -154,6 +156,7 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   threshold: finite,
   confidence: nullable(finite),
   falseMatchRate: nullable(falseMatchRate),
+  falseMatchRateUnknown: nullable(text),
   synthetic: flag,
   provider: text,
   photoLeftMachine: flag,

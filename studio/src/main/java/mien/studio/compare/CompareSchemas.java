@@ -103,6 +103,9 @@ final class CompareSchemas {
           .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
           .and("confidence", new Schema.OrNull(UNIT))
           .and("falseMatchRate", new Schema.OrNull(RATE))
+          .and(
+              "falseMatchRateUnknown",
+              new Schema.OrNull(Schema.text("Why there is no rate; null when there is one.")))
           .and("synthetic", new Schema.Flag("The similarity is a judgement, no measurement."))
           .and("provider", Schema.text("Who judged."))
           .and("photoLeftMachine", new Schema.Flag("A part of a photo was sent elsewhere."))

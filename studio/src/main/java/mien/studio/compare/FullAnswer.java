@@ -7,6 +7,7 @@ import mien.core.compare.AgeEstimate;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
 import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
 import mien.core.face.Point;
 import mien.engine.AnalyzedFace;
@@ -71,11 +72,12 @@ final class FullAnswer {
     } else {
       out.unknown("similarity").exact("threshold", threshold).unknown("confidence");
     }
-    Optional<FalseMatchRate> rate = compared.falseMatchRate();
-    if (rate.isPresent()) {
-      out.object("falseMatchRate", o -> rate(o, rate.get()));
-    } else {
-      out.unknown("falseMatchRate");
+    switch (compared.falseMatchRate()) {
+      case MeasuredRate.Known(FalseMatchRate rate) ->
+          out.object("falseMatchRate", o -> rate(o, rate)).unknown("falseMatchRateUnknown");
+      case MeasuredRate.BelowMeasured _, MeasuredRate.NotMeasured _ ->
+          out.unknown("falseMatchRate")
+              .text("falseMatchRateUnknown", CompareWords.rateUnknown(compared));
     }
     out.flag("synthetic", likeness.map(Likeness::synthetic).orElse(false));
   }

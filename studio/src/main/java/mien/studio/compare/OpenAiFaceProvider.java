@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
 import mien.engine.PhotoFaces;
 import mien.engine.image.JpegCrop;
@@ -130,7 +131,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
     return ask(
         VisionQuestion.SIMILARITY,
         List.of(first, second),
-        judged -> new Likeness(judged, settings.threshold(), true, Optional.empty()),
+        judged -> new Likeness(judged, settings.threshold(), true, new MeasuredRate.NotMeasured()),
         () -> local.compare(first, second));
   }
 

@@ -11,6 +11,7 @@ import mien.core.compare.AgeRules;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
 import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
 import mien.engine.PhotoFaces;
@@ -161,6 +162,14 @@ public final class PhotoComparer {
     return doubts;
   }
 
+  private static MeasuredRate rate(Likeness likeness, int pairs) {
+    return switch (likeness.falseMatchRate()) {
+      case MeasuredRate.Known(FalseMatchRate rate) -> new MeasuredRate.Known(rate.bestOf(pairs));
+      case MeasuredRate.BelowMeasured below -> below;
+      case MeasuredRate.NotMeasured none -> none;
+    };
+  }
+
   private static Comparison decided(
       Comparison.Side first,
       Comparison.Side second,
@@ -177,7 +186,7 @@ public final class PhotoComparer {
         second,
         decision,
         likeness,
-        likeness.flatMap(Likeness::falseMatchRate).map((FalseMatchRate r) -> r.bestOf(pairs)),
+        likeness.map(l -> rate(l, pairs)).orElseGet(MeasuredRate.NotMeasured::new),
         opinions.getLast().provider(),
         opinions.stream().anyMatch(Opinion::photoLeftMachine),
         Stream.concat(opinions.stream().flatMap(o -> o.warning().stream()), chance)

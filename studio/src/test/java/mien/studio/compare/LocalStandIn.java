@@ -3,6 +3,7 @@ package mien.studio.compare;
 import java.util.List;
 import java.util.Optional;
 import mien.core.compare.AgeEstimate;
+import mien.core.compare.MeasuredRate;
 import mien.engine.PhotoFaces;
 
 /** This machine's side, with answers that can be told from the service's. */
@@ -40,7 +41,7 @@ final class LocalStandIn implements FaceProvider {
 
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
-    return Opinion.local(new Likeness(SCORE, 0.35, false, Optional.empty()));
+    return Opinion.local(new Likeness(SCORE, 0.35, false, new MeasuredRate.NotMeasured()));
   }
 
   @Override
