@@ -192,6 +192,7 @@ export const cases = {
       await agesAre(page, "3", "40");
       assert.equal(await verdict(page), "rejected");
       await page.getByText("An infant (0 to 4) is not compared").waitFor();
+      await page.getByText("3 years, infant (as you said)").waitFor();
       await shot("rejected");
     },
   },

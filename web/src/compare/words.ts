@@ -78,11 +78,12 @@ export function calibrationInWords(rate: FalseMatchRate): string {
   return `${interval}. Measured on ${grouped(rate.comparisons)} pairs (${rate.calibration}).`;
 }
 
-/** `about 34 years, adult`. */
-export function ageInWords(face: Pick<Face, "age" | "ageGroup">): string {
+/** `about 34 years, adult` for a guess; `34 years, adult` for an age that somebody gave. */
+export function ageInWords(face: Pick<Face, "age" | "ageKnown" | "ageGroup">): string {
   if (face.age === null) return face.ageGroup ?? "age not known";
-  const years = face.age === 1 ? "year" : "years";
-  return `about ${face.age} ${years}${face.ageGroup === null ? "" : `, ${face.ageGroup}`}`;
+  const years = `${face.age} ${face.age === 1 ? "year" : "years"}`;
+  const group = face.ageGroup === null ? "" : `, ${face.ageGroup}`;
+  return face.ageKnown ? `${years}${group} (as you said)` : `about ${years}${group}`;
 }
 
 /** Whoever answered in the end: after a fallback, crops may have been sent all the same. */

@@ -33,6 +33,8 @@ export interface Face {
   score: number;
   landmarks5: Point[] | null;
   age: number | null;
+  /** Somebody gave the age; otherwise it is a guess. */
+  ageKnown: boolean;
   ageGroup: string | null;
   gender: string | null;
   quality: number | null;
@@ -133,6 +135,7 @@ const face = record<Face>({
   score: finite,
   landmarks5: nullable(listOf(listOf(finite, 2), 5)),
   age: nullable(finite),
+  ageKnown: flag,
   ageGroup: nullable(text),
   gender: nullable(text),
   quality: nullable(finite),

@@ -80,6 +80,7 @@ final class CompareSchemas {
           .and("gender", new Schema.OrNull(Schema.word("female", "male")))
           .and("quality", UNIT)
           .and("eyeDistance", Schema.number("Pixels."))
+          .and("ageKnown", new Schema.Flag("The age was given, not guessed."))
           .and("chosen", new Schema.Flag(""));
 
   private static final Schema PHOTO_SEEN =

@@ -60,8 +60,9 @@ public sealed interface Comparison {
    * @param photo everything that was found
    * @param chosen index of the face that was compared
    * @param age of that face: known, or estimated
+   * @param ageKnown whether whoever asked gave it
    */
-  record Side(PhotoFaces photo, int chosen, AgeEstimate age) {
+  record Side(PhotoFaces photo, int chosen, AgeEstimate age, boolean ageKnown) {
     /** The face that was compared. */
     public AnalyzedFace face() {
       return photo.faces().get(chosen);

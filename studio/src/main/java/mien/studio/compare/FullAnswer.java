@@ -124,7 +124,11 @@ final class FullAnswer {
           for (int i = 0; i < faces.size(); i++) {
             AnalyzedFace face = faces.get(i);
             boolean chosen = i == side.chosen();
-            a.inArray(o -> face(o, face, chosen ? Optional.of(side.age()) : guess(face), chosen));
+            a.inArray(
+                o -> {
+                  face(o, face, chosen ? Optional.of(side.age()) : guess(face));
+                  o.flag("ageKnown", chosen && side.ageKnown()).flag("chosen", chosen);
+                });
           }
         });
   }
@@ -133,7 +137,7 @@ final class FullAnswer {
     return face.ageGender().map(age -> new AgeEstimate(age.ageYears(), 0));
   }
 
-  private static void face(Json out, AnalyzedFace face, Optional<AgeEstimate> age, boolean chosen) {
+  private static void face(Json out, AnalyzedFace face, Optional<AgeEstimate> age) {
     Box box = face.detection().box();
     out.array(
         "box",
@@ -164,7 +168,6 @@ final class FullAnswer {
       out.unknown("gender");
     }
     out.number("quality", face.quality().overall(), SHARE)
-        .number("eyeDistance", face.quality().eyeDistancePixels(), PIXELS)
-        .flag("chosen", chosen);
+        .number("eyeDistance", face.quality().eyeDistancePixels(), PIXELS);
   }
 }

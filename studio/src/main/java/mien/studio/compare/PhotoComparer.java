@@ -116,8 +116,11 @@ public final class PhotoComparer {
   private Comparison decide(Pair pair, Question question) {
     Opinion<AgeEstimate> firstAge = age(pair.firstFace(), question.first());
     Opinion<AgeEstimate> secondAge = age(pair.secondFace(), question.second());
-    var first = new Comparison.Side(pair.a(), pair.chosen().first(), firstAge.value());
-    var second = new Comparison.Side(pair.b(), pair.chosen().second(), secondAge.value());
+    boolean firstKnown = question.first().age().isPresent();
+    boolean secondKnown = question.second().age().isPresent();
+    var first = new Comparison.Side(pair.a(), pair.chosen().first(), firstAge.value(), firstKnown);
+    var second =
+        new Comparison.Side(pair.b(), pair.chosen().second(), secondAge.value(), secondKnown);
     List<Opinion<?>> opinions = new ArrayList<>(List.of(firstAge, secondAge));
     if (rejected(first.age(), second.age(), question.careful())) {
       return decided(
