@@ -5,7 +5,9 @@ import org.jspecify.annotations.NullMarked;
 module mien.vault {
   requires transitive mien.core;
   requires static org.jspecify;
+  requires transitive java.sql;
   requires static jdk.incubator.vector;
 
+  exports mien.vault.audit;
   exports mien.vault.search;
 }
