@@ -11,5 +11,6 @@ module mien.vault {
   requires static jdk.incubator.vector;
 
   exports mien.vault;
+  exports mien.vault.audit;
   exports mien.vault.search;
 }
