@@ -96,7 +96,7 @@ final class PolicyFile {
     check();
     form.ifPresent(PolicyFile::check);
     return new PolicyPack(
-        packName, values.get("status").equals("dormant"), template, schedule, keeps);
+        packName, "dormant".equals(values.get("status")), template, schedule, keeps);
   }
 
   private RetentionSchedule schedule() {
@@ -133,8 +133,7 @@ final class PolicyFile {
       Arrays.stream(Disclosed.values())
           .filter(part -> part.word().equals(word.toLowerCase(Locale.ROOT)))
           .findFirst()
-          .ifPresentOrElse(
-              keeps::add, () -> problems.add("keeps may not hold '" + word + "'"));
+          .ifPresentOrElse(keeps::add, () -> problems.add("keeps may not hold '" + word + "'"));
     }
     return keeps;
   }

@@ -79,8 +79,7 @@ public record PolicyPack(
     return template.map(
         form -> {
           String text = PolicyText.render(form.text(), this, organisation);
-          return new ConsentForm(
-              form.id(), text, Sha256.of(text), form.purposes(), form.term());
+          return new ConsentForm(form.id(), text, Sha256.of(text), form.purposes(), form.term());
         });
   }
 

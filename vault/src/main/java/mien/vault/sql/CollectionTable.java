@@ -44,8 +44,7 @@ public record CollectionTable(Connection connection) {
 
   /** Sets the photo of a subject; the file's row must be there. Classifications begin absent. */
   public void put(Row row) throws SQLException {
-    Rows.update(
-        connection, "DELETE FROM collection WHERE subject_id = ?", row.subject.value());
+    Rows.update(connection, "DELETE FROM collection WHERE subject_id = ?", row.subject.value());
     Rows.update(
         connection,
         "INSERT INTO collection (subject_id, path, collected_at, template_id, sealed)"

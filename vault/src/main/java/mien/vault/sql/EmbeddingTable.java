@@ -74,8 +74,7 @@ public record EmbeddingTable(Connection connection) {
 
   /** Deletes those of a subject. */
   public int deleteOf(SubjectId subject) throws SQLException {
-    return Rows.update(
-        connection, "DELETE FROM embedding WHERE subject_id = ?", subject.value());
+    return Rows.update(connection, "DELETE FROM embedding WHERE subject_id = ?", subject.value());
   }
 
   private static Row row(ResultSet row) throws SQLException {

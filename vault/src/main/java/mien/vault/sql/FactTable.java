@@ -21,11 +21,9 @@ public record FactTable(Connection connection) {
 
   /** Remembers a time. */
   public void setLatestTime(Instant time) throws SQLException {
-    if (Rows.update(
-            connection, "UPDATE vault_fact SET value = ? WHERE name = ?", time, LATEST)
+    if (Rows.update(connection, "UPDATE vault_fact SET value = ? WHERE name = ?", time, LATEST)
         == 0) {
-      Rows.update(
-          connection, "INSERT INTO vault_fact (name, value) VALUES (?, ?)", LATEST, time);
+      Rows.update(connection, "INSERT INTO vault_fact (name, value) VALUES (?, ?)", LATEST, time);
     }
   }
 }

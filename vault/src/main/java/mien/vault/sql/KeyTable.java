@@ -38,9 +38,7 @@ public record KeyTable(Connection connection) {
     return Rows.list(
         connection,
         "SELECT subject_id, kind, wrapped FROM mien_keys.subject_key",
-        row ->
-            new Row(
-                new SubjectId(row.getString(1)), kind(row.getString(2)), row.getBytes(3)));
+        row -> new Row(new SubjectId(row.getString(1)), kind(row.getString(2)), row.getBytes(3)));
   }
 
   /** Replaces a wrapped key. */

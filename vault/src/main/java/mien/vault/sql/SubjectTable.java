@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import mien.vault.PolicyId;
 import mien.vault.SafeId;
 import mien.vault.SubjectId;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,19 @@ public record SubjectTable(Connection connection) {
       "SELECT subject_id, safe_id, created_at, last_interaction_at, purpose_satisfied_at,"
           + " hold_placed_at, hold_sealed FROM subject ";
 
+  private static final String CLOCKS =
+      """
+      SELECT s.subject_id, s.last_interaction_at, s.purpose_satisfied_at,
+        CASE WHEN s.hold_placed_at IS NULL THEN 0 ELSE 1 END,
+        c.template_id, c.withdrawn_at, c.expires_at,
+        CASE WHEN EXISTS (SELECT 1 FROM sealed_file f WHERE f.subject_id = s.subject_id)
+          OR EXISTS (SELECT 1 FROM embedding e WHERE e.subject_id = s.subject_id)
+          THEN 1 ELSE 0 END
+      FROM subject s LEFT JOIN consent c ON c.consent_id =
+        (SELECT consent_id FROM consent l WHERE l.subject_id = s.subject_id
+         ORDER BY l.given_at DESC, l.consent_id DESC LIMIT 1)
+      """;
+
   /** One subject; a hold has its time and its sealed reason, or neither. */
   public record Row(
       SubjectId id,
@@ -27,12 +41,13 @@ public record SubjectTable(Connection connection) {
       Optional<Instant> holdPlacedAt,
       Optional<byte[]> holdSealed) {}
 
-  /** What the sweep needs to know of a subject. */
+  /** What decides about a subject: its clocks and its latest consent. */
   public record Clocks(
       SubjectId id,
       Instant lastInteractionAt,
       Optional<Instant> purposeSatisfiedAt,
       boolean held,
+      Optional<PolicyId> template,
       Optional<Instant> withdrawnAt,
       Optional<Instant> consentExpiresAt,
       boolean biometric) {}
@@ -112,30 +127,27 @@ public record SubjectTable(Connection connection) {
     return Rows.count(connection, "SELECT count(*) FROM subject");
   }
 
-  /** The clocks of every subject, with its latest consent. */
+  /** The clocks of every subject. */
   public List<Clocks> clocks() throws SQLException {
-    return Rows.list(
-        connection,
-        """
-        SELECT s.subject_id, s.last_interaction_at, s.purpose_satisfied_at,
-          CASE WHEN s.hold_placed_at IS NULL THEN 0 ELSE 1 END,
-          c.withdrawn_at, c.expires_at,
-          CASE WHEN EXISTS (SELECT 1 FROM sealed_file f WHERE f.subject_id = s.subject_id)
-            OR EXISTS (SELECT 1 FROM embedding e WHERE e.subject_id = s.subject_id)
-            THEN 1 ELSE 0 END
-        FROM subject s LEFT JOIN consent c ON c.consent_id =
-          (SELECT consent_id FROM consent l WHERE l.subject_id = s.subject_id
-           ORDER BY l.given_at DESC, l.consent_id DESC LIMIT 1)
-        """,
-        row ->
-            new Clocks(
-                new SubjectId(row.getString(1)),
-                Rows.instant(row, 2),
-                Rows.maybeInstant(row, 3),
-                row.getLong(4) != 0,
-                Rows.maybeInstant(row, 5),
-                Rows.maybeInstant(row, 6),
-                row.getLong(7) != 0));
+    return Rows.list(connection, CLOCKS, SubjectTable::clocks);
+  }
+
+  /** The clocks of one subject. */
+  public Optional<Clocks> clocks(SubjectId id) throws SQLException {
+    return Rows.first(
+        connection, CLOCKS + " WHERE s.subject_id = ?", SubjectTable::clocks, id.value());
+  }
+
+  private static Clocks clocks(ResultSet row) throws SQLException {
+    return new Clocks(
+        new SubjectId(row.getString(1)),
+        Rows.instant(row, 2),
+        Rows.maybeInstant(row, 3),
+        row.getLong(4) != 0,
+        Optional.ofNullable(row.getString(5)).map(PolicyId::new),
+        Rows.maybeInstant(row, 6),
+        Rows.maybeInstant(row, 7),
+        row.getLong(8) != 0);
   }
 
   private static Row row(ResultSet row) throws SQLException {
