@@ -14,7 +14,9 @@ public record PolicyId(String value) implements Comparable<PolicyId> {
   public PolicyId {
     if (!value.matches("[a-z][a-z0-9_]{0,59}")) {
       throw new IllegalArgumentException(
-          "a policy's id has 1 to 60 of a-z 0-9 _ and begins with a letter, but was '" + value + "'");
+          "a policy's id has 1 to 60 of a-z 0-9 _ and begins with a letter, but was '"
+              + value
+              + "'");
     }
   }
 

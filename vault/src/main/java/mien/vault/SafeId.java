@@ -4,8 +4,8 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 
 /**
- * The organisation's own number of a subject (of staff, a member, a case). It is stored in clear, so
- * that a subject can be found: it must not be a name or an address.
+ * The organisation's own number of a subject (of staff, a member, a case). It is stored in clear,
+ * so that a subject can be found: it must not be a name or an address.
  *
  * @param value 1 to 64 of {@code A-Z a-z 0-9 _ -}, beginning with a letter or digit: no dot, slash
  *     or space, so it cannot be a path. It is never used as one either

@@ -18,7 +18,9 @@ public record Sha256(String hex) {
   public Sha256 {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new MienException(
-          Blame.USER, "vault.bad-hash", "A SHA-256 has 64 digits of 0-9 a-f, and this one has not.");
+          Blame.USER,
+          "vault.bad-hash",
+          "A SHA-256 has 64 digits of 0-9 a-f, and this one has not.");
     }
   }
 

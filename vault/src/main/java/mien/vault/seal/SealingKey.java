@@ -16,7 +16,8 @@ import mien.core.MienException.Blame;
  *
  * <p>A sealed value is {@code 0x01 | nonce (12) | ciphertext | tag (16)}. The nonce is random: at
  * most 2^32 values may be sealed under one key, which no subject reaches. The <em>context</em> is
- * authenticated but not stored: a value that is moved to another row, subject or file does not open.
+ * authenticated but not stored: a value that is moved to another row, subject or file does not
+ * open.
  *
  * <p>Immutable and thread-safe. {@link #toString} shows nothing of the key.
  */

@@ -24,7 +24,8 @@ import org.sqlite.SQLiteConfig;
  * SQLite: {@code vault.db} and, attached as {@code mien_keys}, {@code keys.db}.
  *
  * <p>Pages of 8,192 bytes hold an embedding each (measured in ADR 4); {@code secure_delete}
- * overwrites what is deleted; {@code synchronous=FULL} makes a commit durable before it is answered.
+ * overwrites what is deleted; {@code synchronous=FULL} makes a commit durable before it is
+ * answered.
  */
 final class SqliteDialect implements Dialect {
 
@@ -140,7 +141,8 @@ final class SqliteDialect implements Dialect {
     boolean done = true;
     for (String schema : List.of("main", "mien_keys")) {
       try (Statement statement = writer.createStatement();
-          ResultSet row = statement.executeQuery("PRAGMA " + schema + ".wal_checkpoint(TRUNCATE)")) {
+          ResultSet row =
+              statement.executeQuery("PRAGMA " + schema + ".wal_checkpoint(TRUNCATE)")) {
         done &= row.next() && row.getInt(1) == 0;
       }
     }
@@ -150,8 +152,7 @@ final class SqliteDialect implements Dialect {
   @Override
   public List<Path> files() {
     return Stream.of(data, keys)
-        .flatMap(
-            file -> Stream.of("", "-wal", "-shm", "-journal").map(end -> Path.of(file + end)))
+        .flatMap(file -> Stream.of("", "-wal", "-shm", "-journal").map(end -> Path.of(file + end)))
         .filter(Files::exists)
         .toList();
   }
