@@ -19,6 +19,8 @@ libheif.so.1 libheif1 HEIC and AVIF photos
 node nodejs running core after its compilation to JavaScript
 chromium chromium the page in a real browser
 curl curl the commands that docs/api.md shows
+jq jq the shell verifier of the audit log
+openssl openssl the shell verifier of the audit log
 END
 }
 
