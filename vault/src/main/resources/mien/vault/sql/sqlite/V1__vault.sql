@@ -74,6 +74,9 @@ CREATE TABLE erasure (
   reason       TEXT NOT NULL,
   actor        TEXT NOT NULL,
   begun_at     INTEGER NOT NULL,
+  -- What was destroyed and whose it was, for the receipt; known once the rows are gone.
+  summary      TEXT,
+  pseudonym    TEXT,
   -- The receipt's text and signature; the subject's id is emptied when they are written.
   receipt      BLOB,
   signature    BLOB,
