@@ -3,6 +3,7 @@ package mien.studio.compare;
 import java.util.Objects;
 import java.util.Optional;
 import mien.core.compare.AgeEstimate;
+import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 
 /**
@@ -53,6 +54,15 @@ public interface FaceProvider extends AutoCloseable {
    * @param photo the file's bytes
    */
   PhotoFaces find(byte[] photo);
+
+  /**
+   * As {@link #find}, but begun ahead where there is nothing else to do.
+   *
+   * @param photo the file's bytes
+   */
+  default Begun<PhotoFaces> begin(byte[] photo) {
+    return Begun.later(() -> find(photo));
+  }
 
   /** The age of a face. */
   Opinion<AgeEstimate> age(SeenFace face);

@@ -12,6 +12,7 @@ import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
+import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 import mien.engine.image.JpegCrop;
 import mien.engine.image.Photo;
@@ -115,6 +116,11 @@ public final class OpenAiFaceProvider implements FaceProvider {
   @Override
   public PhotoFaces find(byte[] photo) {
     return local.find(photo);
+  }
+
+  @Override
+  public Begun<PhotoFaces> begin(byte[] photo) {
+    return local.begin(photo);
   }
 
   @Override

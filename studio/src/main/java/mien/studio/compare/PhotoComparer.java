@@ -14,14 +14,15 @@ import mien.core.compare.FalseMatchRate;
 import mien.core.compare.MeasuredRate;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
+import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 
 /**
  * Two photos in, one outcome out: faces, which of them, ages, age rules, likeness, decision. Keeps
  * nothing. Safe for many threads.
  *
- * <p>The first photo is finished before the second is begun, so that a request never takes two
- * places of the queue at once.
+ * <p>While there is little to do, both photos are looked at side by side; under load the first is
+ * finished before the second is begun, so that a request never takes two places of the queue.
  */
 public final class PhotoComparer {
 
@@ -41,14 +42,16 @@ public final class PhotoComparer {
    * @throws mien.core.MienException if a photo is refused, or the provider cannot answer
    */
   public Comparison compare(byte[] first, byte[] second, Question question) {
-    PhotoFaces a = provider.find(first);
-    Optional<Comparison> refused = refused(a, 1, question.select());
-    if (refused.isPresent()) {
-      return refused.get();
+    try (Begun<PhotoFaces> other = provider.begin(second)) {
+      PhotoFaces a = provider.find(first);
+      Optional<Comparison> refused = refused(a, 1, question.select());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      PhotoFaces b = other.await();
+      return refused(b, 2, question.select())
+          .orElseGet(() -> decide(new Pair(first, a, second, b, choose(a, b, question)), question));
     }
-    PhotoFaces b = provider.find(second);
-    return refused(b, 2, question.select())
-        .orElseGet(() -> decide(new Pair(first, a, second, b, choose(a, b, question)), question));
   }
 
   private static Optional<Comparison> refused(PhotoFaces photo, int number, Selection select) {
