@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 // The frame's styles come first, so that a slice's may refine them.
 import "./frame/tokens.css";
 import "./frame/frame.css";
+import "./frame/zone.css";
 import { compare } from "./compare/slice";
 import { Frame } from "./frame/Frame";
 
