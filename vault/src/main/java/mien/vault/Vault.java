@@ -47,7 +47,7 @@ public final class Vault implements AutoCloseable {
     this.consents = new Consents(parts);
     this.photos = new PhotoCollector(parts, gate);
     this.embeddings = new EmbeddingStore(parts, gate);
-    this.eraser = new Eraser(parts, subjects, photos);
+    this.eraser = new Eraser(parts, subjects);
     this.sweeper = new Sweeper(parts, consents, eraser);
     this.recovered = new Recovery(parts, eraser).run();
   }
