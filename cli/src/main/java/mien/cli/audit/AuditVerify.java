@@ -15,6 +15,7 @@ import mien.cli.json.Json;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.studio.consent.VerdictWords;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditExport;
 import mien.vault.audit.AuditVerdict;

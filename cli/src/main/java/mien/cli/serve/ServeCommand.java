@@ -86,6 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
             engine,
             judgeOptions.threshold(settings),
             service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()),
+            Optional.empty(),
             Version.text());
     try (Studio studio = Studio.start(config)) {
       studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.threads()));
