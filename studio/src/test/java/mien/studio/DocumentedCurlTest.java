@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands that docs/api.md shows are run as they stand there, against the server. */
+/** The commands that docs/api.md and README.md show are run as they stand there. */
 class DocumentedCurlTest {
 
   private static final String LOCAL = "http://localhost:8080";
@@ -52,13 +52,15 @@ class DocumentedCurlTest {
     }
   }
 
-  private static String page() throws IOException {
-    return Files.readString(SharedFiles.checkout().resolve("docs/api.md"));
+  private static String pages() throws IOException {
+    Path root = SharedFiles.checkout();
+    return Files.readString(root.resolve("README.md"))
+        + Files.readString(root.resolve("docs/api.md"));
   }
 
   /** The lines of all blocks of commands that contain {@code part}. */
   private static List<String> commands(String part) throws IOException {
-    Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(page());
+    Matcher blocks = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(pages());
     return blocks
         .results()
         .flatMap(block -> block.group(1).lines())
@@ -94,7 +96,7 @@ class DocumentedCurlTest {
   @SuppressWarnings("unchecked")
   void everyCommandIsAnswered() throws Exception {
     List<String> commands = commands("curl ").stream().filter(c -> c.contains(LOCAL)).toList();
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
     try (TestStudio studio = TestStudio.over(new ScriptedProvider())) {
       for (String command : commands) {
         Shown shown = run(command, LOCAL, "http://localhost:" + studio.http.port());
@@ -103,7 +105,7 @@ class DocumentedCurlTest {
           assertThat(JsonText.read(shown.body())).isInstanceOf(Map.class);
         }
         if (command.contains("/compare-faces")) {
-          Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(page());
+          Matcher example = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL).matcher(pages());
           assertThat(example.find()).isTrue();
           Map<String, Object> documented = (Map<String, Object>) JsonText.read(example.group(1));
           assertThat((Map<String, Object>) JsonText.read(shown.body()))

@@ -58,8 +58,7 @@ public final class AuditBench {
     }
   }
 
-  private void measure(String command, Path database, Path out)
-      throws SQLException, IOException {
+  private void measure(String command, Path database, Path out) throws SQLException, IOException {
     bench.append(100);
     ResultFile page = new ResultFile("The audit log", command.strip());
     page.paragraph(
@@ -77,11 +76,9 @@ public final class AuditBench {
     verified.addAll(verification(leaves));
     page.table(List.of("leaves", "heads", "signatures", "seconds", "leaves a second"), verified);
     page.section("Proofs at " + bench.log().size(bench.connection()) + " leaves");
-    page.paragraph(
-        PROOFS + " random ones, each read from the database; the bar of one is 1 ms.");
+    page.paragraph(PROOFS + " random ones, each read from the database; the bar of one is 1 ms.");
     page.table(List.of("", "median ms", "99th of 100, ms", "most ms", "bar ms"), proofs());
-    page.paragraph(
-        "The database has %,d bytes a leaf.".formatted(Files.size(database) / leaves));
+    page.paragraph("The database has %,d bytes a leaf.".formatted(Files.size(database) / leaves));
     page.write(out);
   }
 

@@ -44,8 +44,7 @@ final class BenchLog implements AutoCloseable {
     try {
       log =
           new AuditLog(
-              new AuditKeys(
-                  KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), List.of()),
+              new AuditKeys(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), List.of()),
               InstantSource.system());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has Ed25519", e);

@@ -51,11 +51,6 @@ import picocli.CommandLine.Option;
     })
 public final class ServeCommand implements Callable<Integer> {
 
-  /** Room for a burst: a thread works a photo off in a fraction of a second. */
-  private static final int QUEUE = 64;
-
-  private static final int QUEUE_A_THREAD = 32;
-
   @Mixin HttpOptions httpOptions;
 
   @Option(
@@ -91,6 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
             engine,
             judgeOptions.threshold(settings),
             service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()),
+            Optional.empty(),
             Version.text());
     try (Studio studio = Studio.start(config)) {
       studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.threads()));
@@ -138,8 +134,10 @@ public final class ServeCommand implements Callable<Integer> {
   private EngineConfig engine(StudioSettings settings) {
     Job job = new Job(Integer.MAX_VALUE, EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING));
     EngineConfig config = engineOptions.config(root.settings(), ModelPlaces.of(root).search(), job);
-    int queue = settings.queue().orElse(Math.max(QUEUE, QUEUE_A_THREAD * config.threads()));
-    return config.withQueue(queue).withPatience(settings.patience());
+    int queue = settings.queue().orElse(StudioConfig.usualQueue(config.threads()));
+    return config
+        .withQueue(queue)
+        .withPatience(settings.patience().orElse(StudioConfig.USUAL_PATIENCE));
   }
 
   private static String url(HttpSettings http, int port) {

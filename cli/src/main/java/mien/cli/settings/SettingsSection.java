@@ -83,21 +83,13 @@ final class SettingsSection {
             key, "a number above " + least + " and below " + most, value, OptionalDouble.empty());
   }
 
-  /** A time above zero. */
-  Duration time(String key, Duration most, Duration fallback) {
-    Object value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    Optional<Duration> time = value instanceof String s ? TimeSpan.parse(s) : Optional.empty();
-    return time.filter(t -> t.isPositive() && t.compareTo(most) <= 0)
-        .orElseGet(
-            () ->
-                wrong(
-                    key,
-                    "a time such as '30 s' (ms, s, min), " + TimeSpan.of(most) + " at most",
-                    value,
-                    fallback));
+  /** A time above zero; empty where there is none. */
+  Optional<Duration> time(String key, Duration most) {
+    String rule = "a time such as '30 s' (ms, s, min), " + TimeSpan.of(most) + " at most";
+    return text(
+        key,
+        rule,
+        word -> TimeSpan.parse(word).filter(t -> t.isPositive() && t.compareTo(most) <= 0));
   }
 
   long amount(String key, long least, long most, long fallback) {

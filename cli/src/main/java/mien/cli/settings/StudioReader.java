@@ -37,7 +37,7 @@ final class StudioReader {
         studio.between("threshold", -1, 1),
         queue(),
         (int) studio.amount("requests", 1, 100_000, defaults.requests()),
-        studio.time("patience", LONGEST, defaults.patience()),
+        studio.time("patience", LONGEST),
         studio.word("provider", defaults.provider()),
         service(defaults.openai()));
   }
@@ -55,7 +55,7 @@ final class StudioReader {
             openai.text("key-file", "a file's name", SettingsReader::path),
             openai.text("key-variable", "a variable's name", StudioReader::name),
             openai.flag("fallback", defaults.fallback()),
-            openai.time("timeout", LONGEST, defaults.timeout()),
+            openai.time("timeout", LONGEST).orElse(defaults.timeout()),
             (int) openai.amount("tries", 1, 10, defaults.tries()),
             openai.between("threshold", 0, 1).orElse(defaults.threshold()));
     if (read.keyFile().isPresent() && read.keyVariable().isPresent()) {

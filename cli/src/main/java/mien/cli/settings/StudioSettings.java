@@ -23,7 +23,7 @@ import mien.studio.compare.VisionSettings;
  *     recogniser's own
  * @param queue photos that may wait for the engine; empty takes 64, or 32 a thread
  * @param requests that may be under way at once
- * @param patience how long a photo may wait and be worked on
+ * @param patience how long a photo may wait and be worked on; empty takes 30 s
  * @param provider who judges faces
  * @param openai whom to ask when that is an outside service
  */
@@ -38,7 +38,7 @@ public record StudioSettings(
     OptionalDouble threshold,
     OptionalInt queue,
     int requests,
-    Duration patience,
+    Optional<Duration> patience,
     Provider provider,
     OpenAi openai) {
 
@@ -55,7 +55,7 @@ public record StudioSettings(
           OptionalDouble.empty(),
           OptionalInt.empty(),
           256,
-          Duration.ofSeconds(30),
+          Optional.empty(),
           Provider.LOCAL,
           new OpenAi(
               Optional.empty(),

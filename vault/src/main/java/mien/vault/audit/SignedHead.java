@@ -57,4 +57,9 @@ public record SignedHead(long size, Hash root, Instant at, KeyId key, String sig
   public byte[] body() {
     return body(size, root, at, key);
   }
+
+  /** One line of canonical JSON, as exports and anchor files have it, without a line feed. */
+  public String json() {
+    return new String(HeadEncoding.encode(this), US_ASCII);
+  }
 }
