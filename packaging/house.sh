@@ -17,6 +17,8 @@ test_needs() {
 libturbojpeg.so.0 libturbojpeg0 the fast JPEG decoder and its parity tests
 libheif.so.1 libheif1 HEIC and AVIF photos
 node nodejs running core after its compilation to JavaScript
+jq jq the shell verifier of the audit log
+openssl openssl the shell verifier of the audit log
 END
 }
 

@@ -4,12 +4,14 @@ import java.security.PublicKey;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditLog;
+import mien.vault.audit.AuditReader;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.Work;
@@ -331,6 +333,14 @@ public final class Vault implements AutoCloseable {
     parts.require(actor, Role.VIEWER);
     Work<T> reading = connection -> work.run(parts.audit().log(), connection);
     return parts.database().read(reading);
+  }
+
+  /**
+   * Reads the audit log on one snapshot: what doors use. The reader must not leave {@code work}.
+   * Needs VIEWER.
+   */
+  public <T> T audit(Function<AuditReader, T> work, Actor actor) {
+    return readAudit((log, connection) -> work.apply(new AuditReader(log, connection)), actor);
   }
 
   /**

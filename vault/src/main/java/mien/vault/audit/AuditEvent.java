@@ -47,11 +47,7 @@ public record AuditEvent(
               + actor.length()
               + " characters");
     }
-    at = at.truncatedTo(ChronoUnit.MILLIS);
-    if (at.isBefore(Instant.EPOCH) || !at.isBefore(END)) {
-      throw new IllegalArgumentException(
-          "an event happens in the years 1970 to 9999, but this one at " + at);
-    }
+    at = wholeMillis(at);
     if (facts.size() > MOST_FACTS) {
       throw new IllegalArgumentException(
           "an event has at most " + MOST_FACTS + " facts, but this one had " + facts.size());
@@ -68,5 +64,14 @@ public record AuditEvent(
       }
     }
     facts = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(facts)));
+  }
+
+  /** A time as the log writes it. */
+  static Instant wholeMillis(Instant at) {
+    if (at.isBefore(Instant.EPOCH) || !at.isBefore(END)) {
+      throw new IllegalArgumentException(
+          "a time in the log is of the years 1970 to 9999, but this one is " + at);
+    }
+    return at.truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -6,12 +6,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import mien.core.audit.Hash;
 
 /**
@@ -20,11 +17,9 @@ import mien.core.audit.Hash;
  */
 public final class AuditKeys {
 
-  private static final String ALGORITHM = "Ed25519";
-
   private final PrivateKey signing;
-  private final PublicKey current;
-  private final Map<KeyId, PublicKey> trusted = new LinkedHashMap<>();
+  private final KeyId id;
+  private final TrustedKeys trusted;
 
   /**
    * Signs with a pair, which no other log may use.
@@ -35,69 +30,36 @@ public final class AuditKeys {
    */
   public AuditKeys(KeyPair signing, List<PublicKey> earlier) {
     this.signing = signing.getPrivate();
-    this.current = signing.getPublic();
-    for (PublicKey key : earlier) {
-      trust(key);
-    }
-    trust(current);
-    SignedHead trial = sign(0, Sha256.treeHasher().emptyRoot(), Instant.EPOCH);
-    if (!verifies(trial)) {
+    this.trusted =
+        new TrustedKeys(Stream.concat(earlier.stream(), Stream.of(signing.getPublic())).toList());
+    this.id = KeyId.of(signing.getPublic());
+    if (!trusted.verifies(sign(0, Sha256.treeHasher().emptyRoot(), Instant.EPOCH))) {
       throw new IllegalArgumentException(
           "the public key does not belong to the private one; give a pair that was made together");
     }
   }
 
-  private void trust(PublicKey key) {
-    if (!key.getAlgorithm().equals("EdDSA") && !key.getAlgorithm().equals(ALGORITHM)) {
-      throw new IllegalArgumentException(
-          "audit heads are signed by Ed25519, but this key is of " + key.getAlgorithm());
-    }
-    trusted.put(KeyId.of(key), key);
+  /** The id of the key that signs now. */
+  public KeyId id() {
+    return id;
   }
 
-  /** The public key that signs now. */
-  public PublicKey current() {
-    return current;
-  }
-
-  /** The public key of that id, if it is trusted. */
-  public Optional<PublicKey> trusted(KeyId id) {
-    return Optional.ofNullable(trusted.get(id));
-  }
-
-  /** Every trusted public key, the current one last. */
-  public List<PublicKey> all() {
-    return List.copyOf(trusted.values());
+  /** Every public key whose heads count: earlier ones, and the one that signs now. */
+  public TrustedKeys trusted() {
+    return trusted;
   }
 
   /** Signs a head with the current key. */
   SignedHead sign(long size, Hash root, Instant at) {
-    Instant time = at.truncatedTo(ChronoUnit.MILLIS);
-    KeyId id = KeyId.of(current);
+    Instant time = AuditEvent.wholeMillis(at);
     try {
-      Signature signature = Signature.getInstance(ALGORITHM);
+      Signature signature = Signature.getInstance(TrustedKeys.ALGORITHM);
       signature.initSign(signing);
       signature.update(SignedHead.body(size, root, time, id));
       return new SignedHead(
           size, root, time, id, Base64.getEncoder().encodeToString(signature.sign()));
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("the key cannot sign by Ed25519", e);
-    }
-  }
-
-  /** Whether a trusted key signed that head. */
-  public boolean verifies(SignedHead head) {
-    PublicKey key = trusted.get(head.key());
-    if (key == null) {
-      return false;
-    }
-    try {
-      Signature signature = Signature.getInstance(ALGORITHM);
-      signature.initVerify(key);
-      signature.update(head.body());
-      return signature.verify(Base64.getDecoder().decode(head.signature()));
-    } catch (GeneralSecurityException e) {
-      return false;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import mien.core.MienException;
 import mien.core.audit.ConsistencyProof;
 import mien.core.audit.Frontier;
 import mien.core.audit.Hash;
@@ -131,6 +132,26 @@ public final class AuditLog {
   public ConsistencyProof consistency(Connection connection, long older, long size)
       throws SQLException {
     return tree(connection, size).consistency(older);
+  }
+
+  /**
+   * Computes the whole log anew from its leaves and compares it with every stored hash, every head
+   * and every anchor. Reads each row once, in constant memory; the caller decides when and on which
+   * thread.
+   *
+   * @param snapshot a transaction of its own (auto-commit off) in which nothing was read yet; the
+   *     caller ends it
+   * @param anchor the heads that were put out of reach, if there is such a file
+   * @param scope whose signatures to look at
+   * @throws MienException if the database or the anchor file cannot be read
+   */
+  public AuditVerdict verify(Connection snapshot, Optional<AnchorFile> anchor, SignatureScope scope)
+      throws SQLException {
+    // Before the snapshot: a head that is anchored while this runs would look like a truncation.
+    List<Optional<SignedHead>> anchors = anchor.map(AnchorFile::read).orElse(List.of());
+    try (StoredLog stored = new StoredLog(snapshot)) {
+      return new LogCheck(stored, keys.trusted(), anchors, scope).run();
+    }
   }
 
   private MerkleTree tree(Connection connection, long size) throws SQLException {

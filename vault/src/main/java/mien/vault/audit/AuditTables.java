@@ -1,10 +1,13 @@
 package mien.vault.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
@@ -18,7 +21,7 @@ import mien.core.audit.NodeSource;
 final class AuditTables implements NodeSource {
 
   private static final String HEADS =
-      "SELECT size, root, signed_at, key_id, signature FROM audit_head ORDER BY head_index";
+      "SELECT size, root, signed_at, key_id, signature FROM audit_head ";
 
   private final Connection connection;
 
@@ -103,10 +106,53 @@ final class AuditTables implements NodeSource {
   }
 
   Optional<SignedHead> newestHead() throws SQLException {
-    try (PreparedStatement query = connection.prepareStatement(HEADS + " DESC LIMIT 1");
-        ResultSet row = query.executeQuery()) {
-      return row.next() ? Optional.of(head(row)) : Optional.empty();
+    try (PreparedStatement query =
+        connection.prepareStatement(HEADS + "ORDER BY head_index DESC LIMIT 1")) {
+      return heads(query).stream().findFirst();
     }
+  }
+
+  Optional<SignedHead> headOf(long size) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(HEADS + "WHERE size = ? ORDER BY head_index DESC LIMIT 1")) {
+      query.setLong(1, size);
+      return heads(query).stream().findFirst();
+    }
+  }
+
+  List<SignedHead> heads(long from, int count) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(HEADS + "WHERE head_index >= ? ORDER BY head_index LIMIT ?")) {
+      query.setLong(1, from);
+      query.setInt(2, count);
+      return heads(query);
+    }
+  }
+
+  private static List<SignedHead> heads(PreparedStatement query) throws SQLException {
+    List<SignedHead> heads = new ArrayList<>();
+    try (ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        heads.add(head(rows));
+      }
+    }
+    return heads;
+  }
+
+  List<String> leaves(long from, int count) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT content FROM audit_leaf WHERE leaf_index >= ? ORDER BY leaf_index LIMIT ?")) {
+      query.setLong(1, from);
+      query.setInt(2, count);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          lines.add(new String(rows.getBytes(1), US_ASCII));
+        }
+      }
+    }
+    return lines;
   }
 
   private static SignedHead head(ResultSet row) throws SQLException {

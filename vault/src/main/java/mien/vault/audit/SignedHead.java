@@ -3,7 +3,6 @@ package mien.vault.audit;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Objects;
 import mien.core.audit.Hash;
@@ -18,7 +17,7 @@ import mien.core.audit.Hash;
  *
  * @param size leaves, from 0
  * @param root of those leaves
- * @param at when it was signed; cut to whole milliseconds
+ * @param at when it was signed; cut to whole milliseconds, within the years 1970 to 9999
  * @param key who signed
  * @param signature 64 bytes of Ed25519 (RFC 8032) in base64
  */
@@ -33,7 +32,7 @@ public record SignedHead(long size, Hash root, Instant at, KeyId key, String sig
     }
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(key, "key");
-    at = at.truncatedTo(ChronoUnit.MILLIS);
+    at = AuditEvent.wholeMillis(at);
     byte[] bytes = Base64.getDecoder().decode(signature);
     if (bytes.length != SIGNATURE_BYTES
         || !Base64.getEncoder().encodeToString(bytes).equals(signature)) {
@@ -57,5 +56,10 @@ public record SignedHead(long size, Hash root, Instant at, KeyId key, String sig
   /** The bytes that were signed. */
   public byte[] body() {
     return body(size, root, at, key);
+  }
+
+  /** One line of canonical JSON, as exports and anchor files have it, without a line feed. */
+  public String json() {
+    return new String(HeadEncoding.encode(this), US_ASCII);
   }
 }
