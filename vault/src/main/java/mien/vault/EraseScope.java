@@ -13,4 +13,8 @@ public enum EraseScope {
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  static EraseScope of(String word) {
+    return word.equals(BIOMETRIC.word()) ? BIOMETRIC : EVERYTHING;
+  }
 }

@@ -6,13 +6,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Looks for bytes that must not be there any more: windows of 24 bytes, in any position of a file.
@@ -31,31 +35,33 @@ final class ResidueScan {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final BitSet first = new BitSet(1 << BITS);
-  private final Map<Long, List<byte[]>> windows = new HashMap<>();
-  private int count;
+  private final Map<Long, List<Window>> windows = new HashMap<>();
+  private final Map<Integer, Integer> counts = new HashMap<>();
   private long scanned;
+
+  /** Bytes, and whose they were. */
+  private record Window(int owner, byte[] bytes) {}
 
   /**
    * Looks for three windows of these bytes, from their middle: beginnings of photos are alike.
    * Bytes that are too few, or nearly all the same, cannot be told from others and are left out.
    */
-  void lookFor(byte[] bytes) {
+  void lookFor(int owner, byte[] bytes) {
     int last = bytes.length - WINDOW;
     for (int part = 1; part <= 3 && last >= 0; part++) {
-      add(
-          Arrays.copyOfRange(
-              bytes, (int) ((long) last * part / 4), (int) ((long) last * part / 4) + WINDOW));
+      int at = (int) ((long) last * part / 4);
+      add(owner, Arrays.copyOfRange(bytes, at, at + WINDOW));
     }
   }
 
-  private void add(byte[] window) {
+  private void add(int owner, byte[] window) {
     if (Arrays.equals(window, new byte[WINDOW]) || distinct(window) < 8) {
       return;
     }
     long start = (long) LONG.get(window, 0);
     first.set(slot(start));
-    windows.computeIfAbsent(start, _ -> new ArrayList<>()).add(window);
-    count++;
+    windows.computeIfAbsent(start, _ -> new ArrayList<>()).add(new Window(owner, window));
+    counts.merge(owner, 1, Integer::sum);
   }
 
   private static int distinct(byte[] window) {
@@ -66,9 +72,9 @@ final class ResidueScan {
     return seen.cardinality();
   }
 
-  /** How many windows are looked for. */
-  int count() {
-    return count;
+  /** How many windows of an owner are looked for. */
+  int count(int owner) {
+    return counts.getOrDefault(owner, 0);
   }
 
   /** How many bytes were looked through. */
@@ -76,15 +82,15 @@ final class ResidueScan {
     return scanned;
   }
 
-  /** The files among {@code files} in which a window was found; a file that is gone holds none. */
-  List<Path> find(List<Path> files) {
-    List<Path> found = new ArrayList<>();
+  /** Whose windows are in which of {@code files}; a file that is gone holds none. */
+  Map<Integer, Set<Path>> find(List<Path> files) {
+    Map<Integer, Set<Path>> found = new HashMap<>();
     for (Path file : files) {
       try (InputStream stream = Files.newInputStream(file)) {
-        if (contains(stream)) {
-          found.add(file);
+        for (int owner : owners(stream)) {
+          found.computeIfAbsent(owner, _ -> new TreeSet<>()).add(file);
         }
-      } catch (java.nio.file.NoSuchFileException _) {
+      } catch (NoSuchFileException _) {
         // Gone meanwhile: nothing is in it.
       } catch (IOException e) {
         throw SealedFiles.diskFault(e);
@@ -93,7 +99,8 @@ final class ResidueScan {
     return found;
   }
 
-  private boolean contains(InputStream stream) throws IOException {
+  private Set<Integer> owners(InputStream stream) throws IOException {
+    Set<Integer> owners = new HashSet<>();
     byte[] buffer = new byte[BUFFER + WINDOW];
     int kept = 0;
     while (true) {
@@ -102,12 +109,12 @@ final class ResidueScan {
       int length = kept + read;
       for (int at = 0; at + WINDOW <= length; at++) {
         long start = (long) LONG.get(buffer, at);
-        if (first.get(slot(start)) && matches(buffer, at, start)) {
-          return true;
+        if (first.get(slot(start))) {
+          match(buffer, at, start, owners);
         }
       }
       if (read < BUFFER) {
-        return false;
+        return owners;
       }
       // A window may lie across two buffers.
       kept = WINDOW - 1;
@@ -115,13 +122,12 @@ final class ResidueScan {
     }
   }
 
-  private boolean matches(byte[] buffer, int at, long start) {
-    for (byte[] window : windows.getOrDefault(start, List.of())) {
-      if (Arrays.equals(buffer, at, at + WINDOW, window, 0, WINDOW)) {
-        return true;
+  private void match(byte[] buffer, int at, long start, Set<Integer> owners) {
+    for (Window window : windows.getOrDefault(start, List.of())) {
+      if (Arrays.equals(buffer, at, at + WINDOW, window.bytes, 0, WINDOW)) {
+        owners.add(window.owner);
       }
     }
-    return false;
   }
 
   private static int slot(long start) {

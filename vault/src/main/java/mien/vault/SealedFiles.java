@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,23 +96,21 @@ final class SealedFiles {
     return Files.exists(folder.resolve(path));
   }
 
-  /** Overwrites and removes a file; one that is gone already is no fault. */
-  void destroy(String path) {
-    Path file = folder.resolve(path);
-    if (!Files.exists(file)) {
-      return;
-    }
+  /**
+   * Removes files, those that are gone already included, and syncs their folders. They are not
+   * overwritten: their key is, and on journals and flash overwriting reaches other blocks.
+   */
+  void remove(List<String> paths) {
+    Set<Path> shards = new HashSet<>();
     try {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
-        for (long left = channel.size(); left > 0; ) {
-          zeros.clear().limit((int) Math.min(left, zeros.capacity()));
-          left -= channel.write(zeros);
+      for (String path : paths) {
+        if (Files.deleteIfExists(folder.resolve(path))) {
+          shards.add(folder.resolve(path.substring(0, path.lastIndexOf('/'))));
         }
-        channel.force(true);
       }
-      Files.delete(file);
-      sync(file.getParent());
+      for (Path shard : shards) {
+        sync(shard);
+      }
     } catch (IOException e) {
       throw diskFault(e);
     }
@@ -135,14 +134,13 @@ final class SealedFiles {
 
   /** Removes every file that is not in {@code known}; how many there were. */
   int removeOrphans(Set<String> known) {
-    int removed = 0;
-    for (Path file : all()) {
-      if (!known.contains(folder.relativize(file).toString().replace('\\', '/'))) {
-        destroy(folder.relativize(file).toString());
-        removed++;
-      }
-    }
-    return removed;
+    List<String> orphans =
+        all().stream()
+            .map(file -> folder.relativize(file).toString())
+            .filter(path -> !known.contains(path))
+            .toList();
+    remove(orphans);
+    return orphans.size();
   }
 
   /** Every file there is. */

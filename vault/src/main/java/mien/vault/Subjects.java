@@ -128,7 +128,9 @@ final class Subjects {
 
   Optional<LegalHold> hold(Connection connection, SubjectId id) throws SQLException {
     SubjectTable.Row row = VaultParts.subject(connection, id);
-    return hold(parts.keys().key(connection, id, SubjectKeyKind.RECORD), row);
+    return row.holdPlacedAt().isEmpty()
+        ? Optional.empty()
+        : hold(parts.keys().key(connection, id, SubjectKeyKind.RECORD), row);
   }
 
   void placeHold(SubjectId id, String reason, Actor actor) {

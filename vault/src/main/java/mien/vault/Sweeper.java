@@ -49,9 +49,15 @@ final class Sweeper {
     consents.noteExpired(actor);
     // The clock decides once, at the beginning: remembered, so that it cannot go back meanwhile.
     Instant now = parts.database().write(parts.clock()::tick);
+    List<Due> due = parts.database().read(reader -> due(reader, now));
     List<Entry> entries = new ArrayList<>();
-    for (Due due : parts.database().read(reader -> due(reader, now))) {
-      entries.add(entry(due, due.held ? Result.ON_HOLD : erase(due, actor)));
+    for (int from = 0; from < due.size(); from += Eraser.BATCH) {
+      List<Due> batch = due.subList(from, Math.min(due.size(), from + Eraser.BATCH));
+      List<EraseOutcome> outcomes =
+          eraser.eraseAll(batch.stream().map(Due::target).toList(), actor);
+      for (int i = 0; i < batch.size(); i++) {
+        entries.add(entry(batch.get(i), result(outcomes.get(i))));
+      }
     }
     long erased = entries.stream().filter(entry -> entry.result() == Result.ERASED).count();
     parts
@@ -76,8 +82,8 @@ final class Sweeper {
     return new SweepReport(now, false, entries);
   }
 
-  private Result erase(Due due, Actor actor) {
-    return switch (eraser.erase(due.target, actor)) {
+  private static Result result(EraseOutcome outcome) {
+    return switch (outcome) {
       case EraseOutcome.Erased _, EraseOutcome.NothingHeld _ -> Result.ERASED;
       case EraseOutcome.OnHold _ -> Result.ON_HOLD;
       case EraseOutcome.Unfinished _ -> Result.UNFINISHED;

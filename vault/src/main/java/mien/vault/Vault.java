@@ -1,8 +1,5 @@
 package mien.vault;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.PublicKey;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,7 +12,6 @@ import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
-import mien.vault.seal.SealingKey;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.Work;
@@ -49,7 +45,7 @@ public final class Vault implements AutoCloseable {
     this.consents = new Consents(parts);
     this.photos = new PhotoCollector(parts, gate);
     this.embeddings = new EmbeddingStore(parts, gate);
-    this.eraser = new Eraser(parts, subjects, photos);
+    this.eraser = new Eraser(parts, subjects);
     this.sweeper = new Sweeper(parts, consents, eraser);
     this.recovered = new Recovery(parts, eraser).run();
   }
@@ -58,8 +54,8 @@ public final class Vault implements AutoCloseable {
    * Opens a vault, or makes it, and puts in order what a crash left.
    *
    * @throws MienException blame OPERATOR: {@code vault.master-key}, {@code vault.wrong-key}, {@code
-   *     vault.newer-schema}, {@code vault.read-only}, {@code vault.damaged}, {@code
-   *     vault.clock-back}
+   *     vault.keys-apart}, {@code policy.other}, {@code vault.newer-schema}, {@code
+   *     vault.read-only}, {@code vault.damaged}, {@code vault.clock-back}
    */
   public static Vault open(VaultConfig config) {
     return open(config, FaultPoints.NONE);
@@ -67,9 +63,10 @@ public final class Vault implements AutoCloseable {
 
   static Vault open(VaultConfig config, FaultPoints faults) {
     VaultClock clock = new VaultClock(config.clock());
-    Database database = database(config, clock);
+    Database database = VaultFolder.database(config, clock.raw());
     try {
       KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
+      database.write(transaction -> PolicyInForce.check(transaction, config));
       SealedFiles files = new SealedFiles(config.folder(), faults);
       AuditTrail audit = new AuditTrail(keys, clock);
       return new Vault(new VaultParts(config, database, keys, files, audit, clock, faults));
@@ -77,34 +74,6 @@ public final class Vault implements AutoCloseable {
       database.close();
       throw e;
     }
-  }
-
-  private static Database database(VaultConfig config, VaultClock clock) {
-    try {
-      SealedFiles.createFolders(config.folder());
-      SealedFiles.createFolders(config.keys());
-      return switch (config.store()) {
-        case VaultStore.Embedded _ ->
-            Database.sqlite(
-                ownFile(config.folder(), "vault.db"),
-                ownFile(config.keys(), "keys.db"),
-                ownFile(config.folder(), "vault.lock"),
-                clock.raw());
-        case VaultStore.Server server ->
-            Database.postgres(server.url(), server.user(), server.password(), clock.raw());
-      };
-    } catch (IOException e) {
-      throw SealedFiles.diskFault(e);
-    }
-  }
-
-  /** Makes a file for its owner alone, before the database would make it for more. */
-  private static Path ownFile(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.exists(file)) {
-      Files.createFile(file, SealedFiles.ownerOnly(folder, "rw-------"));
-    }
-    return file;
   }
 
   /** What opening put in order. */
@@ -344,35 +313,7 @@ public final class Vault implements AutoCloseable {
    */
   public void changeMasterKey(KeySource next, Actor actor) {
     parts.require(actor, Role.ADMIN);
-    parts
-        .database()
-        .exclusively(
-            session -> {
-              rotationLeaf(session, actor, "begun");
-              SealingKey fresh =
-                  session.transaction(transaction -> parts.keys().rewrap(transaction, next));
-              parts.keys().use(fresh);
-              rotationLeaf(session, actor, "done");
-              session.scrub();
-              return next;
-            });
-  }
-
-  private void rotationLeaf(Database.Writer session, Actor actor, String phase)
-      throws SQLException {
-    session.transaction(
-        transaction -> {
-          parts
-              .audit()
-              .appendForAll(
-                  transaction,
-                  AuditAction.KEY_ROTATED,
-                  actor,
-                  parts.clock().tick(transaction),
-                  "phase",
-                  phase);
-          return phase;
-        });
+    MasterKeyChange.run(parts, next, actor);
   }
 
   /** The key that checks receipts and heads of the log. */

@@ -139,19 +139,29 @@ public final class Database implements AutoCloseable {
     /** Runs {@code work} all or nothing. Any exception rolls back. */
     public <T extends @Nullable Object> T transaction(Work<T> work) throws SQLException {
       writer.setAutoCommit(false);
+      T result;
       try {
-        T result = work.run(writer);
+        result = work.run(writer);
         writer.commit();
-        return result;
       } catch (SQLException | RuntimeException | Error e) {
-        try {
-          writer.rollback();
-        } catch (SQLException broken) {
-          e.addSuppressed(broken);
-        }
+        undo(e);
         throw e;
-      } finally {
+      }
+      writer.setAutoCommit(true);
+      return result;
+    }
+
+    /** On a full disk SQLite has rolled back already, and says so: the first fault is the one. */
+    private void undo(Throwable fault) {
+      try {
+        writer.rollback();
+      } catch (SQLException e) {
+        fault.addSuppressed(e);
+      }
+      try {
         writer.setAutoCommit(true);
+      } catch (SQLException e) {
+        fault.addSuppressed(e);
       }
     }
 
