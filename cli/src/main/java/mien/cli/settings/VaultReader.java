@@ -35,7 +35,7 @@ final class VaultReader {
             vault
                 .text("policy", "one of " + PolicyPack.NAMES, VaultReader::policy)
                 .orElse(defaults.policy()),
-            vault.flag("accept-dormant", defaults.acceptDormant()),
+            vault.flag("accept-policy", defaults.acceptPolicy()),
             vault.text("organisation", "one line of 1 to 200 characters", VaultReader::line),
             vault.text("contact", "one line of 1 to 200 characters", VaultReader::line),
             vault.text("anchor", FILE, SettingsReader::path),

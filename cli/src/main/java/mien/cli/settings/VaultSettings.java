@@ -14,7 +14,8 @@ import mien.vault.PolicyPack;
  * @param masterKeyFile holds the master key
  * @param credential the systemd credential that holds it; not together with a file
  * @param policy one of {@link PolicyPack#NAMES}
- * @param acceptDormant whether a dormant policy was accepted on purpose
+ * @param acceptPolicy whether it was accepted on purpose that the policy is dormant, or another
+ *     than the vault had until now
  * @param organisation whose vault it is, as releases name it
  * @param contact where a person turns to
  * @param anchor file that gets the log's newest head every day
@@ -28,7 +29,7 @@ public record VaultSettings(
     Optional<Path> masterKeyFile,
     Optional<String> credential,
     String policy,
-    boolean acceptDormant,
+    boolean acceptPolicy,
     Optional<String> organisation,
     Optional<String> contact,
     Optional<Path> anchor,

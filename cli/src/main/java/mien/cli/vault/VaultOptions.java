@@ -19,6 +19,9 @@ import picocli.CommandLine.Option;
 /** Which vault, and what opens it. An option that is given overrides its key. */
 public final class VaultOptions {
 
+  /** A policy that is not dormant, where which one does not matter. */
+  private static final String OPEN = "biometric_v1";
+
   /** Who asks, where nobody said: named so that nobody takes it for a name. */
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
@@ -67,6 +70,12 @@ public final class VaultOptions {
 
   /** Opens the vault, which must be there. */
   public Vault open(MienCommand root) {
+    requireMade(root);
+    return Vault.open(config(root, MasterKey.Missing.REFUSE));
+  }
+
+  /** Refuses a folder without a vault. */
+  public void requireMade(MienCommand root) {
     Path folder = required(root);
     // With a server of its own the folder has no file to know it by.
     boolean server = root.settings().vault().store().url().isPresent();
@@ -76,7 +85,6 @@ public final class VaultOptions {
               + folder
               + " has none: check the path, or make one with 'mien vault init'.");
     }
-    return Vault.open(config(root, MasterKey.Missing.REFUSE));
   }
 
   /** Opens the vault, or makes it with its master key. */
@@ -90,6 +98,27 @@ public final class VaultOptions {
    * @param missing what to do where a new vault has no master key yet
    */
   public VaultConfig config(MienCommand root, MasterKey.Missing missing) {
+    VaultSettings settings = root.settings().vault();
+    PolicyPack pack = PolicyPack.named(policy != null ? policy : settings.policy());
+    if (settings.acceptPolicy()) {
+      return config(root, missing, PolicyPack.named(OPEN)).accepting(pack);
+    }
+    if (pack.dormant()) {
+      throw usage(
+          "The policy "
+              + pack.name()
+              + " is dormant: read it, and accept it on purpose with accept-policy = true in"
+              + " [vault], or choose another.");
+    }
+    return config(root, missing, pack);
+  }
+
+  /** How to open the vault for its log alone, which obeys no policy. */
+  public VaultConfig forTheLog(MienCommand root) {
+    return config(root, MasterKey.Missing.REFUSE, PolicyPack.named(OPEN));
+  }
+
+  private VaultConfig config(MienCommand root, MasterKey.Missing missing, PolicyPack pack) {
     Surroundings around = root.surroundings();
     VaultSettings settings = root.settings().vault();
     Path folder = required(root);
@@ -97,20 +126,11 @@ public final class VaultOptions {
         VaultConfig.embedded(
             folder,
             new MasterKey(root, folder, masterKey).source(missing),
-            PolicyPack.named("personal"),
+            pack,
             organisation(settings));
     if (settings.keys().isPresent()) {
       config = config.withKeys(around.folder().resolve(settings.keys().get()));
     }
-    PolicyPack pack = PolicyPack.named(policy != null ? policy : settings.policy());
-    if (pack.dormant() && !settings.acceptDormant()) {
-      throw usage(
-          "The policy "
-              + pack.name()
-              + " is dormant: read it, and accept it on purpose with accept-dormant = true in"
-              + " [vault], or choose another.");
-    }
-    config = config.accepting(pack);
     Optional<VaultStore> server = server(around, settings.store());
     return server.isPresent() ? config.withStore(server.get()) : config;
   }

@@ -182,7 +182,7 @@ class ConsentCommandTest {
     assertThat(cli.run("consent", "show", "--vault", "none").err()).contains("mien vault init");
     assertThat(folder.resolve("none")).doesNotExist();
     assertThat(cli.run("vault", "init", "--vault", "x", "--policy", "biometric_v2").err())
-        .contains("accept-dormant");
+        .contains("accept-policy");
     assertThat(cli.run("vault", "init", "--vault", "x", "--policy", "none").status()).isNotZero();
     assertThat(cli.run("consent").status()).isEqualTo(2);
     assertThat(cli.run("vault").status()).isEqualTo(2);

@@ -31,7 +31,7 @@ class VaultSettingsTest {
             keys = "k"
             master-key-file = "m.key"
             policy = "personal"
-            accept-dormant = true
+            accept-policy = true
             organisation = "A Club"
             contact = "12 Sample Street"
             anchor = "anchor.jsonl"
