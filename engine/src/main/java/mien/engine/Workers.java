@@ -32,20 +32,23 @@ public final class Workers implements AutoCloseable {
   /** What a permit of {@link #room} stands for: an {@code int} of them counts two terabytes. */
   private static final int PERMIT_BYTES = 1024;
 
+  /** Share of the heap: two photos of 24 megapixels, or one of 45, in the launcher's 256 MiB. */
+  private static final double ROOM = 0.55;
+
   private final ThreadPoolExecutor pool;
   private final int threads;
   private final int permits;
   private final Semaphore room;
 
   /**
-   * Starts the pool. Half of the heap is room for whole photos; the other half is for first looks,
-   * files and all the rest.
+   * Starts the pool. A little more than half of the heap is room for whole photos; what is left is
+   * for first looks, files and all the rest.
    *
    * @param threads how many tasks run at once, at least 1
    * @param queue how many tasks may wait, at least 1
    */
   public Workers(int threads, int queue) {
-    this(threads, queue, Runtime.getRuntime().maxMemory() / 2);
+    this(threads, queue, (long) (ROOM * Runtime.getRuntime().maxMemory()));
   }
 
   /**

@@ -62,7 +62,7 @@ public final class StudioPeer {
           line ->
               switch (line) {
                 case "port" -> "" + studio.port();
-                case "rss" -> "" + Machine.residentBytes();
+                case "rss" -> "" + Machine.residentBytes(ProcessHandle.current().pid());
                 default -> throw new IOException("unknown word " + line);
               });
     }
