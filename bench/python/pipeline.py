@@ -53,7 +53,7 @@ class Pipeline:
     def detect(self, picture):
         height, width = picture.shape[:2]
         scale = min(SIDE / width, SIDE / height)
-        size = (round(width * scale), round(height * scale))
+        size = (int(width * scale), int(height * scale))
         fitted = np.zeros((SIDE, SIDE, 3), np.uint8)
         fitted[: size[1], : size[0]] = cv2.resize(picture, size, interpolation=self.shrink)
         self.detector.setInput(cv2.dnn.blobFromImage(fitted))
@@ -78,7 +78,12 @@ class Pipeline:
         if len(boxes) == 0:
             return []
         kept = cv2.dnn.NMSBoxes(boxes.tolist(), scores.tolist(), 0.5, 0.45)
-        return [(boxes[i] / scale, float(scores[i]), points[i] / scale) for i in np.ravel(kept)]
+        # Sizes are whole pixels, so each axis has a scale of its own.
+        axes = np.array([width / size[0], height / size[1]])
+        return [
+            (boxes[i] * np.tile(axes, 2), float(scores[i]), points[i] * axes)
+            for i in np.ravel(kept)
+        ]
 
     def embed(self, picture, points):
         face = cv2.warpAffine(picture, similarity(points), (112, 112), flags=cv2.INTER_LINEAR)
