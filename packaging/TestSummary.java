@@ -13,7 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Tells what the tests did, from Surefire's reports of all modules: failures by name, skips by
+ * Tells what the tests did, from Surefire's reports of all modules and Vitest's of the page, which
+ * has the same form and lies in the same place: failures by name, skips by
  * reason, and as the last line {@code N passed, N failed, N skipped}. Run by {@code make check} in
  * the checkout as {@code java packaging/TestSummary.java [FOLDER]}; ends with 1 when a test failed
  * or none ran.
@@ -92,7 +93,11 @@ final class TestSummary {
     }
   }
 
+  /** {@code ComparePage} of {@code src/compare/ComparePage.test.tsx}, {@code BoxTest} of a class. */
   private static String simple(String className) {
+    if (className.contains("/")) {
+      return className.substring(className.lastIndexOf('/') + 1).replaceFirst("\\.test\\.tsx?$", "");
+    }
     return className.substring(className.lastIndexOf('.') + 1);
   }
 

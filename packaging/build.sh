@@ -56,7 +56,8 @@ can_build_web() {
 maven() {
   need_command mvn maven || return 1
   if ! can_build_web; then
-    say "Node.js 20.19 or later with npm is not on the PATH: the studio is built without its page"
+    say "Node.js 20.19 or later with npm is not on the PATH: the studio is built without its page" \
+      "(apt install npm, remove .mien and start again to have it)"
     set -- "$@" -DskipWeb
   fi
   (cd "$home" && JAVA_HOME=$jdk mvn -B -Dstyle.color=never "$@")

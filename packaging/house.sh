@@ -17,6 +17,9 @@ test_needs() {
 libturbojpeg.so.0 libturbojpeg0 the fast JPEG decoder and its parity tests
 libheif.so.1 libheif1 HEIC and AVIF photos
 node nodejs running core after its compilation to JavaScript
+npm npm building the studio's page and its own tests
+chromium chromium the page in a real browser
+curl curl the commands that docs/api.md shows
 END
 }
 

@@ -21,6 +21,9 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
+    // The second is read by `make check`, which counts all tests together.
+    reporters: ["default", "junit"],
+    outputFile: { junit: "target/surefire-reports/TEST-vitest.xml" },
     setupFiles: ["src/test-setup.ts"],
     // A busy machine is slow, not wrong.
     testTimeout: 60_000,

@@ -1,4 +1,7 @@
-/** What must hold in a real browser. `stubOnly`: needs an answer a real studio gives rarely. */
+/**
+ * What must hold in a real browser. `stubOnly`: needs an answer a real studio gives rarely;
+ * `realOnly`: needs real models and photos; `wantsKey`: needs a studio that wants a key.
+ */
 import assert from "node:assert/strict";
 
 const chooser = (page, place) => page.getByTestId(`chooser-${place}`);
@@ -53,6 +56,13 @@ async function sidewaysPhoto(page) {
   );
   const buffer = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
   return { name: "turned.jpg", mimeType: "image/jpeg", buffer };
+}
+
+async function agesAre(page, first, second) {
+  await page.getByText("What you know of the photos").click();
+  await page.getByLabel("Age, if known").first().fill(first);
+  await page.getByLabel("Age, if known").last().fill(second);
+  await compare(page).click();
 }
 
 async function noSidewaysScroll(page) {
@@ -147,6 +157,55 @@ export const cases = {
       assert.deepEqual([heard.source_age, heard.target_date], ["34", "2016-05-01"]);
       await page.locator(".result").waitFor();
       await shot("filled");
+    },
+  },
+
+  "the key": {
+    wantsKey: true,
+    async run({ page, photo, shot, key }) {
+      const field = page.getByLabel("This server asks for its API key");
+      await field.fill("not-the-right-one");
+      await page.getByRole("button", { name: "Use this key" }).click();
+      await page.getByText("The server did not take this key.").waitFor();
+      await shot("refused");
+      await field.fill(key);
+      await field.press("Enter");
+      await field.waitFor({ state: "detached" });
+      await choose(page, photo(0, "same"), photo(1, "second"));
+      await compare(page).click();
+      assert.equal(await verdict(page), "same");
+      const kept = await page.evaluate(() => [
+        localStorage.length,
+        sessionStorage.length,
+        document.cookie,
+      ]);
+      assert.deepEqual(kept, [0, 0, ""], "the key is in memory only");
+      await page.reload();
+      await field.waitFor();
+    },
+  },
+
+  "rejected for real": {
+    realOnly: true,
+    async run({ page, photo, shot }) {
+      await choose(page, photo(0), photo(1));
+      await agesAre(page, "3", "40");
+      assert.equal(await verdict(page), "rejected");
+      await page.getByText("An infant (0 to 4) is not compared").waitFor();
+      await page.getByText("3 years, infant (as you said)").waitFor();
+      await shot("rejected");
+    },
+  },
+
+  "inconclusive for real": {
+    realOnly: true,
+    options: { colorScheme: "dark" },
+    async run({ page, photo, shot }) {
+      await choose(page, photo(0), photo(1));
+      await agesAre(page, "8", "70");
+      assert.equal(await verdict(page), "inconclusive");
+      await page.getByText("Half a century lies between").waitFor();
+      await shot("inconclusive");
     },
   },
 
@@ -301,7 +360,7 @@ export const cases = {
   },
 
   ...Object.fromEntries(
-    ["inconclusive", "rejected", "outside"].map((answer) => [
+    ["inconclusive", "rejected", "outside", "fallback"].map((answer) => [
       `the answer ${answer}`,
       {
         stubOnly: true,
@@ -309,7 +368,9 @@ export const cases = {
         async run({ page, photo, shot }) {
           await choose(page, photo(0, answer), photo(1, "second"));
           await compare(page).click();
-          assert.equal(await verdict(page), answer === "outside" ? "same" : answer);
+          const judged = ["outside", "fallback"].includes(answer);
+          assert.equal(await verdict(page), judged ? "same" : answer);
+          assert.equal(await page.getByText("left this machine").count(), judged ? 1 : 0);
           await noSidewaysScroll(page);
           await shot(answer);
         },

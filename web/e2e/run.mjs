@@ -4,13 +4,17 @@
  *
  *   MIEN_URL=http://127.0.0.1:8080/ npm run e2e
  *
- * CHROMIUM       the browser's program; otherwise /usr/bin/chromium
- * MIEN_PHOTOS    two photos of one person and one of another, divided by the path separator;
- *                each must show one face. Otherwise the drawn people of docs/examples.
- * MIEN_SHOTS     where the screenshots go; otherwise a new temporary folder. They show what the
- *                photos show: never commit them.
+ * CHROMIUM         the browser's program; otherwise /usr/bin/chromium
+ * MIEN_PHOTOS      two photos of one person and one of another, divided by the path separator;
+ *                  each must show one face. Otherwise the drawn people of docs/examples.
+ * MIEN_LOCKED_URL  a studio that wants the key MIEN_LOCKED_KEY
+ * MIEN_SHOTS       where the screenshots go; otherwise a new temporary folder. They show what the
+ *                  photos show: never commit them.
+ * MIEN_REPORT      a file for the results as JSON: [{name, outcome: ok|failed|skipped, why}]
+ *
+ * A case that needs an answer which a real studio gives rarely goes to the stub in any event.
  */
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,8 +28,8 @@ if (given && given.length !== 3) throw new Error("MIEN_PHOTOS needs three photos
 const drawn = join(here, "../../docs/examples/drawn-people.jpg");
 const TYPES = { ".png": "image/png", ".webp": "image/webp" };
 
-/** The stub answers by the first photo's name, so a drawn photo is named after its answer. */
-function photo(at, name) {
+/** The stub answers by the first photo's name, so what it is given is named after its answer. */
+function photo(given, at, name) {
   const path = given?.[at] ?? drawn;
   const type = TYPES[extname(path)] ?? "image/jpeg";
   return {
@@ -35,9 +39,21 @@ function photo(at, name) {
   };
 }
 
-const stub = process.env.MIEN_URL ? null : await startStub();
-const url = process.env.MIEN_URL ?? stub.url;
+const stub = await startStub();
+const studio = process.env.MIEN_URL ?? null;
+const locked = process.env.MIEN_LOCKED_URL ?? null;
 const shots = process.env.MIEN_SHOTS ?? mkdtempSync(join(tmpdir(), "mien-shots-"));
+mkdirSync(shots, { recursive: true });
+const report = [];
+
+/** Where a case runs, or why it cannot. */
+function place({ stubOnly = false, realOnly = false, wantsKey = false }) {
+  if (wantsKey) return locked ? { url: locked } : { why: "needs MIEN_LOCKED_URL" };
+  if (realOnly && (studio === null || given === undefined))
+    return { why: "needs a studio with models, and real photos" };
+  return { url: stubOnly || studio === null ? stub.url : studio };
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: [
@@ -49,10 +65,12 @@ const browser = await chromium.launch({
   ],
 });
 
-let failed = 0;
-for (const [name, { stubOnly = false, options = {}, run }] of Object.entries(cases)) {
-  if (stubOnly && stub === null) {
-    console.log(`skip  ${name} (canned answers only)`);
+for (const [name, each] of Object.entries(cases)) {
+  const { options = {}, run } = each;
+  const { url, why } = place(each);
+  if (why !== undefined) {
+    report.push({ name, outcome: "skipped", why });
+    console.log(`skip  ${name} (${why})`);
     continue;
   }
   const context = await browser.newContext({ viewport: { width: 1180, height: 900 }, ...options });
@@ -77,18 +95,23 @@ for (const [name, { stubOnly = false, options = {}, run }] of Object.entries(cas
   try {
     await page.goto(url);
     await page.locator("main h1").waitFor();
-    await run({ page, photo, shot, real: given !== undefined });
+    const real = given !== undefined && url !== stub.url;
+    const choice = (at, named) => photo(real ? given : undefined, at, named);
+    await run({ page, photo: choice, shot, real, key: process.env.MIEN_LOCKED_KEY });
     if (strange.length > 0) throw new Error(`the page complained: ${strange.join("; ")}`);
     if (foreign.length > 0) throw new Error(`the page reached out to ${foreign.join(", ")}`);
+    report.push({ name, outcome: "ok", why: "" });
     console.log(`ok    ${name}`);
   } catch (fault) {
-    failed++;
+    report.push({ name, outcome: "failed", why: String(fault.stack ?? fault) });
     await shot("failed");
     console.log(`FAIL  ${name}\n      ${fault.stack ?? fault}`);
   }
   await context.close();
 }
 await browser.close();
-await stub?.close();
+await stub.close();
+if (process.env.MIEN_REPORT) writeFileSync(process.env.MIEN_REPORT, JSON.stringify(report));
+const failed = report.filter(({ outcome }) => outcome === "failed").length;
 console.log(`${failed === 0 ? "all passed" : `${failed} failed`}; screenshots in ${shots}`);
 process.exitCode = failed === 0 ? 0 : 1;

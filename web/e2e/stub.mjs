@@ -15,8 +15,8 @@ const dist = process.env.WEB_OUT ?? join(here, "../dist");
 
 const HEADERS = {
   "Content-Security-Policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; " +
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
+    "img-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",

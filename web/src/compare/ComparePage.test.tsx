@@ -5,6 +5,7 @@ import type { CompareAnswer, Outcome } from "../frame/api";
 import { fileOf, ScriptedStudio } from "../testing";
 import { ComparePage } from "./ComparePage";
 import different from "./examples/different.json";
+import fallback from "./examples/fallback.json";
 import inconclusive from "./examples/inconclusive.json";
 import outside from "./examples/outside.json";
 import rejected from "./examples/rejected.json";
@@ -167,6 +168,7 @@ describe("the zones", () => {
 describe("the result", () => {
   it.each([
     [same, "Likely the same person"],
+    [fallback, "Likely the same person"],
     [different, "Likely different people"],
     [inconclusive, "These photos cannot tell"],
     [rejected, "Not compared"],
@@ -205,7 +207,29 @@ describe("the result", () => {
     await answered(answer(outside));
     expect(document.querySelector(".scale")).toBeNull();
     expect(screen.getByText(/not a measurement, and it is not comparable/)).toBeTruthy();
-    expect(screen.getByText(/A photo left this machine/)).toBeTruthy();
+    expect(screen.queryByRole("img", { name: /^Score/ })).toBeNull();
+  });
+
+  it("says plainly that a photo left the machine, and to whom", async () => {
+    await answered(answer(outside));
+    const notes = screen.getAllByRole("note").map((each) => each.textContent);
+    expect(notes[0]).toBe(
+      "A photo left this machine: crops of the faces were sent to the outside provider \u201copenai\u201d.",
+    );
+    expect(notes[1]).toBe(outside.warning);
+  });
+
+  it("says after a fallback that a photo may have left, and who answered", async () => {
+    await answered(answer(fallback));
+    const notes = screen.getAllByRole("note").map((each) => each.textContent);
+    expect(notes[0]).toMatch(/^A photo may have left this machine/);
+    expect(notes[1]).toBe(fallback.warning);
+    expect(screen.getByRole("img", { name: /^Score/ })).toBeTruthy();
+  });
+
+  it("speaks of no leaving where none was", async () => {
+    await answered(answer(same));
+    expect(screen.queryByText(/left this machine/)).toBeNull();
   });
 
   it("shows a network failure in the contract's words", async () => {

@@ -1,5 +1,5 @@
 import type { CompareAnswer, Decision } from "../frame/api";
-import { Models, providerInWords } from "../frame/Footer";
+import { Models } from "../frame/Footer";
 import { FaceCloseUp } from "./FaceCloseUp";
 import { PhotoWithFaces } from "./PhotoWithFaces";
 import { ScoreScale } from "./ScoreScale";
@@ -7,6 +7,7 @@ import {
   calibrationInWords,
   confidenceInWords,
   headline,
+  leftInWords,
   rateInWords,
   reasonInWords,
 } from "./words";
@@ -61,8 +62,7 @@ function Notices({ answer }: { answer: CompareAnswer }) {
     <>
       {answer.photoLeftMachine && (
         <p className="notice" role="note">
-          A photo left this machine: crops of the faces were sent to{" "}
-          {providerInWords(answer.provider)}.
+          <strong>{leftInWords(answer.provider)}</strong>
         </p>
       )}
       {answer.warning !== null && answer.warning !== "" && (
@@ -77,6 +77,7 @@ function Notices({ answer }: { answer: CompareAnswer }) {
 /** A judgement by an outside model is never drawn on the scale of the local score. */
 function Score({ answer }: { answer: CompareAnswer }) {
   const { similarity, threshold, confidence, falseMatchRate, synthetic } = answer;
+  const where = falseMatchRate === null ? answer.falseMatchRateUnknown : calibrationInWords(falseMatchRate);
   if (similarity === null) return null;
   return (
     <div className="score">
@@ -96,9 +97,7 @@ function Score({ answer }: { answer: CompareAnswer }) {
             <span className={falseMatchRate === null ? "" : "rate"}>
               {rateInWords(falseMatchRate, synthetic)}
             </span>
-            {falseMatchRate !== null && (
-              <span className="small">{calibrationInWords(falseMatchRate)}</span>
-            )}
+            {where !== null && <span className="small">{where}</span>}
           </dd>
         </div>
         {confidence !== null && (

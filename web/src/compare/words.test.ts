@@ -127,15 +127,6 @@ describe("the false match rate in words", () => {
     expect(calibrationInWords(unseen)).toContain("none to 1 in 3,300");
   });
 
-  it("claims no more than the lower limit for a score below everything measured", () => {
-    const below = { ...measured, rate: 0.01, low: 1 / 150, high: 1 };
-    expect(rateInWords(below, false)).toBe(
-      "At least 1 in 150 pairs of different people score this high.",
-    );
-    expect(rateInWords({ ...below, low: 0 }, false)).toContain("is not known");
-    expect(rateInWords({ ...below, low: 1, rate: 1 }, false)).toMatch(/^All pairs/);
-  });
-
   it("says when it is not known", () => {
     expect(rateInWords(null, false)).toContain("is not known");
     expect(rateInWords(null, true)).toContain("judged this alike is not known");
@@ -150,9 +141,14 @@ describe("the other words", () => {
   });
 
   it("give the age with its group, or that it is not known", () => {
-    expect(ageInWords({ age: 34, ageGroup: "adult" })).toBe("about 34 years, adult");
-    expect(ageInWords({ age: 1, ageGroup: "infant" })).toBe("about 1 year, infant");
-    expect(ageInWords({ age: null, ageGroup: null })).toBe("age not known");
+    expect(ageInWords({ age: 34, ageKnown: false, ageGroup: "adult" })).toBe(
+      "about 34 years, adult",
+    );
+    expect(ageInWords({ age: 34, ageKnown: true, ageGroup: "adult" })).toBe(
+      "34 years, adult (as you said)",
+    );
+    expect(ageInWords({ age: 1, ageKnown: false, ageGroup: "infant" })).toBe("about 1 year, infant");
+    expect(ageInWords({ age: null, ageKnown: false, ageGroup: null })).toBe("age not known");
   });
 
   it("name the photo that a reason speaks of", () => {

@@ -58,19 +58,13 @@ export function oneIn(rate: number): string {
 
 /** The whole sentence, or that it is not known. */
 export function rateInWords(rate: FalseMatchRate | null, synthetic: boolean): string {
-  // An interval up to "all" says nothing from above: the score lies below everything measured.
-  if (rate === null || (rate.low <= 0 && rate.high >= 1)) {
+  if (rate === null) {
     return synthetic
       ? "How often different people would be judged this alike is not known."
-      : "How often different people score this high is not known: " +
-          "no measurement covers this score.";
+      : "How often different people score this high is not known.";
   }
   if (rate.low <= 0) {
     return `Fewer than ${oneIn(rate.high)} pairs of different people score this high.`;
-  }
-  if (rate.low >= 1) return "All pairs of different people score this high.";
-  if (rate.high >= 1) {
-    return `At least ${oneIn(rate.low)} pairs of different people score this high.`;
   }
   return `About ${oneIn(rate.rate)} pairs of different people score this high.`;
 }
@@ -84,11 +78,20 @@ export function calibrationInWords(rate: FalseMatchRate): string {
   return `${interval}. Measured on ${grouped(rate.comparisons)} pairs (${rate.calibration}).`;
 }
 
-/** `about 34 years, adult`. */
-export function ageInWords(face: Pick<Face, "age" | "ageGroup">): string {
+/** `about 34 years, adult` for a guess; `34 years, adult` for an age that somebody gave. */
+export function ageInWords(face: Pick<Face, "age" | "ageKnown" | "ageGroup">): string {
   if (face.age === null) return face.ageGroup ?? "age not known";
-  const years = face.age === 1 ? "year" : "years";
-  return `about ${face.age} ${years}${face.ageGroup === null ? "" : `, ${face.ageGroup}`}`;
+  const years = `${face.age} ${face.age === 1 ? "year" : "years"}`;
+  const group = face.ageGroup === null ? "" : `, ${face.ageGroup}`;
+  return face.ageKnown ? `${years}${group} (as you said)` : `about ${years}${group}`;
+}
+
+/** Whoever answered in the end: after a fallback, crops may have been sent all the same. */
+export function leftInWords(provider: string): string {
+  return provider === "local"
+    ? "A photo may have left this machine: crops of the faces may have been sent to an outside " +
+        "provider, which then did not answer."
+    : `A photo left this machine: crops of the faces were sent to the outside provider “${provider}”.`;
 }
 
 export function reasonInWords(reason: Reason): string {

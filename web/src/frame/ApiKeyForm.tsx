@@ -1,14 +1,26 @@
 import { useState } from "react";
 
-/** Shown when the server answered 401: it listens beyond this machine and wants its key. */
-export function ApiKeyForm({ onKey }: { onKey: (key: string) => void }) {
+interface ApiKeyProps {
+  /** The server did not take the last one. */
+  refused: boolean;
+  onKey: (key: string) => void;
+}
+
+/** What a header can carry, and so what the server takes as a key. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
+/** Shown when the server answered 401: it wants its key. */
+export function ApiKeyForm({ refused, onKey }: ApiKeyProps) {
   const [key, setKey] = useState("");
+  const [wrong, setWrong] = useState(refused ? "The server did not take this key." : "");
   return (
     <form
       className="card key-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (key.trim() !== "") onKey(key.trim());
+        const given = key.trim();
+        if (SENDABLE.test(given)) onKey(given);
+        else setWrong("A key is one word of letters, digits and signs without accents.");
       }}
     >
       <label htmlFor="api-key">This server asks for its API key</label>
@@ -17,6 +29,7 @@ export function ApiKeyForm({ onKey }: { onKey: (key: string) => void }) {
           id="api-key"
           type="password"
           autoComplete="off"
+          aria-describedby="api-key-wrong"
           value={key}
           onChange={(event) => setKey(event.target.value)}
         />
@@ -24,6 +37,9 @@ export function ApiKeyForm({ onKey }: { onKey: (key: string) => void }) {
           Use this key
         </button>
       </div>
+      <p className="error" id="api-key-wrong" role="alert">
+        {wrong}
+      </p>
       <p className="small">It stays in this tab&rsquo;s memory and is forgotten on reload.</p>
     </form>
   );

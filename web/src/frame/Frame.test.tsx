@@ -42,10 +42,53 @@ describe("the frame", () => {
   });
 });
 
+/** A server that wants a key, and keeps the keys that it was shown. */
+async function lockedServer(key: string) {
+  const shown: (string | string[] | undefined)[] = [];
+  const server = createServer((request, response) => {
+    const cors = { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" };
+    if (request.method === "OPTIONS") return void response.writeHead(204, cors).end();
+    shown.push(request.headers["x-api-key"]);
+    const open = request.headers["x-api-key"] === key;
+    response.writeHead(open ? 200 : 401, cors).end(JSON.stringify(open ? status : {}));
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { base, shown, close };
+}
+
 describe("the API key", () => {
+  it("gets a field when the server wants one, a word when it is wrong, and is kept nowhere", async () => {
+    const server = await lockedServer("the-right-key");
+    render(<Frame base={server.base} slices={[slice("compare", "Compare")]} />);
+    const label = "This server asks for its API key";
+    await userEvent.type(await screen.findByLabelText(label), "wrong{enter}");
+    expect(await screen.findByText("The server did not take this key.")).toBeTruthy();
+    await userEvent.type(screen.getByLabelText(label), "the-right-key{enter}");
+    expect(await screen.findByText("this server's own models")).toBeTruthy();
+    expect(screen.queryByLabelText(label)).toBeNull();
+    server.close();
+    expect(server.shown).toEqual([undefined, "wrong", "the-right-key"]);
+    expect([window.localStorage.length, window.sessionStorage.length]).toEqual([0, 0]);
+    expect(document.cookie).toBe("");
+    expect(document.documentElement.outerHTML).not.toContain("the-right-key");
+  });
+
+  it("that no header can carry is refused beside the field", async () => {
+    const given: string[] = [];
+    render(<ApiKeyForm refused={false} onKey={(key) => given.push(key)} />);
+    await userEvent.type(screen.getByLabelText(/asks for its API key/), "schl\u00fcssel{enter}");
+    expect(screen.getByRole("alert").textContent).toMatch(/without accents/);
+    expect(given).toEqual([]);
+  });
+
   it("is asked for and handed on without spaces", async () => {
     const given: string[] = [];
-    render(<ApiKeyForm onKey={(key) => given.push(key)} />);
+    render(<ApiKeyForm refused={false} onKey={(key) => given.push(key)} />);
     const field = screen.getByLabelText("This server asks for its API key");
     await userEvent.type(field, " secret {enter}");
     expect(given).toEqual(["secret"]);
@@ -53,18 +96,31 @@ describe("the API key", () => {
   });
 
   it("goes with every request as X-API-Key", async () => {
-    const seen: (string | string[] | undefined)[] = [];
-    const server = createServer((request, response) => {
-      if (request.method !== "OPTIONS") seen.push(request.headers["x-api-key"]);
-      const cors = { "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*" };
-      response.writeHead(200, cors).end(JSON.stringify(status));
-    });
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const outcome = await studioAt(base, () => "secret").status(new AbortController().signal);
-    server.closeAllConnections();
+    const server = await lockedServer("secret");
+    const outcome = await studioAt(server.base, () => "secret").status(
+      new AbortController().signal,
+    );
     server.close();
     expect(outcome.kind).toBe("answer");
-    expect(seen).toEqual(["secret"]);
+    expect(server.shown).toEqual(["secret"]);
+  });
+});
+
+describe("an outside provider", () => {
+  it.each([
+    ["in use", "openai"],
+    ["that failed last time and is asked again", "local"],
+  ])("%s is named before anything is sent", async (_, inUse) => {
+    const Page = ({ provider }: { provider: string | null }) => <p>asks {provider ?? "nobody"}</p>;
+    const outside = { ...status, provider: { asked: "openai", inUse, why: "it failed" } };
+    const answers = createServer((_request, response) => {
+      response.writeHead(200, { "Access-Control-Allow-Origin": "*" }).end(JSON.stringify(outside));
+    });
+    await new Promise<void>((ready) => answers.listen(0, "127.0.0.1", ready));
+    const base = `http://127.0.0.1:${(answers.address() as AddressInfo).port}`;
+    render(<Frame base={base} slices={[{ id: "compare", name: "Compare", Page }]} />);
+    expect(await screen.findByText("asks openai")).toBeTruthy();
+    answers.closeAllConnections();
+    answers.close();
   });
 });

@@ -5,12 +5,20 @@ import { ApiKeyForm } from "./ApiKeyForm";
 import { Footer } from "./Footer";
 import type { Slice } from "./slice";
 
+interface Entrance {
+  studio: Studio;
+  /** The server asks for a key; `refused` when it was given one and did not take it. */
+  locked: boolean;
+  refused: boolean;
+  unlock: (key: string) => void;
+}
+
 /** The key lives in this tab's memory only: a reload asks again. */
-function useStudio(): { studio: Studio; locked: boolean; unlock: (key: string) => void } {
+function useStudio(base: string): Entrance {
   const [key, setKey] = useState<string | null>(null);
   const [locked, setLocked] = useState(false);
   const studio = useMemo<Studio>(() => {
-    const plain = studioAt("", () => key);
+    const plain = studioAt(base, () => key);
     const watched = <T extends { kind: string; problem?: { status: number } }>(outcome: T): T => {
       if (outcome.problem?.status === 401) setLocked(true);
       return outcome;
@@ -19,10 +27,11 @@ function useStudio(): { studio: Studio; locked: boolean; unlock: (key: string) =
       compare: async (...given) => watched(await plain.compare(...given)),
       status: async (...given) => watched(await plain.status(...given)),
     };
-  }, [key]);
+  }, [base, key]);
   return {
     studio,
     locked,
+    refused: key !== null,
     unlock: (given) => {
       setKey(given);
       setLocked(false);
@@ -41,8 +50,14 @@ function useSlice(slices: readonly Slice[]): Slice | undefined {
   return slices.find((each) => hash === `#/${each.id}`) ?? slices[0];
 }
 
-export function Frame({ slices }: { slices: readonly Slice[] }) {
-  const { studio, locked, unlock } = useStudio();
+interface FrameProps {
+  slices: readonly Slice[];
+  /** Where the server is; the page's own origin by default. */
+  base?: string;
+}
+
+export function Frame({ slices, base = "" }: FrameProps) {
+  const { studio, locked, refused, unlock } = useStudio(base);
   const [status, setStatus] = useState<StatusAnswer | null>(null);
   const slice = useSlice(slices);
 
@@ -81,17 +96,25 @@ export function Frame({ slices }: { slices: readonly Slice[] }) {
         </nav>
       </header>
       <main id="main" tabIndex={-1}>
-        {locked && <ApiKeyForm onKey={unlock} />}
+        {locked && <ApiKeyForm refused={refused} onKey={unlock} />}
         {status !== null && !status.loaded && (
           <p className="notice" role="alert">
             This server cannot see faces yet. {status.missing.join(" ")}
           </p>
         )}
-        {slice && <slice.Page studio={studio} provider={status?.provider.inUse ?? null} />}
+        {slice && <slice.Page studio={studio} provider={asked(status)} />}
       </main>
       <Footer status={status} />
     </>
   );
+}
+
+/**
+ * Who is asked first, while anybody can answer: even a provider that failed last time may be sent
+ * the next photo.
+ */
+function asked(status: StatusAnswer | null): string | null {
+  return status?.loaded ? status.provider.asked : null;
 }
 
 /** The address's `#` part belongs to the slices, so the skip link moves the focus itself. */

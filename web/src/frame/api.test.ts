@@ -7,19 +7,20 @@ import { afterEach, describe, expect, it } from "vitest";
 import different from "../compare/examples/different.json";
 import inconclusive from "../compare/examples/inconclusive.json";
 import outside from "../compare/examples/outside.json";
+import fallback from "../compare/examples/fallback.json";
 import rejected from "../compare/examples/rejected.json";
 import same from "../compare/examples/same.json";
 import status from "../compare/examples/status.json";
 import { compareAnswer, statusAnswer, studioAt } from "./api";
 import { ShapeError } from "./shape";
 
-const examples = { same, different, inconclusive, rejected, outside };
+const examples = { same, different, inconclusive, rejected, outside, fallback };
 
 describe("the types of the answer", () => {
   it.each(Object.entries(examples))("hold the example %s, whole", (name, example) => {
     const read = compareAnswer(example, "");
     expect(read).toEqual(example);
-    expect(read.decision).toBe(name === "outside" ? "same" : name);
+    expect(read.decision).toBe(["outside", "fallback"].includes(name) ? "same" : name);
   });
 
   it("hold the example of the status", () => {

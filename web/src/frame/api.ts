@@ -33,6 +33,8 @@ export interface Face {
   score: number;
   landmarks5: Point[] | null;
   age: number | null;
+  /** Somebody gave the age; otherwise it is a guess. */
+  ageKnown: boolean;
   ageGroup: string | null;
   gender: string | null;
   quality: number | null;
@@ -60,6 +62,8 @@ export interface CompareAnswer {
   threshold: number;
   confidence: number | null;
   falseMatchRate: FalseMatchRate | null;
+  /** Why there is no rate. */
+  falseMatchRateUnknown: string | null;
   synthetic: boolean;
   provider: string;
   photoLeftMachine: boolean;
@@ -131,6 +135,7 @@ const face = record<Face>({
   score: finite,
   landmarks5: nullable(listOf(listOf(finite, 2), 5)),
   age: nullable(finite),
+  ageKnown: flag,
   ageGroup: nullable(text),
   gender: nullable(text),
   quality: nullable(finite),
@@ -154,6 +159,7 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   threshold: finite,
   confidence: nullable(finite),
   falseMatchRate: nullable(falseMatchRate),
+  falseMatchRateUnknown: nullable(text),
   synthetic: flag,
   provider: text,
   photoLeftMachine: flag,

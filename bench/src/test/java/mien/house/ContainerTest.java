@@ -20,15 +20,21 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import mien.house.ContainerFile.Instruction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What can be known of the container without an engine to build it: its files are there, its
@@ -139,7 +145,10 @@ class ContainerTest {
 
   @Test
   void everyOptionOfTheCommandIsOneOfServe() {
-    String serve = Checkout.text("cli/src/main/java/mien/cli/serve/ServeCommand.java");
+    String serve =
+        Stream.of("ServeCommand", "HttpOptions", "JudgeOptions")
+            .map(name -> Checkout.text("cli/src/main/java/mien/cli/serve/" + name + ".java"))
+            .collect(Collectors.joining());
     assertThat(command()).containsSequence("/opt/mien/mien", "serve");
     assertThat(command().stream().filter(word -> word.startsWith("--")))
         .hasSize(6)
@@ -148,18 +157,40 @@ class ContainerTest {
 
   @Test
   void composeTakesEveryRightAwayAndPublishesOnLoopbackOnly() {
-    assertThat(COMPOSE)
-        .contains(
-            "\n    read_only: true\n",
-            "\n    cap_drop:\n      - ALL\n",
-            "\n      - no-new-privileges:true\n",
-            "\n    tmpfs:\n",
-            "\n        target: /models\n        read_only: true\n")
-        .doesNotContain("\t", "privileged: true", "cap_add", "network_mode");
-    assertThat(groups("(?m)^([a-z]+):")).containsExactly("name", "networks", "secrets", "services");
-    assertThat(DOCKERFILE.all("VOLUME").getFirst().words()).isEqualTo("/models");
-    assertThat(COMPOSE.lines().filter(line -> line.contains("- \"") && line.contains(":")))
-        .allMatch(line -> line.contains("\"127.0.0.1:"));
+    Map<?, ?> compose = (Map<?, ?>) yaml(COMPOSE);
+    assertThat(compose.keySet()).isEqualTo(Set.of("name", "services", "networks", "secrets"));
+    Map<?, ?> services = (Map<?, ?>) compose.get("services");
+    assertThat(services.keySet()).isEqualTo(Set.of("studio"));
+    Map<?, ?> studio = (Map<?, ?>) services.get("studio");
+    assertThat(studio.get("read_only")).isEqualTo(true);
+    assertThat(studio.get("cap_drop")).isEqualTo(List.of("ALL"));
+    assertThat(studio.get("security_opt")).isEqualTo(List.of("no-new-privileges:true"));
+    assertThat((List<?>) studio.get("ports"))
+        .isNotEmpty()
+        .allMatch(port -> port.toString().startsWith("127.0.0.1:"));
+    assertThat(studio.containsKey("tmpfs") && studio.containsKey("mem_limit")).isTrue();
+    for (String never : List.of("privileged", "cap_add", "network_mode", "user", "environment")) {
+      assertThat(studio.containsKey(never)).as(never).isFalse();
+    }
+    Map<?, ?> volume = (Map<?, ?>) ((List<?>) studio.get("volumes")).getFirst();
+    assertThat(volume.get("target")).isEqualTo(DOCKERFILE.all("VOLUME").getFirst().words());
+    assertThat(volume.get("read_only")).isEqualTo(true);
+    Map<?, ?> secrets = (Map<?, ?>) compose.get("secrets");
+    assertThat(secrets.keySet()).isEqualTo(Set.copyOf((List<?>) studio.get("secrets")));
+    Map<?, ?> build = (Map<?, ?>) studio.get("build");
+    Path file = Checkout.root().resolve(FOLDER).resolve(build.get("context").toString());
+    assertThat(file.resolve(build.get("dockerfile").toString())).isRegularFile();
+  }
+
+  @Test
+  void aTabInComposeWouldBeSeen() {
+    assertThatThrownBy(() -> yaml("services:\n\tstudio: {}\n"))
+        .isInstanceOf(YamlEngineException.class);
+  }
+
+  private static Object yaml(String text) {
+    return new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
+        .loadFromString(text);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package mien.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Objects;
@@ -113,6 +114,35 @@ public final class Workers implements AutoCloseable {
   public <T> T call(Deadline deadline, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
     submit(task);
+    return await(task, deadline);
+  }
+
+  /**
+   * Begins {@code work} at once if two workers are idle, so that the caller can go on to other work
+   * on the second; else when it is awaited. Under load nobody takes two places of the queue.
+   *
+   * @param patience from when the work is begun
+   */
+  public <T> Begun<T> begin(Duration patience, Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Deadline deadline = Deadline.in(patience);
+    if (!pool.getQueue().isEmpty() || pool.getActiveCount() + 2 > threads || !offer(task)) {
+      return Begun.later(() -> call(Deadline.in(patience), work));
+    }
+    return new Begun<>() {
+      @Override
+      public T await() {
+        return Workers.this.await(task, deadline);
+      }
+
+      @Override
+      public void close() {
+        drop(task);
+      }
+    };
+  }
+
+  private <T> T await(FutureTask<T> task, Deadline deadline) {
     try {
       return task.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WorkersTest {
 
-  private static final Deadline SOON = Deadline.in(Duration.ofMinutes(1));
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Deadline SOON = Deadline.in(LONG);
 
   @Test
   void resultsComeInTheOrderOfTheInputsWithBoundedReadAhead() {
@@ -133,6 +134,56 @@ class WorkersTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("told");
       assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void workIsBegunAheadWhereAWorkerStaysIdle() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    try (Workers workers = new Workers(2, 4);
+        Begun<Integer> ahead = workers.begin(LONG, () -> hold(begun, release))) {
+      begun.await();
+      // The other worker is still there for work that is wanted now.
+      assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
+      release.countDown();
+      assertThat(ahead.await()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void underLoadWorkBeginsOnlyWhenItIsAwaited() throws InterruptedException {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean ran = new AtomicBoolean();
+    try (Workers workers = new Workers(2, 4)) {
+      Thread busy = Thread.startVirtualThread(() -> workers.call(SOON, () -> hold(begun, release)));
+      begun.await();
+      try (Begun<Boolean> later = workers.begin(LONG, () -> ran.getAndSet(true))) {
+        assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
+        assertThat(ran).isFalse();
+        assertThat(later.await()).isFalse();
+        assertThat(ran).isTrue();
+      }
+      try (Begun<Boolean> never = workers.begin(LONG, () -> ran.getAndSet(false))) {
+        assertThat(never).isNotNull();
+      }
+      assertThat(ran).isTrue();
+      release.countDown();
+      busy.join();
+    }
+  }
+
+  @Test
+  void whatWasBegunAheadThrowsWhereItIsAwaited() {
+    try (Workers workers = new Workers(2, 4);
+        Begun<Integer> ahead =
+            workers.begin(
+                LONG,
+                () -> {
+                  throw new IllegalStateException("told");
+                })) {
+      assertThatThrownBy(ahead::await).hasMessage("told");
     }
   }
 

@@ -38,7 +38,10 @@ final class StatusRoutes {
               Schema.fields()
                   .and("asked", Schema.text("In the settings."))
                   .and("inUse", new Schema.OrNull(Schema.text("Null when none can answer.")))
-                  .and("why", new Schema.OrNull(Schema.text("Why it is not the one asked for."))))
+                  .and(
+                      "why",
+                      new Schema.OrNull(
+                          Schema.text("Why it is not the one asked for, or what failed last."))))
           .and("models", new Schema.Array(MODEL, 0, 50))
           .and("missing", new Schema.Array(Schema.text("One sentence."), 0, 20))
           .and(
@@ -109,16 +112,17 @@ final class StatusRoutes {
   }
 
   private void provider(Json out) {
+    FaceProvider.Standing standing = provider.standing();
     out.text("asked", provider.name());
-    if (provider.loaded()) {
-      out.text("inUse", provider.name());
+    text(out, "inUse", standing.inUse());
+    text(out, "why", standing.why());
+  }
+
+  private static void text(Json out, String name, Optional<String> text) {
+    if (text.isPresent()) {
+      out.text(name, text.get());
     } else {
-      out.unknown("inUse");
-    }
-    if (missing.isPresent()) {
-      out.text("why", missing.get());
-    } else {
-      out.unknown("why");
+      out.unknown(name);
     }
   }
 

@@ -1,5 +1,6 @@
 package mien.studio;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,17 @@ public record StudioConfig(
     OptionalDouble threshold,
     UnaryOperator<FaceProvider> provider,
     String version) {
+
+  /** How long a photo may wait and be worked on: later its answer helps nobody. */
+  public static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
+
+  private static final int LEAST_QUEUE = 64;
+  private static final int QUEUE_A_THREAD = 32;
+
+  /** How many photos may wait: a thread works one off in a fraction of a second. */
+  public static int usualQueue(int threads) {
+    return Math.max(LEAST_QUEUE, QUEUE_A_THREAD * threads);
+  }
 
   /** Refuses a threshold off the scale. */
   public StudioConfig {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.FaceQuality;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,23 @@ class FullAnswerTest {
   }
 
   @Test
+  void aScoreBelowEverythingMeasuredHasNoRateButAReason() {
+    assertThat(ask(Form.of(PNG, PNG))).containsEntry("falseMatchRateUnknown", Optional.empty());
+    FalseMatchRate lowest = new FalseMatchRate(0.01, 0.006, 0.014, 3000, "a set");
+    provider.measured = Optional.of(new MeasuredRate.BelowMeasured(0.18, lowest));
+    assertThat(ask(Form.of(PNG, PNG)))
+        .containsEntry("falseMatchRate", Optional.empty())
+        .containsEntry(
+            "falseMatchRateUnknown",
+            "The score is below 0.18, the lowest that was measured; the rate there was 0.010.");
+    provider.measured = Optional.of(new MeasuredRate.NotMeasured());
+    assertThat(ask(Form.of(PNG, PNG)))
+        .containsEntry("falseMatchRate", Optional.empty())
+        .hasEntrySatisfying(
+            "falseMatchRateUnknown", why -> assertThat(why.toString()).contains("recogniser"));
+  }
+
+  @Test
   void anUncertainAgeNearARulesEdgeIsInconclusiveUnlessTheAgeIsKnown() {
     int[] ages = {6, 40};
     provider.find = _ -> faces(1, ages[(provider.asked.get() + 1) % 2]);
@@ -65,6 +84,7 @@ class FullAnswerTest {
     assertThat(infant)
         .containsEntry("decision", "rejected")
         .containsEntry("similarity", Optional.empty());
+    assertThat(codes(infant)).containsExactly("age-rule");
   }
 
   @Test

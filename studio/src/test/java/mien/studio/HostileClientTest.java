@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
@@ -33,7 +33,7 @@ class HostileClientTest {
 
   @BeforeEach
   void start() throws IOException {
-    filesBefore = temporaryFiles();
+    filesBefore = files();
     UploadLimits hurried = UploadLimits.standard().withTime(Duration.ofMillis(700));
     studio = TestStudio.over(provider, HttpSettings.loopback(0), hurried);
   }
@@ -43,18 +43,37 @@ class HostileClientTest {
     assertThat(studio.post("/compare-faces", Form.of(PNG, PNG)).statusCode()).isEqualTo(200);
     assertThat(studio.fetch("/metrics").body()).contains("mien_upload_bytes 0\n");
     studio.close();
-    Set<Path> left = temporaryFiles();
-    left.removeAll(filesBefore);
-    assertThat(
-            left.stream()
-                .map(Path::toString)
-                .filter(n -> n.matches(".*(jetty|javalin|mien|MultiPart|upload).*")))
-        .isEmpty();
+    assertThat(left(filesBefore)).isEmpty();
   }
 
-  private static Set<Path> temporaryFiles() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files.collect(Collectors.toSet());
+  /** Every file that came to be below the temporary folder, the home and the working folder. */
+  private static Set<Path> left(Set<Path> before) throws IOException {
+    Set<Path> left = files();
+    left.removeAll(before);
+    return left;
+  }
+
+  private static Set<Path> files() throws IOException {
+    Set<Path> all = new HashSet<>();
+    for (String folder : new String[] {"java.io.tmpdir", "user.home", "user.dir"}) {
+      Path root = Path.of(System.getProperty(folder));
+      try (Stream<Path> files = Files.walk(root)) {
+        // Maven's own output of this very run; the two private folders in it are roots of their
+        // own.
+        files
+            .filter(file -> !folder.equals("user.dir") || !file.startsWith(root.resolve("target")))
+            .forEach(all::add);
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void aFileThatIsLeftIsSeen() throws IOException {
+    for (String folder : new String[] {"java.io.tmpdir", "user.home", "user.dir"}) {
+      Path made = Files.createTempFile(Path.of(System.getProperty(folder)), "x", "");
+      assertThat(left(filesBefore)).containsExactly(made);
+      Files.delete(made);
     }
   }
 

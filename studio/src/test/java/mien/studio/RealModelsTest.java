@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The whole way with real weights and real photos. */
 class RealModelsTest {
 
-  private static Map<String, Object> ask(Studio studio, String path, Form form)
+  static Map<String, Object> ask(Studio studio, String path, Form form)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + studio.port() + path);
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks5;
@@ -28,6 +29,7 @@ final class ScriptedProvider implements FaceProvider {
   volatile Function<byte[], PhotoFaces> find = _ -> faces(1, 30);
   volatile double score = 0.6;
   volatile double uncertainty;
+  volatile Optional<MeasuredRate> measured = Optional.empty();
 
   static PhotoFaces faces(int count, double age) {
     return new PhotoFaces(
@@ -70,6 +72,11 @@ final class ScriptedProvider implements FaceProvider {
   }
 
   @Override
+  public Standing standing() {
+    return new Standing(Optional.of(name()), Optional.empty());
+  }
+
+  @Override
   public PhotoFaces find(byte[] photo) {
     asked.incrementAndGet();
     return find.apply(photo);
@@ -84,7 +91,8 @@ final class ScriptedProvider implements FaceProvider {
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
     FalseMatchRate rate = new FalseMatchRate(1e-3, 1e-4, 1e-2, 3000, "a set");
-    return Opinion.local(new Likeness(score, 0.35, false, Optional.of(rate)));
+    return Opinion.local(
+        new Likeness(score, 0.35, false, measured.orElse(new MeasuredRate.Known(rate))));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real weights and photos of the team's common copy; a test skips where they are missing. */
@@ -23,16 +24,29 @@ final class SharedFiles {
     }
   }
 
-  private static Path require(String name) {
+  /** The root of the source tree. */
+  static Path checkout() {
     Path folder = Path.of("").toAbsolutePath();
-    while (folder != null) {
-      Path file = folder.resolve("shared").resolve(name);
-      if (Files.exists(file)) {
-        return file;
-      }
+    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
       folder = folder.getParent();
     }
-    Assumptions.abort("skipped: needs " + name);
-    throw new IllegalStateException("unreachable");
+    return folder;
+  }
+
+  /** A folder or file of the common copy, if it is there. */
+  static Optional<Path> find(String name) {
+    for (Path folder = checkout(); folder != null; folder = folder.getParent()) {
+      Path file = folder.resolve("shared").resolve(name);
+      if (Files.exists(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Path require(String name) {
+    Optional<Path> found = find(name);
+    Assumptions.assumeTrue(found.isPresent(), "skipped: needs ../shared/" + name);
+    return found.orElseThrow();
   }
 }

@@ -239,11 +239,15 @@ public final class StudioBench {
             + EVERY
             + " requests of "
             + MEMORY_CLIENTS
-            + " clients, after the load above. The slope leaves out the first quarter."
+            + " clients, after the load above, with the heap that `mien serve` is started with ("
+            + fixed(Double.parseDouble(studio.ask("heap")) / 1048576, 0)
+            + " MB at most). The slope leaves out the first quarter."
             + (done < requests ? " Time was over before all " + requests + " were asked." : ""));
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("requests", "" + done));
     rows.add(List.of("resident at the first sample, MB", fixed(megabytes.getFirst(), 0)));
+    double highest = megabytes.stream().mapToDouble(m -> m).max().orElseThrow();
+    rows.add(List.of("highest, MB", fixed(highest, 0)));
     rows.add(List.of("resident at the last, MB", fixed(megabytes.getLast(), 0)));
     if (seen.size() - settled >= 2) {
       Trend trend =

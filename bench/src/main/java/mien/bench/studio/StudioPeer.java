@@ -52,8 +52,13 @@ public final class StudioPeer {
     return Words.of(options, Engines.OPTIONS);
   }
 
-  /** {@code port} and {@code rss}. */
-  private static void studio(EngineConfig config) throws IOException {
+  /** {@code port}, {@code rss} and {@code heap}. */
+  private static void studio(EngineConfig engine) throws IOException {
+    // As `mien serve` has it.
+    EngineConfig config =
+        engine
+            .withQueue(StudioConfig.usualQueue(engine.threads()))
+            .withPatience(StudioConfig.USUAL_PATIENCE);
     try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), config, "bench"))) {
       if (studio.missing().isPresent()) {
         throw new IOException(studio.missing().get());
@@ -63,6 +68,7 @@ public final class StudioPeer {
               switch (line) {
                 case "port" -> "" + studio.port();
                 case "rss" -> "" + Machine.residentBytes(ProcessHandle.current().pid());
+                case "heap" -> "" + Runtime.getRuntime().maxMemory();
                 default -> throw new IOException("unknown word " + line);
               });
     }
@@ -70,7 +76,9 @@ public final class StudioPeer {
 
   /** {@code models} and {@code run CALLERS SECONDS}. */
   private static void engine(EngineConfig config, byte[] first, byte[] second) throws IOException {
-    try (FaceEngine engine = FaceEngine.open(config)) {
+    // Room for every caller: the ceiling shall not be that of a queue.
+    EngineConfig roomy = config.withQueue(StudioConfig.usualQueue(config.threads()));
+    try (FaceEngine engine = FaceEngine.open(roomy)) {
       answer(
           line -> {
             if (line.equals("models")) {

@@ -22,6 +22,7 @@ import mien.engine.model.ExecutionProvider;
  * @param limits what a photo may cost
  * @param compare how two faces are judged
  * @param output how results look
+ * @param studio where it listens, and who judges faces
  */
 public record Settings(
     Models models,
@@ -29,7 +30,8 @@ public record Settings(
     DetectionOptions detection,
     PhotoLimits limits,
     Compare compare,
-    Output output) {
+    Output output,
+    StudioSettings studio) {
 
   /** What holds without a settings file. */
   public static final Settings DEFAULT =
@@ -44,7 +46,8 @@ public record Settings(
           DetectionOptions.DEFAULT,
           PhotoLimits.DEFAULT,
           new Compare(0.001),
-          new Output(Show.AUTO, Show.AUTO));
+          new Output(Show.AUTO, Show.AUTO),
+          StudioSettings.DEFAULT);
 
   /**
    * Which weights.

@@ -61,7 +61,7 @@ final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(models(), engine(), detection(), limits(), compare(), output());
+    return new Settings(models(), engine(), detection(), limits(), compare(), output(), studio());
   }
 
   private Settings.Models models() {
@@ -133,6 +133,12 @@ final class SettingsReader {
         section.word("colour", defaults.colour()), section.word("progress", defaults.progress()));
   }
 
+  private StudioSettings studio() {
+    StudioReader reader = new StudioReader(section("studio"));
+    sections.put("studio.openai", reader.openai());
+    return reader.read();
+  }
+
   private SettingsSection section(String name) {
     TomlTable table = Toml.parse("");
     if (root.get(List.of(name)) instanceof TomlTable there) {
@@ -147,7 +153,8 @@ final class SettingsReader {
 
   private void refuseUnknown() {
     for (String name : root.keySet()) {
-      if (!sections.containsKey(name)) {
+      // A nested table has a dot in its name here; a quoted key with a dot is no such table.
+      if (!sections.containsKey(name) || name.contains(".")) {
         problems.add(line(name) + "unknown " + what(name) + " '" + name + "'" + meant(name));
       }
     }
@@ -183,7 +190,7 @@ final class SettingsReader {
     }
   }
 
-  private static Optional<Path> path(String text) {
+  static Optional<Path> path(String text) {
     try {
       String home = System.getProperty("user.home");
       return Optional.of(Path.of(text.startsWith("~/") ? home + text.substring(1) : text));

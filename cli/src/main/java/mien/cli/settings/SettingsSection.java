@@ -1,14 +1,17 @@
 package mien.cli.settings;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -24,6 +27,7 @@ final class SettingsSection {
   private final TomlTable table;
   private final List<String> problems;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> tables = new LinkedHashSet<>();
 
   SettingsSection(String name, TomlTable table, List<String> problems) {
     this.name = name;
@@ -34,6 +38,17 @@ final class SettingsSection {
   /** The keys that were asked for, with the section's name. */
   List<String> known() {
     return known.stream().map(key -> name + "." + key).toList();
+  }
+
+  /** A table within this one, empty when it is not there. */
+  SettingsSection table(String key) {
+    tables.add(key);
+    Object value = table.get(List.of(key));
+    TomlTable inner = value instanceof TomlTable there ? there : Toml.parse("");
+    if (value != null && !(value instanceof TomlTable)) {
+      problems.add(line(key) + name + "." + key + " must be a table: [" + name + "." + key + "]");
+    }
+    return new SettingsSection(name + "." + key, inner, problems);
   }
 
   boolean flag(String key, boolean fallback) {
@@ -52,6 +67,29 @@ final class SettingsSection {
     return value instanceof Double number && number > 0 && number < 1
         ? number
         : wrong(key, "a number above 0 and below 1", value, fallback);
+  }
+
+  /** A number between two others, without them; empty where there is none. */
+  OptionalDouble between(String key, int least, int most) {
+    Object value = value(key);
+    if (value == null) {
+      return OptionalDouble.empty();
+    }
+    // 0 is written as a whole number.
+    double number = value instanceof Number n ? n.doubleValue() : Double.NaN;
+    return number > least && number < most
+        ? OptionalDouble.of(number)
+        : wrong(
+            key, "a number above " + least + " and below " + most, value, OptionalDouble.empty());
+  }
+
+  /** A time above zero; empty where there is none. */
+  Optional<Duration> time(String key, Duration most) {
+    String rule = "a time such as '30 s' (ms, s, min), " + TimeSpan.of(most) + " at most";
+    return text(
+        key,
+        rule,
+        word -> TimeSpan.parse(word).filter(t -> t.isPositive() && t.compareTo(most) <= 0));
   }
 
   long amount(String key, long least, long most, long fallback) {
@@ -112,7 +150,7 @@ final class SettingsSection {
   /** Notes every key that nobody asked for. */
   void refuseUnknown() {
     for (String key : table.keySet()) {
-      if (!known.contains(key)) {
+      if (!known.contains(key) && !tables.contains(key)) {
         String full = name + "." + key;
         problems.add(line(key) + "unknown key '" + full + "'" + meant(key));
       }

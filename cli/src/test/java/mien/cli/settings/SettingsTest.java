@@ -158,14 +158,12 @@ class SettingsTest {
   void theRecordsAreTheKeysAndTheDocumentationListsThemAll() throws IOException {
     List<String> fromRecords = new ArrayList<>();
     for (RecordComponent section : Settings.class.getRecordComponents()) {
-      for (RecordComponent key : section.getType().getRecordComponents()) {
-        fromRecords.add(section.getName() + "." + hyphens(key.getName()));
-      }
+      addKeys(section.getType(), section.getName(), fromRecords);
     }
     assertThat(SettingsReader.keys()).containsExactlyElementsOf(fromRecords);
     List<String> documented =
         Files.readAllLines(document()).stream()
-            .map(Pattern.compile("^\\| `([a-z]+\\.[a-z-]+)` \\|.*")::matcher)
+            .map(Pattern.compile("^\\| `([a-z]+(?:\\.[a-z-]+)+)` \\|.*")::matcher)
             .filter(java.util.regex.Matcher::matches)
             .map(row -> row.group(1))
             .toList();
@@ -199,6 +197,18 @@ class SettingsTest {
     assertThat(ByteSize.parse("7")).hasValue(7);
     for (String wrong : List.of("", "MB", "-1", "0", "1 furlong", "1e9", "0.5")) {
       assertThat(ByteSize.parse(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  /** The settings' own records are tables; every other value is a key. */
+  private static void addKeys(Class<?> table, String name, List<String> keys) {
+    for (RecordComponent key : table.getRecordComponents()) {
+      String full = name + "." + hyphens(key.getName());
+      if (key.getType().isRecord()) {
+        addKeys(key.getType(), full, keys);
+      } else {
+        keys.add(full);
+      }
     }
   }
 

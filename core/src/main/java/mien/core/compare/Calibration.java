@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * False match rates that were measured for one recogniser, and what they say about other scores.
  *
  * <p>Between two measured thresholds the logarithm of the rate is taken to be linear, which the
  * tails of impostor scores roughly are. Outside them nothing is invented: below the lowest
- * threshold the rate is known to be at least what was measured there, above the highest it is known
- * to be at most that. A rate below three matches in all comparisons is never claimed (the rule of
- * three: none seen in N still allows 3/N).
+ * threshold there is no rate, as an interval from there up to 1 would say nothing; above the
+ * highest the rate is known to be at most what was measured there. A rate below three matches in
+ * all comparisons is never claimed (the rule of three: none seen in N still allows 3/N).
  *
  * @param points in any order; kept by rising threshold
  */
@@ -71,29 +70,28 @@ public record Calibration(List<Point> points) {
     points = List.copyOf(sorted);
   }
 
-  /**
-   * The share of different people whose score reaches {@code score}.
-   *
-   * @return empty when nothing was measured
-   */
-  public Optional<FalseMatchRate> at(double score) {
+  /** The share of different people whose score reaches {@code score}. */
+  public MeasuredRate at(double score) {
     if (points.isEmpty()) {
-      return Optional.empty();
+      return new MeasuredRate.NotMeasured();
     }
     Point lowest = points.getFirst();
     Point highest = points.getLast();
     if (score < lowest.threshold()) {
-      return Optional.of(rate(lowest, lowest.claimed(), lowest.interval().low(), 1));
+      BinomialInterval around = lowest.interval();
+      return new MeasuredRate.BelowMeasured(
+          lowest.threshold(), rate(lowest, lowest.claimed(), around.low(), around.high()));
     }
     if (score >= highest.threshold()) {
       double low = score > highest.threshold() ? 0 : highest.interval().low();
-      return Optional.of(rate(highest, highest.claimed(), low, highest.interval().high()));
+      return new MeasuredRate.Known(
+          rate(highest, highest.claimed(), low, highest.interval().high()));
     }
     int above = 1;
     while (points.get(above).threshold() <= score) {
       above++;
     }
-    return Optional.of(between(points.get(above - 1), points.get(above), score));
+    return new MeasuredRate.Known(between(points.get(above - 1), points.get(above), score));
   }
 
   private static FalseMatchRate between(Point a, Point b, double score) {

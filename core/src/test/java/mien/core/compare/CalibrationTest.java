@@ -60,36 +60,48 @@ class CalibrationTest {
     return sum;
   }
 
+  private static FalseMatchRate known(Calibration calibration, double score) {
+    return switch (calibration.at(score)) {
+      case MeasuredRate.Known(FalseMatchRate rate) -> rate;
+      case MeasuredRate other -> throw new AssertionError("no rate at " + score + ": " + other);
+    };
+  }
+
   @Test
   void nothingMeasuredIsNothingSaid() {
-    assertThat(new Calibration(List.of()).at(0.5)).isEmpty();
+    assertThat(new Calibration(List.of()).at(0.5)).isEqualTo(new MeasuredRate.NotMeasured());
   }
 
   @Test
   void betweenTwoPointsTheLogarithmIsLinear() {
-    FalseMatchRate middle = MEASURED.at(0.225).orElseThrow();
+    FalseMatchRate middle = known(MEASURED, 0.225);
     assertThat(middle.rate()).isCloseTo(Math.sqrt(1e-2 * 1e-3), within(1e-12));
     assertThat(middle.calibration()).isEqualTo("set");
-    assertThat(MEASURED.at(0.3).orElseThrow().calibration()).isEqualTo("set; more sets");
+    assertThat(known(MEASURED, 0.3).calibration()).isEqualTo("set; more sets");
   }
 
   @Test
   void nothingIsInventedOutsideWhatWasMeasured() {
-    FalseMatchRate above = MEASURED.at(0.9).orElseThrow();
+    FalseMatchRate above = known(MEASURED, 0.9);
     assertThat(above.low()).isZero();
     assertThat(above.rate()).isCloseTo(3.0 / 8462, within(1e-5));
-    FalseMatchRate below = MEASURED.at(-0.2).orElseThrow();
-    assertThat(below.high()).isEqualTo(1);
-    assertThat(below.rate()).isEqualTo(1e-2);
+    assertThat(MEASURED.at(0.18 - 1e-9))
+        .isInstanceOfSatisfying(
+            MeasuredRate.BelowMeasured.class,
+            below -> {
+              assertThat(below.lowest()).isEqualTo(0.18);
+              assertThat(below.there().rate()).isEqualTo(1e-2);
+              assertThat(below.there().high()).isLessThan(0.02);
+            });
   }
 
   @Test
   void theRateNeverRisesWithTheScoreAndLiesInItsInterval() {
     Random random = new Random(2);
     for (int i = 0; i < 1000; i++) {
-      double score = random.nextDouble(-1, 1);
-      FalseMatchRate rate = MEASURED.at(score).orElseThrow();
-      FalseMatchRate more = MEASURED.at(Math.min(1, score + random.nextDouble(0.2))).orElseThrow();
+      double score = random.nextDouble(0.18, 1);
+      FalseMatchRate rate = known(MEASURED, score);
+      FalseMatchRate more = known(MEASURED, Math.min(1, score + random.nextDouble(0.2)));
       assertThat(more.rate()).isLessThanOrEqualTo(rate.rate() + 1e-12);
       assertThat(rate.rate()).isBetween(rate.low(), rate.high());
     }
@@ -98,14 +110,14 @@ class CalibrationTest {
   @Test
   void neverBelowTheRuleOfThree() {
     Calibration none = new Calibration(List.of(new Point(0.4, 0, 1000, "set")));
-    FalseMatchRate rate = none.at(0.8).orElseThrow();
+    FalseMatchRate rate = known(none, 0.8);
     assertThat(rate.rate()).isEqualTo(0.003);
     assertThat(rate.low()).isZero();
   }
 
   @Test
   void theBestOfManyPairsMatchesByChanceMoreOften() {
-    FalseMatchRate one = MEASURED.at(0.27).orElseThrow();
+    FalseMatchRate one = known(MEASURED, 0.27);
     FalseMatchRate six = one.bestOf(6);
     assertThat(six.rate()).isCloseTo(1 - Math.pow(1 - one.rate(), 6), within(1e-12));
     assertThat(one.bestOf(1)).isEqualTo(one);

@@ -43,6 +43,11 @@ final class Circuit {
     return now - until >= 0 && restsUntil.compareAndSet(until, now + rest);
   }
 
+  /** Whether it is left alone: nobody asks but one, once in a while. */
+  boolean resting() {
+    return faults.get() >= most;
+  }
+
   /** Notes an answer. */
   void succeeded() {
     faults.set(0);

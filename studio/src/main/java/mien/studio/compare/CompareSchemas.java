@@ -2,6 +2,7 @@ package mien.studio.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import mien.core.compare.AgeGroup;
 import mien.core.compare.Doubt;
 import mien.studio.http.Schema;
@@ -51,7 +52,11 @@ final class CompareSchemas {
           .and(
               "code",
               new Schema.Text(
-                  Arrays.stream(Doubt.Kind.values()).map(Doubt.Kind::code).toList(), ""))
+                  Stream.concat(
+                          Arrays.stream(Doubt.Kind.values()).map(Doubt.Kind::code),
+                          Stream.of(CompareWords.AGE_RULE))
+                      .toList(),
+                  ""))
           .and("message", Schema.text("One sentence."))
           .and("photo", new Schema.OrNull(new Schema.Whole("1 or 2; null for both together.")));
 
@@ -75,6 +80,7 @@ final class CompareSchemas {
           .and("gender", new Schema.OrNull(Schema.word("female", "male")))
           .and("quality", UNIT)
           .and("eyeDistance", Schema.number("Pixels."))
+          .and("ageKnown", new Schema.Flag("The age was given, not guessed."))
           .and("chosen", new Schema.Flag(""));
 
   private static final Schema PHOTO_SEEN =
@@ -98,6 +104,9 @@ final class CompareSchemas {
           .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
           .and("confidence", new Schema.OrNull(UNIT))
           .and("falseMatchRate", new Schema.OrNull(RATE))
+          .and(
+              "falseMatchRateUnknown",
+              new Schema.OrNull(Schema.text("Why there is no rate; null when there is one.")))
           .and("synthetic", new Schema.Flag("The similarity is a judgement, no measurement."))
           .and("provider", Schema.text("Who judged."))
           .and("photoLeftMachine", new Schema.Flag("A part of a photo was sent elsewhere."))

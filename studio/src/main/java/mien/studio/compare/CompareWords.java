@@ -1,13 +1,22 @@
 package mien.studio.compare;
 
+import java.util.Locale;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
+import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 
 /** The sentences of this slice. */
 final class CompareWords {
 
   static final String REJECTED =
       "Cannot reliably compare infant/childhood images with adult images";
+
+  /** The one reason of a rejection, beside the codes of doubts. */
+  static final String AGE_RULE = "age-rule";
+
+  static final String AGE_RULE_MEANS =
+      "An infant (0 to 4) is not compared with a teen, an adult or a senior.";
   static final String NO_FACE = "No face detected in the image";
   static final String SEVERAL_FACES =
       "Multiple faces detected; please upload an image with exactly one face";
@@ -48,6 +57,26 @@ final class CompareWords {
               + " pixels lie between the eyes; use a larger photo.";
       case BLURRED -> "The face is blurred; use a sharper photo.";
       case TURNED -> "The face is turned too far away; use a photo from the front.";
+    };
+  }
+
+  /** Why there is no false match rate. */
+  static String rateUnknown(Comparison.Decided compared) {
+    if (compared.likeness().isEmpty()) {
+      return "No score was taken.";
+    }
+    if (compared.likeness().get().synthetic()) {
+      return "A judgement has no measured false match rate.";
+    }
+    return switch (compared.falseMatchRate()) {
+      case MeasuredRate.BelowMeasured(double lowest, FalseMatchRate there) ->
+          String.format(
+              Locale.ROOT,
+              "The score is below %.2f, the lowest that was measured; the rate there was %.2g.",
+              lowest,
+              there.rate());
+      case MeasuredRate.NotMeasured _ -> "Nothing was measured for this recogniser.";
+      case MeasuredRate.Known _ -> "";
     };
   }
 }

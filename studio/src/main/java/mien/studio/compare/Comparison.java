@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.ComparisonDecision;
-import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 
@@ -33,7 +33,7 @@ public sealed interface Comparison {
    * @param second photo
    * @param decision what
    * @param likeness empty when the age rules forbade to look
-   * @param falseMatchRate at the score, for as many pairs as were tried; empty when not measured
+   * @param falseMatchRate at the score, for as many pairs as were tried
    * @param provider who judged in the end
    * @param photoLeftMachine whether any part of a photo was sent elsewhere
    * @param warnings for the person who asked
@@ -43,7 +43,7 @@ public sealed interface Comparison {
       Side second,
       ComparisonDecision decision,
       Optional<Likeness> likeness,
-      Optional<FalseMatchRate> falseMatchRate,
+      MeasuredRate falseMatchRate,
       String provider,
       boolean photoLeftMachine,
       List<String> warnings)
@@ -60,8 +60,9 @@ public sealed interface Comparison {
    * @param photo everything that was found
    * @param chosen index of the face that was compared
    * @param age of that face: known, or estimated
+   * @param ageKnown whether whoever asked gave it
    */
-  record Side(PhotoFaces photo, int chosen, AgeEstimate age) {
+  record Side(PhotoFaces photo, int chosen, AgeEstimate age, boolean ageKnown) {
     /** The face that was compared. */
     public AnalyzedFace face() {
       return photo.faces().get(chosen);

@@ -1,6 +1,9 @@
 package mien.studio.compare;
 
+import java.util.Objects;
+import java.util.Optional;
 import mien.core.compare.AgeEstimate;
+import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 
 /**
@@ -22,12 +25,44 @@ public interface FaceProvider extends AutoCloseable {
   /** Whether it can answer; {@code false} while models are missing. */
   boolean loaded();
 
+  /** Who answers now, and why it is not the one that was asked for. */
+  Standing standing();
+
+  /**
+   * Who answers now.
+   *
+   * @param inUse name of the provider that is asked first; empty while none can answer
+   * @param why one sentence when that is not the one asked for, or when it answered badly last
+   *     time; no part of a photo, no key
+   */
+  record Standing(Optional<String> inUse, Optional<String> why) {
+    /** Refuses null. */
+    public Standing {
+      Objects.requireNonNull(inUse, "inUse");
+      Objects.requireNonNull(why, "why");
+    }
+
+    /** All is well. */
+    static Standing well(String inUse) {
+      return new Standing(Optional.of(inUse), Optional.empty());
+    }
+  }
+
   /**
    * Every face of a photo, with what is found out on this machine; no photo leaves it here.
    *
    * @param photo the file's bytes
    */
   PhotoFaces find(byte[] photo);
+
+  /**
+   * As {@link #find}, but begun ahead where there is nothing else to do.
+   *
+   * @param photo the file's bytes
+   */
+  default Begun<PhotoFaces> begin(byte[] photo) {
+    return Begun.later(() -> find(photo));
+  }
 
   /** The age of a face. */
   Opinion<AgeEstimate> age(SeenFace face);

@@ -7,6 +7,7 @@ import mien.core.compare.AgeEstimate;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
 import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
 import mien.core.face.Point;
 import mien.engine.AnalyzedFace;
@@ -71,11 +72,12 @@ final class FullAnswer {
     } else {
       out.unknown("similarity").exact("threshold", threshold).unknown("confidence");
     }
-    Optional<FalseMatchRate> rate = compared.falseMatchRate();
-    if (rate.isPresent()) {
-      out.object("falseMatchRate", o -> rate(o, rate.get()));
-    } else {
-      out.unknown("falseMatchRate");
+    switch (compared.falseMatchRate()) {
+      case MeasuredRate.Known(FalseMatchRate rate) ->
+          out.object("falseMatchRate", o -> rate(o, rate)).unknown("falseMatchRateUnknown");
+      case MeasuredRate.BelowMeasured _, MeasuredRate.NotMeasured _ ->
+          out.unknown("falseMatchRate")
+              .text("falseMatchRateUnknown", CompareWords.rateUnknown(compared));
     }
     out.flag("synthetic", likeness.map(Likeness::synthetic).orElse(false));
   }
@@ -92,9 +94,13 @@ final class FullAnswer {
     switch (decision) {
       case ComparisonDecision.Inconclusive(List<Doubt> doubts) ->
           doubts.forEach(doubt -> out.inArray(o -> reason(o, doubt)));
-      case ComparisonDecision.Same _,
-          ComparisonDecision.Different _,
-          ComparisonDecision.Rejected _ -> {}
+      case ComparisonDecision.Rejected _ ->
+          out.inArray(
+              o ->
+                  o.text("code", CompareWords.AGE_RULE)
+                      .text("message", CompareWords.AGE_RULE_MEANS)
+                      .unknown("photo"));
+      case ComparisonDecision.Same _, ComparisonDecision.Different _ -> {}
     }
   }
 
@@ -118,7 +124,11 @@ final class FullAnswer {
           for (int i = 0; i < faces.size(); i++) {
             AnalyzedFace face = faces.get(i);
             boolean chosen = i == side.chosen();
-            a.inArray(o -> face(o, face, chosen ? Optional.of(side.age()) : guess(face), chosen));
+            a.inArray(
+                o -> {
+                  face(o, face, chosen ? Optional.of(side.age()) : guess(face));
+                  o.flag("ageKnown", chosen && side.ageKnown()).flag("chosen", chosen);
+                });
           }
         });
   }
@@ -127,7 +137,7 @@ final class FullAnswer {
     return face.ageGender().map(age -> new AgeEstimate(age.ageYears(), 0));
   }
 
-  private static void face(Json out, AnalyzedFace face, Optional<AgeEstimate> age, boolean chosen) {
+  private static void face(Json out, AnalyzedFace face, Optional<AgeEstimate> age) {
     Box box = face.detection().box();
     out.array(
         "box",
@@ -158,7 +168,6 @@ final class FullAnswer {
       out.unknown("gender");
     }
     out.number("quality", face.quality().overall(), SHARE)
-        .number("eyeDistance", face.quality().eyeDistancePixels(), PIXELS)
-        .flag("chosen", chosen);
+        .number("eyeDistance", face.quality().eyeDistancePixels(), PIXELS);
   }
 }

@@ -1,7 +1,6 @@
 package mien.studio.compare;
 
-import java.util.Optional;
-import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 
 /**
  * How alike two faces are, on the scale of whoever said so.
@@ -10,10 +9,10 @@ import mien.core.compare.FalseMatchRate;
  * @param threshold at and above which the two are one person, on the same scale; below 1
  * @param synthetic whether the score is a judgement and no measurement: it must never be put on the
  *     scale of a recogniser
- * @param falseMatchRate at this score; empty where nothing was measured, and for judgements
+ * @param falseMatchRate at this score; not measured for judgements
  */
 public record Likeness(
-    double score, double threshold, boolean synthetic, Optional<FalseMatchRate> falseMatchRate) {
+    double score, double threshold, boolean synthetic, MeasuredRate falseMatchRate) {
 
   /** Refuses a score off its scale. */
   public Likeness {
@@ -27,7 +26,7 @@ public record Likeness(
               + " and "
               + threshold);
     }
-    if (synthetic && falseMatchRate.isPresent()) {
+    if (synthetic && !(falseMatchRate instanceof MeasuredRate.NotMeasured)) {
       throw new IllegalArgumentException("a judgement has no measured false match rate");
     }
   }

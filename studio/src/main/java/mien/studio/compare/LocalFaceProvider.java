@@ -14,6 +14,7 @@ import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
+import mien.engine.Begun;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.FaceEngine;
@@ -98,6 +99,11 @@ public final class LocalFaceProvider implements FaceProvider {
     return true;
   }
 
+  @Override
+  public Standing standing() {
+    return Standing.well(NAME);
+  }
+
   /** What the engine is made of. */
   public EngineReport report() {
     return report;
@@ -116,6 +122,11 @@ public final class LocalFaceProvider implements FaceProvider {
   @Override
   public PhotoFaces find(byte[] photo) {
     return engine.analyze(photo, WANTED);
+  }
+
+  @Override
+  public Begun<PhotoFaces> begin(byte[] photo) {
+    return engine.begin(photo, WANTED);
   }
 
   @Override

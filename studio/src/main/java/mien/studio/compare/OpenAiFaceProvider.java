@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
+import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 import mien.engine.image.JpegCrop;
 import mien.engine.image.Photo;
@@ -47,6 +50,8 @@ public final class OpenAiFaceProvider implements FaceProvider {
   private final PhotoDecoder decoder;
   private final VisionClient client;
   private final Circuit circuit;
+  private final AtomicReference<Optional<String>> lastFault =
+      new AtomicReference<>(Optional.empty());
 
   OpenAiFaceProvider(
       VisionSettings settings,
@@ -89,9 +94,33 @@ public final class OpenAiFaceProvider implements FaceProvider {
     return local.loaded();
   }
 
+  /** As the last answers were: nobody is asked for this. */
+  @Override
+  public Standing standing() {
+    if (!local.loaded()) {
+      return local.standing();
+    }
+    Optional<String> fault = lastFault.get();
+    if (fault.isEmpty()) {
+      return Standing.well(NAME);
+    }
+    String failed = "the vision service failed: " + fault.get();
+    if (!circuit.resting()) {
+      return new Standing(Optional.of(NAME), Optional.of(failed));
+    }
+    return new Standing(
+        settings.fallback() ? Optional.of(local.name()) : Optional.empty(),
+        Optional.of(failed + "; it is asked once in " + REST.toSeconds() + " s until it answers"));
+  }
+
   @Override
   public PhotoFaces find(byte[] photo) {
     return local.find(photo);
+  }
+
+  @Override
+  public Begun<PhotoFaces> begin(byte[] photo) {
+    return local.begin(photo);
   }
 
   @Override
@@ -108,7 +137,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
     return ask(
         VisionQuestion.SIMILARITY,
         List.of(first, second),
-        judged -> new Likeness(judged, settings.threshold(), true, Optional.empty()),
+        judged -> new Likeness(judged, settings.threshold(), true, new MeasuredRate.NotMeasured()),
         () -> local.compare(first, second));
   }
 
@@ -134,12 +163,13 @@ public final class OpenAiFaceProvider implements FaceProvider {
     }
     try {
       double number = client.ask(question, faces.stream().map(this::crop).toList());
-      circuit.succeeded();
+      answered();
       return new Opinion<>(meaning.apply(number), NAME, true, Optional.of(sentTo()));
     } catch (VisionFault fault) {
       if (fault.kind() == VisionFault.Kind.DECLINED) {
-        circuit.succeeded();
+        answered();
       } else {
+        lastFault.set(Optional.of(fault.reason()));
         circuit.failed();
       }
       return withoutIt(fault, fallback);
@@ -150,16 +180,22 @@ public final class OpenAiFaceProvider implements FaceProvider {
     }
   }
 
+  private void answered() {
+    lastFault.set(Optional.empty());
+    circuit.succeeded();
+  }
+
   private <T> Opinion<T> withoutIt(VisionFault fault, Supplier<Opinion<T>> fallback) {
+    String perhaps = fault.sent() ? " A part of the photo may have been sent all the same." : "";
     if (!settings.fallback()) {
-      throw ExternalFault.of("the vision service failed: " + fault.reason(), fault);
+      throw ExternalFault.of("The vision service failed: " + fault.reason() + "." + perhaps, fault);
     }
     Opinion<T> ours = fallback.get();
     String warning =
         "The external AI provider failed ("
             + fault.reason()
             + "); this machine answered instead."
-            + (fault.sent() ? " A part of the photo may have been sent all the same." : "");
+            + perhaps;
     return new Opinion<>(
         ours.value(),
         ours.provider(),

@@ -11,16 +11,18 @@ import mien.core.compare.AgeRules;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
 import mien.core.compare.FalseMatchRate;
+import mien.core.compare.MeasuredRate;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
+import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 
 /**
  * Two photos in, one outcome out: faces, which of them, ages, age rules, likeness, decision. Keeps
  * nothing. Safe for many threads.
  *
- * <p>The first photo is finished before the second is begun, so that a request never takes two
- * places of the queue at once.
+ * <p>While there is little to do, both photos are looked at side by side; under load the first is
+ * finished before the second is begun, so that a request never takes two places of the queue.
  */
 public final class PhotoComparer {
 
@@ -40,14 +42,16 @@ public final class PhotoComparer {
    * @throws mien.core.MienException if a photo is refused, or the provider cannot answer
    */
   public Comparison compare(byte[] first, byte[] second, Question question) {
-    PhotoFaces a = provider.find(first);
-    Optional<Comparison> refused = refused(a, 1, question.select());
-    if (refused.isPresent()) {
-      return refused.get();
+    try (Begun<PhotoFaces> other = provider.begin(second)) {
+      PhotoFaces a = provider.find(first);
+      Optional<Comparison> refused = refused(a, 1, question.select());
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+      PhotoFaces b = other.await();
+      return refused(b, 2, question.select())
+          .orElseGet(() -> decide(new Pair(first, a, second, b, choose(a, b, question)), question));
     }
-    PhotoFaces b = provider.find(second);
-    return refused(b, 2, question.select())
-        .orElseGet(() -> decide(new Pair(first, a, second, b, choose(a, b, question)), question));
   }
 
   private static Optional<Comparison> refused(PhotoFaces photo, int number, Selection select) {
@@ -115,8 +119,11 @@ public final class PhotoComparer {
   private Comparison decide(Pair pair, Question question) {
     Opinion<AgeEstimate> firstAge = age(pair.firstFace(), question.first());
     Opinion<AgeEstimate> secondAge = age(pair.secondFace(), question.second());
-    var first = new Comparison.Side(pair.a(), pair.chosen().first(), firstAge.value());
-    var second = new Comparison.Side(pair.b(), pair.chosen().second(), secondAge.value());
+    boolean firstKnown = question.first().age().isPresent();
+    boolean secondKnown = question.second().age().isPresent();
+    var first = new Comparison.Side(pair.a(), pair.chosen().first(), firstAge.value(), firstKnown);
+    var second =
+        new Comparison.Side(pair.b(), pair.chosen().second(), secondAge.value(), secondKnown);
     List<Opinion<?>> opinions = new ArrayList<>(List.of(firstAge, secondAge));
     if (rejected(first.age(), second.age(), question.careful())) {
       return decided(
@@ -161,6 +168,14 @@ public final class PhotoComparer {
     return doubts;
   }
 
+  private static MeasuredRate rate(Likeness likeness, int pairs) {
+    return switch (likeness.falseMatchRate()) {
+      case MeasuredRate.Known(FalseMatchRate rate) -> new MeasuredRate.Known(rate.bestOf(pairs));
+      case MeasuredRate.BelowMeasured below -> below;
+      case MeasuredRate.NotMeasured none -> none;
+    };
+  }
+
   private static Comparison decided(
       Comparison.Side first,
       Comparison.Side second,
@@ -177,7 +192,7 @@ public final class PhotoComparer {
         second,
         decision,
         likeness,
-        likeness.flatMap(Likeness::falseMatchRate).map((FalseMatchRate r) -> r.bestOf(pairs)),
+        likeness.map(l -> rate(l, pairs)).orElseGet(MeasuredRate.NotMeasured::new),
         opinions.getLast().provider(),
         opinions.stream().anyMatch(Opinion::photoLeftMachine),
         Stream.concat(opinions.stream().flatMap(o -> o.warning().stream()), chance)

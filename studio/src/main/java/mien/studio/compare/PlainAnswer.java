@@ -4,7 +4,11 @@ import mien.core.compare.ComparisonDecision;
 import mien.studio.http.Answer;
 import mien.studio.json.Json;
 
-/** The answer of {@code /compare-faces}: a contract, to the letter. */
+/**
+ * The answer of {@code /compare-faces}: a contract, to the letter. It has no member for a warning,
+ * so what a person must know (a part of a photo was sent elsewhere, the score is a judgement)
+ * follows the message; with the local provider there is nothing to say.
+ */
 final class PlainAnswer {
 
   private PlainAnswer() {}
@@ -14,7 +18,7 @@ final class PlainAnswer {
         out -> {
           ages(out, compared);
           if (compared.likeness().isEmpty()) {
-            out.text("result", "rejected").text("message", CompareWords.REJECTED);
+            out.text("result", "rejected").text("message", message(compared));
             return;
           }
           Likeness likeness = compared.likeness().get();
@@ -24,8 +28,15 @@ final class PlainAnswer {
                   "confidence",
                   ComparisonDecision.confidence(likeness.score(), likeness.threshold()))
               .text("result", same ? "same_person" : "different_person")
-              .text("message", CompareWords.message(compared.decision()));
+              .text("message", message(compared));
         });
+  }
+
+  private static String message(Comparison.Decided compared) {
+    String message = CompareWords.message(compared.decision());
+    return compared.warnings().isEmpty()
+        ? message
+        : message + ". " + String.join(" ", compared.warnings());
   }
 
   private static void ages(Json out, Comparison.Decided compared) {

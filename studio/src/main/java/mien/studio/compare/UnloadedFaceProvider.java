@@ -1,5 +1,6 @@
 package mien.studio.compare;
 
+import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
@@ -20,6 +21,11 @@ public record UnloadedFaceProvider(String why) implements FaceProvider {
   @Override
   public boolean loaded() {
     return false;
+  }
+
+  @Override
+  public Standing standing() {
+    return new Standing(Optional.empty(), Optional.of(why));
   }
 
   @Override

@@ -35,28 +35,17 @@ public record VisionSettings(
   /** The model that is asked unless told otherwise. */
   public static final String DEFAULT_MODEL = "gpt-4.1-mini";
 
+  /** What an address must be like. */
+  public static final String BASE_RULE =
+      "https://host/path without user, query and fragment (http on loopback only: localhost,"
+          + " 127.0.0.1, [::1])";
+
   private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
 
   /** Refuses what cannot work or would send a face in the clear. */
   public VisionSettings {
     Objects.requireNonNull(key, "key");
-    String scheme = Objects.requireNonNullElse(base.getScheme(), "").toLowerCase(Locale.ROOT);
-    String host = Objects.requireNonNullElse(base.getHost(), "");
-    if (host.isEmpty()
-        || base.getRawUserInfo() != null
-        || base.getRawQuery() != null
-        || base.getRawFragment() != null
-        || !(scheme.equals("https") || scheme.equals("http") && LOOPBACK.contains(host))) {
-      throw new IllegalArgumentException(
-          "the base URL must be https://host/path without user, query and fragment (http on"
-              + " loopback only: "
-              + String.join(", ", LOOPBACK)
-              + "), but its scheme is '"
-              + scheme
-              + "' and its host '"
-              + host
-              + "'");
-    }
+    check(base);
     if (model.isBlank()) {
       throw new IllegalArgumentException("the model's name must not be blank");
     }
@@ -71,6 +60,36 @@ public record VisionSettings(
     if (!(threshold > 0 && threshold < 1)) {
       throw new IllegalArgumentException(
           "the threshold must be above 0 and below 1, but was " + threshold);
+    }
+  }
+
+  /**
+   * An address as a person writes it.
+   *
+   * @throws IllegalArgumentException if a face may not be sent there
+   */
+  public static URI base(String text) {
+    URI base = URI.create(text.strip());
+    check(base);
+    return base;
+  }
+
+  private static void check(URI base) {
+    String scheme = Objects.requireNonNullElse(base.getScheme(), "").toLowerCase(Locale.ROOT);
+    String host = Objects.requireNonNullElse(base.getHost(), "");
+    if (host.isEmpty()
+        || base.getRawUserInfo() != null
+        || base.getRawQuery() != null
+        || base.getRawFragment() != null
+        || !(scheme.equals("https") || scheme.equals("http") && LOOPBACK.contains(host))) {
+      throw new IllegalArgumentException(
+          "the base URL must be "
+              + BASE_RULE
+              + ", but its scheme is '"
+              + scheme
+              + "' and its host '"
+              + host
+              + "'");
     }
   }
 

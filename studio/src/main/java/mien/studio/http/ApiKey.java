@@ -23,7 +23,7 @@ public final class ApiKey {
   /**
    * A key.
    *
-   * @param secret 16 to 512 characters
+   * @param secret 16 to 512 visible ASCII characters
    */
   public ApiKey(String secret) {
     if (secret.length() < SHORTEST || secret.length() > LONGEST) {
@@ -34,6 +34,10 @@ public final class ApiKey {
               + LONGEST
               + " characters, but has "
               + secret.length());
+    }
+    if (!secret.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "an API key is one word of visible ASCII characters: a header carries no others safely");
     }
     digest = sha256(secret);
   }

@@ -8,8 +8,7 @@ final class Headers {
   /** Scripts, styles and connections of this server only; photos as blobs of the page itself. */
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-          + " img-src 'self' blob: data:; media-src 'self' blob:; font-src 'self';"
-          + " manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          + " img-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   static final Map<String, String> ALWAYS =
       Map.of(

@@ -87,7 +87,8 @@ public final class Problems {
   private static String detail(MienException fault, int status) {
     return switch (status) {
       case 500 -> "Something failed inside. It is in the log of the server.";
-      case 502 -> EXTERNAL;
+      // Its reason is worded by the provider: no part of a photo, no key.
+      case 502 -> EXTERNAL + " " + message(fault);
       // An operator's fault names folders of the server: not for strangers.
       case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : message(fault);
       default -> message(fault);

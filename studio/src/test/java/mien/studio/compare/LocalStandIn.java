@@ -3,6 +3,7 @@ package mien.studio.compare;
 import java.util.List;
 import java.util.Optional;
 import mien.core.compare.AgeEstimate;
+import mien.core.compare.MeasuredRate;
 import mien.engine.PhotoFaces;
 
 /** This machine's side, with answers that can be told from the service's. */
@@ -24,6 +25,11 @@ final class LocalStandIn implements FaceProvider {
   }
 
   @Override
+  public Standing standing() {
+    return new Standing(Optional.of(name()), Optional.empty());
+  }
+
+  @Override
   public PhotoFaces find(byte[] photo) {
     return new PhotoFaces(640, 480, List.of());
   }
@@ -35,7 +41,7 @@ final class LocalStandIn implements FaceProvider {
 
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
-    return Opinion.local(new Likeness(SCORE, 0.35, false, Optional.empty()));
+    return Opinion.local(new Likeness(SCORE, 0.35, false, new MeasuredRate.NotMeasured()));
   }
 
   @Override

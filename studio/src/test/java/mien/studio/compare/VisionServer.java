@@ -21,28 +21,33 @@ import java.util.concurrent.LinkedBlockingQueue;
  * A vision service on 127.0.0.1 that keeps what it was sent and answers by a script: well, slowly,
  * wrongly or half. When the script has ended it repeats its last answer.
  */
-final class VisionServer implements AutoCloseable {
+public final class VisionServer implements AutoCloseable {
 
   /** What it was sent. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Received(String method, String path, Headers headers, byte[] body) {
-    String text() {
+  public record Received(String method, String path, Headers headers, byte[] body) {
+    /** The body as text. */
+    public String text() {
       return new String(body, UTF_8);
     }
   }
 
   /** One answer. */
-  interface Reply {
+  public interface Reply {
+    /** Answers. */
     void to(HttpExchange exchange) throws IOException;
   }
 
-  final List<Received> received = new CopyOnWriteArrayList<>();
+  /** Every request, in order. */
+  public final List<Received> received = new CopyOnWriteArrayList<>();
+
   private final LinkedBlockingQueue<Reply> script = new LinkedBlockingQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
-  VisionServer(Reply... replies) throws IOException {
+  /** Listens on a free port. */
+  public VisionServer(Reply... replies) throws IOException {
     script.addAll(List.of(replies));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.setExecutor(threads);
@@ -50,7 +55,8 @@ final class VisionServer implements AutoCloseable {
     server.start();
   }
 
-  URI base() {
+  /** Its base URL. */
+  public URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
   }
 
@@ -70,12 +76,12 @@ final class VisionServer implements AutoCloseable {
   }
 
   /** Status 200 with a body. */
-  static Reply body(String body) {
+  public static Reply body(String body) {
     return status(200, body);
   }
 
   /** A status with a body and headers as name, value, name, value. */
-  static Reply status(int status, String body, String... headers) {
+  public static Reply status(int status, String body, String... headers) {
     return exchange -> {
       for (int i = 0; i < headers.length; i += 2) {
         exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
@@ -87,7 +93,7 @@ final class VisionServer implements AutoCloseable {
   }
 
   /** A completion as the service gives it, whose text is {@code content}. */
-  static String completion(String content) {
+  public static String completion(String content) {
     return """
         {"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-4.1-mini",
          "choices":[{"index":0,"message":{"role":"assistant","content":"%s","refusal":null,
@@ -98,17 +104,17 @@ final class VisionServer implements AutoCloseable {
   }
 
   /** A good completion. */
-  static Reply says(String content) {
+  public static Reply says(String content) {
     return body(completion(content));
   }
 
   /** Never answers. */
-  Reply silence() {
+  public Reply silence() {
     return _ -> untilClosed();
   }
 
   /** Answers with headers and half a body, then no more. */
-  Reply half() {
+  public Reply half() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       exchange.getResponseBody().write("{\"choices\":[".getBytes(UTF_8));
@@ -118,7 +124,7 @@ final class VisionServer implements AutoCloseable {
   }
 
   /** Promises a thousand bytes, sends ten and hangs up. */
-  static Reply hangsUp() {
+  public static Reply hangsUp() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 1000);
       exchange.getResponseBody().write("{\"choices\"".getBytes(UTF_8));
@@ -128,7 +134,7 @@ final class VisionServer implements AutoCloseable {
   }
 
   /** Sends many megabytes. */
-  static Reply floods() {
+  public static Reply floods() {
     return exchange -> {
       exchange.sendResponseHeaders(200, 0);
       byte[] piece = " ".repeat(65_536).getBytes(UTF_8);
@@ -140,7 +146,8 @@ final class VisionServer implements AutoCloseable {
     };
   }
 
-  void add(Reply reply) {
+  /** Adds to the script. */
+  public void add(Reply reply) {
     script.add(reply);
   }
 

@@ -1,0 +1,116 @@
+package mien.cli.serve;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import mien.cli.settings.StudioSettings;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.studio.http.ApiKey;
+import mien.studio.http.HttpSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the studio listens and for whom. An option that is given overrides its key. */
+final class HttpOptions {
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port to listen on; 0 takes a free one (default: 8080).")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDR",
+      description = "Address to listen on (default: 127.0.0.1).")
+  @Nullable String host;
+
+  @Option(
+      names = "--api-key-file",
+      paramLabel = "FILE",
+      description = "File with the key that clients send as X-API-Key: 16 characters or more.")
+  @Nullable Path apiKeyFile;
+
+  @Option(names = "--tls-cert", paramLabel = "FILE", description = "Certificate chain, PEM.")
+  @Nullable Path tlsCert;
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key, PKCS #8 PEM.")
+  @Nullable Path tlsKey;
+
+  @Option(
+      names = "--tls-at-proxy",
+      negatable = true,
+      description = "A proxy in front speaks TLS, and nobody else reaches this address.")
+  @Nullable Boolean tlsAtProxy;
+
+  /**
+   * Settings and options together.
+   *
+   * @param settings of the file
+   * @param folder where relative paths start
+   * @throws MienException USER if a value is wrong
+   */
+  HttpSettings settings(StudioSettings settings, Path folder) {
+    int chosen = port != null ? port : settings.port();
+    if (chosen < 0 || chosen > 65_535) {
+      throw usage("--port must be 0 to 65535, but is " + chosen + ".");
+    }
+    return new HttpSettings(
+        address(host != null ? host : settings.host()),
+        chosen,
+        either(apiKeyFile, settings.apiKeyFile()).map(file -> key(folder.resolve(file))),
+        tls(settings, folder),
+        tlsAtProxy != null ? tlsAtProxy : settings.tlsAtProxy(),
+        settings.requests(),
+        GRACE);
+  }
+
+  private Optional<HttpSettings.Tls> tls(StudioSettings settings, Path folder) {
+    Optional<Path> certificate = either(tlsCert, settings.tlsCert());
+    Optional<Path> key = either(tlsKey, settings.tlsKey());
+    if (certificate.isPresent() != key.isPresent()) {
+      throw usage(
+          "--tls-cert and --tls-key (studio.tls-cert, studio.tls-key) go together: give both or"
+              + " none.");
+    }
+    return certificate.map(
+        file -> new HttpSettings.Tls(folder.resolve(file), folder.resolve(key.orElseThrow())));
+  }
+
+  private static Optional<Path> either(@Nullable Path option, Optional<Path> setting) {
+    return option != null ? Optional.of(option) : setting;
+  }
+
+  private static InetAddress address(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw usage(
+          "--host (studio.host) must be an address of this machine, but is '" + host + "'.");
+    }
+  }
+
+  private static ApiKey key(Path file) {
+    try {
+      return new ApiKey(Files.readString(file, StandardCharsets.UTF_8).strip());
+    } catch (IOException | IllegalArgumentException e) {
+      throw usage(
+          "--api-key-file (studio.api-key-file) must name a file with a key of 16 to 512"
+              + " characters without blanks and accents: "
+              + file
+              + " does not serve.");
+    }
+  }
+
+  static MienException usage(String message) {
+    return new MienException(Blame.USER, "usage.option", message);
+  }
+}

@@ -1,0 +1,131 @@
+package mien.studio;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import mien.engine.EngineConfig;
+import mien.studio.http.ApiKey;
+import mien.studio.http.HttpSettings;
+import mien.studio.http.UploadLimits;
+import mien.studio.json.JsonText;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole way through the page in Chromium: {@code web/e2e} on this server, with real models and
+ * photos where they are, on canned answers where not; every case is a test. The screenshots lie in
+ * {@code studio/target/page}.
+ */
+class PageInChromiumTest {
+
+  private static final String SECRET = "a-key-of-27-characters-long";
+  private static final List<String> PHOTOS =
+      List.of(
+          "lfw/Abel_Pacheco_0001.jpg", "lfw/Abel_Pacheco_0004.jpg", "lfw/Akhmed_Zakayev_0001.jpg");
+
+  private final Path web = SharedFiles.checkout().resolve("web");
+  private final Path target = Path.of("target").toAbsolutePath();
+  private final Path built = target.resolve("classes/mien/studio/web");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> thePageIn() throws Exception {
+    String browser = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
+    assumeTrue(Files.isExecutable(Path.of(browser)), "skipped: needs Chromium (apt: chromium)");
+    assumeTrue(
+        Files.exists(built.resolve("index.html")) && Files.exists(web.resolve("node_modules")),
+        "skipped: needs the page, which -DskipWeb leaves out");
+    HttpSettings withKey =
+        new HttpSettings(
+            InetAddress.getLoopbackAddress(),
+            0,
+            Optional.of(new ApiKey(SECRET)),
+            Optional.empty(),
+            false,
+            8,
+            Duration.ofSeconds(5));
+    try (TestStudio locked =
+        TestStudio.over(new ScriptedProvider(), withKey, UploadLimits.standard())) {
+      ProcessBuilder node =
+          new ProcessBuilder("node", "e2e/run.mjs")
+              .directory(web.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(target.resolve("page.log").toFile());
+      Path report = folder.resolve("report.json");
+      node.environment()
+          .putAll(
+              Map.of(
+                  "CHROMIUM",
+                  browser,
+                  "WEB_OUT",
+                  built.toString(),
+                  "MIEN_LOCKED_URL",
+                  "http://127.0.0.1:" + locked.http.port() + "/",
+                  "MIEN_LOCKED_KEY",
+                  SECRET,
+                  "MIEN_SHOTS",
+                  target.resolve("page").toString(),
+                  "MIEN_REPORT",
+                  report.toString()));
+      Optional<Path> models = SharedFiles.find("models");
+      Optional<Path> photos = SharedFiles.find("photos");
+      if (models.isPresent() && photos.isPresent()) {
+        EngineConfig engine = EngineConfig.of(List.of(models.get())).withThreads(2);
+        try (Studio studio =
+            Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
+          node.environment().put("MIEN_URL", "http://127.0.0.1:" + studio.port() + "/");
+          node.environment()
+              .put(
+                  "MIEN_PHOTOS",
+                  String.join(
+                      File.pathSeparator,
+                      PHOTOS.stream().map(p -> photos.get().resolve(p).toString()).toList()));
+          return cases(node, report);
+        }
+      }
+      return cases(node, report);
+    }
+  }
+
+  /** Runs all, then tells of each. */
+  private Stream<DynamicTest> cases(ProcessBuilder node, Path report)
+      throws IOException, InterruptedException {
+    Process process = node.start();
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    if (!ended || !Files.exists(report)) {
+      String log = Files.readString(target.resolve("page.log"));
+      throw new AssertionError("the browser's run came to no end:\n" + log);
+    }
+    List<?> results = (List<?>) JsonText.read(Files.readString(report));
+    return results.stream().map(result -> test((Map<?, ?>) result));
+  }
+
+  private static DynamicTest test(Map<?, ?> result) {
+    String name = String.valueOf(result.get("name"));
+    String why = name + ": " + result.get("why");
+    return dynamicTest(
+        name,
+        () -> {
+          switch (String.valueOf(result.get("outcome"))) {
+            case "ok" -> {}
+            case "skipped" -> assumeTrue(false, "skipped: " + why);
+            default -> throw new AssertionError(why);
+          }
+        });
+  }
+}
