@@ -32,7 +32,8 @@ final class RecognizerCards {
 
   /** The comparisons are those worth independent ones: docs/results/accuracy.md. */
   private static final String LFW =
-      "LFW folds 1-5, 3,811 pictures each against all other people's, yunet_n_dynamic, 5 points";
+      "LFW folds 1-5, 3,811 pictures each against all other people's, counted as independent"
+          + " pairs; yunet_n_dynamic, 5 points";
 
   private static final License EDGEFACE =
       new License(
