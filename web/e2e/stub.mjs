@@ -12,6 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const examples = join(here, "../src/compare/examples");
 const dist = process.env.WEB_OUT ?? join(here, "../dist");
+if (!existsSync(dist)) throw new Error("the page is not built: run npm run build, or name it in WEB_OUT");
 
 const HEADERS = {
   "Content-Security-Policy":
