@@ -22,6 +22,7 @@ import mien.studio.StudioConfig;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.OpenAiFaceProvider;
 import mien.studio.compare.VisionSettings;
+import mien.studio.consent.ConsentConfig;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,7 @@ public final class ServeCommand implements Callable<Integer> {
       service.ifPresent(asked -> around.err().println(root.errInk().warning(leaving(asked))));
       String url = url(http, studio.port());
       around.out().println("The studio is open at " + url + " (Ctrl-C closes it)");
+      config.consent().ifPresent(desk -> around.out().println(kept(desk, url)));
       around.out().flush();
       if (opens(settings.open(), http.address().isLoopbackAddress())) {
         Browser.open(url);
@@ -118,6 +120,16 @@ public final class ServeCommand implements Callable<Integer> {
 
   private static String leaving(VisionSettings asked) {
     return "The openai provider is on: crops of faces are sent to " + asked.base().getHost() + ".";
+  }
+
+  private static String kept(ConsentConfig desk, String url) {
+    return "Photos are kept in "
+        + desk.vault().folder()
+        + " under the policy "
+        + desk.vault().policy().name()
+        + ", which is published at "
+        + url
+        + "policy";
   }
 
   private boolean opens(Settings.Show setting, boolean loopback) {
