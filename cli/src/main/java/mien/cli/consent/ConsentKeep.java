@@ -42,8 +42,7 @@ final class ConsentKeep extends ConsentTask {
       case CollectOutcome.Collected(BiometricCollection.Facts facts) -> {
         print(
             json
-                ? ConsentJson.manifest(
-                    vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt())
+                ? ConsentJson.manifest(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt())
                 : "Kept, sealed and logged at " + facts.collectedAt() + " (" + safeId + ").");
         yield ExitCode.OK;
       }

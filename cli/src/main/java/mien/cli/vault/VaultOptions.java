@@ -58,8 +58,7 @@ public final class VaultOptions {
 
   /** The vault's folder; empty: none was named. */
   public Optional<Path> folder(MienCommand root) {
-    Optional<Path> named =
-        vault != null ? Optional.of(vault) : root.settings().vault().folder();
+    Optional<Path> named = vault != null ? Optional.of(vault) : root.settings().vault().folder();
     return named.map(folder -> root.surroundings().folder().resolve(folder));
   }
 
