@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keep",
     description = {
-      "Keep a photo of somebody whose release holds; an earlier one is replaced. Nothing is derived",
-      "from it here: face templates, where a policy discloses them, are made by 'mien serve'."
+      "Keep a photo of somebody whose release holds; an earlier one is replaced.",
+      "Nothing is derived from it here: face templates, where a policy discloses them, are made by 'mien serve'."
     })
 final class ConsentKeep extends ConsentTask {
 

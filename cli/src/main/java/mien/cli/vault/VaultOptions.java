@@ -26,10 +26,7 @@ public final class VaultOptions {
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
 
-  @Option(
-      names = "--vault",
-      paramLabel = "DIR",
-      description = "The vault's folder (vault.folder); made if it is not there.")
+  @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder (vault.folder).")
   @Nullable Path vault;
 
   @Option(
