@@ -20,6 +20,8 @@ node nodejs running core after its compilation to JavaScript
 npm npm building the studio's page and its own tests
 chromium chromium the page in a real browser
 curl curl the commands that docs/api.md shows
+jq jq the shell verifier of the audit log
+openssl openssl the shell verifier of the audit log
 END
 }
 

@@ -1,6 +1,7 @@
 /** The field's values and every decision that is pure arithmetic. Depends on java.base alone. */
 module mien.core {
   exports mien.core;
+  exports mien.core.audit;
   exports mien.core.compare;
   exports mien.core.cull;
   exports mien.core.face;

@@ -1,11 +1,16 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The only place where biometric data rests; today: exact search over references. */
+/** The only place where biometric data rests: consent, sealing, retention, erasure, search. */
 @NullMarked
 module mien.vault {
   requires transitive mien.core;
+  requires transitive java.sql;
+  requires org.postgresql.jdbc;
+  requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
   requires static jdk.incubator.vector;
 
+  exports mien.vault;
+  exports mien.vault.audit;
   exports mien.vault.search;
 }

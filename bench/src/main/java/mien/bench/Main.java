@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import mien.bench.accuracy.AccuracyBench;
+import mien.bench.audit.AuditBench;
 import mien.bench.micro.MicroBench;
 import mien.bench.pipeline.OverheadBench;
 import mien.bench.pipeline.PipelineBench;
@@ -26,6 +27,7 @@ public final class Main {
         overhead    our own time by the networks', small photos
         coldstart   from the command line to the first face
         soak        resident memory over 10,000 photos
+        audit       the audit log: durable appends, verification and proofs at 1,000,000 leaves
         studio      the studio under load, next to its engine; memory over 10,000 requests
         micro       inner loops under JMH
 
@@ -53,6 +55,7 @@ public final class Main {
         case "overhead" -> OverheadBench.run(rest);
         case "coldstart" -> StartBench.run(rest);
         case "soak" -> SoakBench.run(rest);
+        case "audit" -> AuditBench.run(rest);
         case "studio" -> StudioBench.run(rest);
         case "micro" -> MicroBench.run(rest);
         case "version" -> System.out.println("mien bench");

@@ -2,6 +2,9 @@ package mien.house;
 
 import java.util.List;
 import mien.core.MienException;
+import mien.core.audit.Frontier;
+import mien.core.audit.Hash;
+import mien.core.audit.TreeHasher;
 import mien.core.face.Box;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
@@ -28,6 +31,7 @@ final class CoreSample {
     System.out.println("overlap " + new Box(0, 0, 2, 2).intersectionOverUnion(new Box(1, 1, 3, 3)));
     System.out.println("transform " + transform());
     System.out.println("refusal " + refusal());
+    System.out.println("root " + root());
   }
 
   private static double similarity() {
@@ -56,5 +60,23 @@ final class CoreSample {
     } catch (IllegalArgumentException e) {
       return new MienException(MienException.Blame.USER, "sample.box", "inside out", e).code();
     }
+  }
+
+  /** The root of five leaves under a hash of no worth: core takes whatever hash it is given. */
+  private static String root() {
+    TreeHasher hasher =
+        new TreeHasher(
+            message -> {
+              byte[] hash = new byte[Hash.BYTES];
+              for (int i = 0; i < message.length; i++) {
+                hash[i % hash.length] = (byte) (31 * hash[i % hash.length] + message[i] + i);
+              }
+              return hash;
+            });
+    Frontier frontier = new Frontier(hasher);
+    for (byte leaf = 0; leaf < 5; leaf++) {
+      frontier.append(hasher.leaf(new byte[] {leaf}), (_, _, _) -> {});
+    }
+    return frontier.root().hex();
   }
 }

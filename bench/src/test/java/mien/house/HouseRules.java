@@ -96,6 +96,22 @@ final class HouseRules {
             List.of("mien.vault..", "mien.bench.."),
             List.of("jdk.incubator.vector.."),
             mien.engine.wrong.VectorsInTheEngine.class),
+        fence(
+            "only vault imports JDBC",
+            List.of("mien.vault..", "mien.bench.."),
+            List.of("java.sql..", "javax.sql.."),
+            mien.engine.wrong.AsksADatabase.class),
+        fence(
+            "only mien.vault.sql knows which databases there are",
+            List.of("mien.vault.sql"),
+            List.of("org.sqlite..", "org.postgresql.."),
+            mien.vault.wrong.KnowsTheDatabase.class),
+        statementsStayInSqlAndAudit(),
+        fence(
+            "only mien.vault.seal imports ciphers",
+            List.of("mien.vault.seal"),
+            List.of("javax.crypto.."),
+            mien.vault.wrong.DrawsAKey.class),
         netStaysInThePuller(),
         threadsStayInWorkers(),
         noSynchronizedMethods(),
@@ -187,6 +203,19 @@ final class HouseRules {
             .should()
             .dependOnClassesThat(resideInAnyPackage(fenced.toArray(String[]::new))),
         offenders);
+  }
+
+  /** The rest of vault passes a transaction on, and writes no statement. */
+  private static HouseRule statementsStayInSqlAndAudit() {
+    return HouseRule.of(
+        "only mien.vault.sql and mien.vault.audit write statements; the vault passes transactions",
+        noClasses()
+            .that(resideOutsideOfPackages("mien.vault.sql", "mien.vault.audit", "mien.bench.."))
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.sql..")
+                    .and(not(named(Set.of("java.sql.Connection", "java.sql.SQLException"))))),
+        mien.vault.wrong.WritesAStatement.class);
   }
 
   private static HouseRule netStaysInThePuller() {

@@ -3,6 +3,7 @@ package mien.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import mien.cli.audit.AuditCommand;
 import mien.cli.compare.CompareCommand;
 import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
@@ -40,6 +41,7 @@ public final class Main {
     line.addSubcommand(new CompareCommand(root));
     line.addSubcommand(new ServeCommand(root));
     line.addSubcommand(ModelsCommand.line(root));
+    line.addSubcommand(AuditCommand.line(root));
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new VersionCommand(surroundings));
     line.addSubcommand(new CompletionCommand(surroundings));

@@ -31,7 +31,18 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "faces", "compare", "models", "models list", "models verify", "doctor"})
+      strings = {
+        "",
+        "faces",
+        "compare",
+        "models",
+        "models list",
+        "models verify",
+        "doctor",
+        "audit",
+        "audit verify",
+        "audit prove"
+      })
   void everyCommandHasAHelpThatFitsAndStatusZero(String command) {
     Run run = cli.run((command + " --help").strip().split(" "));
     assertThat(run.status()).isZero();

@@ -52,30 +52,31 @@ public final class CompareRoutes {
   /** Both routes. */
   public List<Route> routes() {
     return List.of(
-        new Route(
-            Route.Method.POST,
-            "/compare-faces",
-            "Do two photos show the same person? The short answer.",
-            false,
-            Route.Faults.PLAIN,
-            Optional.of(CompareSchemas.PLAIN_FORM),
-            answers(Answer.JSON, CompareSchemas.PLAIN_ANSWER, Answer.JSON, Problems.PLAIN),
-            this::plain),
-        new Route(
-            Route.Method.POST,
-            "/api/v1/compare",
-            "Do two photos show the same person? What was found, how sure it is, and why not.",
-            false,
-            Route.Faults.PROBLEM,
-            Optional.of(CompareSchemas.FORM),
-            answers(Answer.JSON, CompareSchemas.ANSWER, Answer.PROBLEM, Problems.PROBLEM),
-            this::full));
+        answering(
+                Route.of(
+                    Route.Method.POST,
+                    "/compare-faces",
+                    "Do two photos show the same person? The short answer.",
+                    this::plain),
+                CompareSchemas.PLAIN_ANSWER,
+                Answer.JSON,
+                Problems.PLAIN)
+            .with(Route.Faults.PLAIN)
+            .taking(CompareSchemas.PLAIN_FORM),
+        answering(
+                Route.of(
+                    Route.Method.POST,
+                    "/api/v1/compare",
+                    "Do two photos show the same person? What was found, how sure it is, and why"
+                        + " not.",
+                    this::full),
+                CompareSchemas.ANSWER,
+                Answer.PROBLEM,
+                Problems.PROBLEM)
+            .taking(CompareSchemas.FORM));
   }
 
-  private static Map<Integer, Route.Content> answers(
-      String type, Schema answer, String faultType, Schema fault) {
-    Map<Integer, Route.Content> all = new LinkedHashMap<>();
-    all.put(200, new Route.Content(type, Optional.of(answer), "A decision, or a rejection."));
+  private static Route answering(Route route, Schema answer, String faultType, Schema fault) {
     Map<Integer, String> faults = new LinkedHashMap<>();
     faults.put(400, "The format, the size or the content is refused.");
     faults.put(401, "A key is needed.");
@@ -85,8 +86,10 @@ public final class CompareRoutes {
     faults.put(500, "A fault of mien.");
     faults.put(502, "The service outside failed.");
     faults.put(503, "Models are missing, or too many requests wait: see Retry-After.");
-    faults.forEach(
-        (status, note) -> all.put(status, new Route.Content(faultType, Optional.of(fault), note)));
+    Route all = route.answering(200, Answer.JSON, answer, "A decision, or a rejection.");
+    for (Map.Entry<Integer, String> one : faults.entrySet()) {
+      all = all.answering(one.getKey(), faultType, fault, one.getValue());
+    }
     return all;
   }
 

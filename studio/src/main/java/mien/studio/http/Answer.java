@@ -42,6 +42,15 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
     return new Answer(status, type, text.getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
+  /** Bytes with status 200, offered under a file's name: letters, digits, dot and hyphen. */
+  public static Answer file(String type, byte[] bytes, String name) {
+    if (!name.matches("[A-Za-z0-9.-]+")) {
+      throw new IllegalArgumentException("a file's name has letters, digits, dots and hyphens");
+    }
+    return new Answer(200, type, bytes, Map.of())
+        .with("Content-Disposition", "inline; filename=\"" + name + "\"");
+  }
+
   /** The same with one more header. */
   public Answer with(String header, String value) {
     Map<String, String> more = new java.util.HashMap<>(headers);

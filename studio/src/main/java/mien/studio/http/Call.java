@@ -1,5 +1,6 @@
 package mien.studio.http;
 
+import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
 
@@ -14,4 +15,17 @@ public interface Call {
    * @throws MienException USER for every refusal, BUSY when memory is short
    */
   Upload upload(Set<String> photos, Set<String> texts);
+
+  /**
+   * A part of the path.
+   *
+   * @param name as the route's path has it in braces
+   */
+  String inPath(String name);
+
+  /** What stands behind the question mark under that name, if it is there and not empty. */
+  Optional<String> query(String name);
+
+  /** Whose key was shown; none where it is nobody's of the staff. */
+  Optional<String> keyId();
 }

@@ -1,14 +1,16 @@
 package mien.studio.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.studio.http.HttpSettings.StaffKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may come in. Beyond loopback that is whoever has the key. On loopback it is every program of
+ * Who may come in. Beyond loopback that is whoever has a key. On loopback it is every program of
  * this machine, but not a foreign web page in its browser: neither by its own origin, nor by a name
  * that it makes point here.
  */
@@ -16,35 +18,67 @@ final class Doorkeeper {
 
   private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** What browsers say of a request that no page of another origin caused. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
   private final Optional<ApiKey> key;
+  private final List<StaffKey> staff;
   private final boolean loopback;
+
+  /**
+   * What a request says of itself before its body is read.
+   *
+   * @param key in {@code X-API-Key}
+   * @param host in {@code Host}
+   * @param origin in {@code Origin}
+   * @param site in {@code Sec-Fetch-Site}
+   */
+  record Knock(
+      @Nullable String key, @Nullable String host, @Nullable String origin, @Nullable String site) {}
 
   Doorkeeper(HttpSettings settings) {
     this.key = settings.key();
+    this.staff = settings.staff();
     this.loopback = settings.address().isLoopbackAddress();
   }
 
   /**
    * Checks a request before anything of its body is read.
    *
+   * @return whose key was shown, if it is somebody's
    * @throws MienException USER {@code access.key} or {@code access.origin}
    */
-  void check(
-      Route.Method method,
-      boolean open,
-      @Nullable String shownKey,
-      @Nullable String host,
-      @Nullable String origin) {
-    if (loopback && !OWN_NAMES.contains(nameOf(host))) {
+  Optional<String> check(Route route, Knock knock) {
+    if (loopback && !OWN_NAMES.contains(nameOf(knock.host()))) {
       throw origin("this server answers to localhost alone");
     }
-    if (method == Route.Method.POST && origin != null && !sameOrigin(origin, host)) {
+    boolean changes = route.method() != Route.Method.GET;
+    if (changes && knock.origin() != null && !sameOrigin(knock.origin(), knock.host())) {
       throw origin("pages of other sites may not use this server");
     }
-    if (!open && key.isPresent() && !key.get().matches(shownKey)) {
+    boolean forStaff = route.access() == Route.Access.STAFF;
+    if (forStaff && knock.site() != null && !OWN_SITES.contains(knock.site())) {
+      throw origin("pages of other sites may not use this server");
+    }
+    Optional<String> owner = owner(knock.key());
+    boolean demanded = key.isPresent() || (!loopback && !staff.isEmpty());
+    boolean shown = owner.isPresent() || (key.isPresent() && key.get().matches(knock.key()));
+    if (route.access() != Route.Access.OPEN && demanded && !shown) {
       throw new MienException(
           Blame.USER, "access.key", "This server wants its key in the header X-API-Key.");
     }
+    return owner;
+  }
+
+  /** Every key is looked at, whichever it is: the time tells nothing. */
+  private Optional<String> owner(@Nullable String shown) {
+    String found = null;
+    for (StaffKey somebody : staff) {
+      if (somebody.key().matches(shown)) {
+        found = somebody.id();
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   private static boolean sameOrigin(String origin, @Nullable String host) {

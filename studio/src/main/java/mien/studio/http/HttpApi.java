@@ -136,15 +136,8 @@ public final class HttpApi implements AutoCloseable {
 
   private static Route plain(
       String path, String summary, String type, java.util.function.Supplier<String> text) {
-    return new Route(
-        Route.Method.GET,
-        path,
-        summary,
-        false,
-        Route.Faults.PROBLEM,
-        Optional.empty(),
-        java.util.Map.of(200, new Route.Content(type, Optional.empty(), summary)),
-        _ -> Answer.text(200, type, text.get()));
+    return Route.of(Route.Method.GET, path, summary, _ -> Answer.text(200, type, text.get()))
+        .answering(200, new Route.Content(type, Optional.empty(), summary));
   }
 
   private void configure(JavalinConfig config) {
@@ -158,6 +151,7 @@ public final class HttpApi implements AutoCloseable {
       switch (route.method()) {
         case GET -> read(config, route.path(), route);
         case POST -> config.routes.post(route.path(), context -> serve(route, context));
+        case DELETE -> config.routes.delete(route.path(), context -> serve(route, context));
       }
     }
     read(config, "/api", page(_ -> ApiPage.of(routes, key())));
@@ -186,15 +180,7 @@ public final class HttpApi implements AutoCloseable {
 
   /** What browsers load before anybody could type a key. */
   private static Route page(Route.Handler handler) {
-    return new Route(
-        Route.Method.GET,
-        "/*",
-        "",
-        true,
-        Route.Faults.PROBLEM,
-        Optional.empty(),
-        java.util.Map.of(),
-        handler);
+    return Route.of(Route.Method.GET, "/*", "", handler).withoutKey();
   }
 
   private static Answer file(String path) {
@@ -207,7 +193,8 @@ public final class HttpApi implements AutoCloseable {
     long began = System.nanoTime();
     metrics.began();
     // Reading is quick and must work when all places are taken: it is how one sees that they are.
-    boolean place = route.method() != Route.Method.POST || places.tryAcquire();
+    boolean reads = route.method() == Route.Method.GET;
+    boolean place = reads || places.tryAcquire();
     int status = 500;
     try (Session session = new Session(context, uploads, clients)) {
       Answer answer = answer(route, context, session, place);
@@ -215,7 +202,7 @@ public final class HttpApi implements AutoCloseable {
       boolean last = session.end() || !place || closing;
       write(context, answer, last);
     } finally {
-      if (place && route.method() == Route.Method.POST) {
+      if (place && !reads) {
         places.release();
       }
       metrics.ended(route.path(), status, System.nanoTime() - began);
@@ -224,13 +211,15 @@ public final class HttpApi implements AutoCloseable {
 
   private Answer answer(Route route, Context context, Session session, boolean place) {
     try {
-      door.check(
-          route.method(),
-          route.open(),
-          context.header(ApiKey.HEADER),
-          context.header("Host"),
-          context.header("Origin"));
-      if (!place || closing && route.method() == Route.Method.POST) {
+      session.admitted(
+          door.check(
+              route,
+              new Doorkeeper.Knock(
+                  context.header(ApiKey.HEADER),
+                  context.header("Host"),
+                  context.header("Origin"),
+                  context.header("Sec-Fetch-Site"))));
+      if (!place || closing && route.method() != Route.Method.GET) {
         throw new MienException(
             Blame.BUSY,
             "busy.requests",
@@ -238,6 +227,7 @@ public final class HttpApi implements AutoCloseable {
                 ? "the server is stopping; try again later"
                 : "all " + settings.requests() + " places are taken; try again later");
       }
+      checkQuery(route, context);
       return route.handler().handle(session);
     } catch (MienException e) {
       log(route, e);
@@ -248,6 +238,31 @@ public final class HttpApi implements AutoCloseable {
       log(route, fault);
       return Problems.answer(route.faults(), fault);
     }
+  }
+
+  /** A misspelt {@code dry_run} must not sweep. */
+  private static void checkQuery(Route route, Context context) {
+    if (route.access() != Route.Access.STAFF) {
+      return;
+    }
+    List<String> known =
+        route.parameters().stream()
+            .filter(parameter -> !parameter.inPath())
+            .map(Route.Parameter::name)
+            .toList();
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!known.contains(name) || values.size() > 1) {
+                throw new MienException(
+                    Blame.USER,
+                    "request.parameter",
+                    "Behind the question mark this route takes, once each at most, "
+                        + (known.isEmpty() ? "nothing" : String.join(", ", known))
+                        + ".");
+              }
+            });
   }
 
   private static void log(Route route, MienException fault) {

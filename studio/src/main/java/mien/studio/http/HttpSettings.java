@@ -3,6 +3,7 @@ package mien.studio.http;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mien.core.MienException;
@@ -13,7 +14,8 @@ import mien.core.MienException.Blame;
  *
  * @param address to listen on
  * @param port 0 takes a free one
- * @param key demanded from every client; must be there beyond loopback
+ * @param key demanded from every client; beyond loopback it must be there, or keys of the staff
+ * @param staff keys that belong to somebody; each opens what {@code key} opens
  * @param tls certificate and key; must be there beyond loopback unless a proxy has them
  * @param tlsAtProxy a proxy in front speaks TLS, and nobody else reaches this address
  * @param requests that may be under way at once; more are told to come again
@@ -23,6 +25,7 @@ public record HttpSettings(
     InetAddress address,
     int port,
     Optional<ApiKey> key,
+    List<StaffKey> staff,
     Optional<Tls> tls,
     boolean tlsAtProxy,
     int requests,
@@ -35,6 +38,14 @@ public record HttpSettings(
    * @param key PKCS #8, not encrypted
    */
   public record Tls(Path certificate, Path key) {}
+
+  /**
+   * Somebody's key.
+   *
+   * @param id whose, as the audit log names them: never a person's name
+   * @param key what they show
+   */
+  public record StaffKey(String id, ApiKey key) {}
 
   /**
    * Checks.
@@ -51,17 +62,30 @@ public record HttpSettings(
               + " and "
               + requests);
     }
+    staff = List.copyOf(staff);
     boolean sealed = tls.isPresent() || tlsAtProxy;
-    if (!address.isLoopbackAddress() && (key.isEmpty() || !sealed)) {
+    if (!address.isLoopbackAddress() && (!locked(key, staff) || !sealed)) {
       throw new MienException(
           Blame.OPERATOR,
           "studio.unsafe",
           "Beyond this machine, photos of faces travel only sealed and to those who have a key, but "
               + address.getHostAddress()
               + " was asked for without "
-              + missing(key.isEmpty(), !sealed)
+              + missing(!locked(key, staff), !sealed)
               + ".");
     }
+  }
+
+  /** Without keys of the staff. */
+  public HttpSettings(
+      InetAddress address,
+      int port,
+      Optional<ApiKey> key,
+      Optional<Tls> tls,
+      boolean tlsAtProxy,
+      int requests,
+      Duration grace) {
+    this(address, port, key, List.of(), tls, tlsAtProxy, requests, grace);
   }
 
   /** Loopback, without key and TLS. */
@@ -70,10 +94,20 @@ public record HttpSettings(
         InetAddress.getLoopbackAddress(),
         port,
         Optional.empty(),
+        List.of(),
         Optional.empty(),
         false,
         256,
         Duration.ofSeconds(10));
+  }
+
+  /** The same with keys of the staff. */
+  public HttpSettings withStaff(List<StaffKey> others) {
+    return new HttpSettings(address, port, key, others, tls, tlsAtProxy, requests, grace);
+  }
+
+  private static boolean locked(Optional<ApiKey> key, List<StaffKey> staff) {
+    return key.isPresent() || !staff.isEmpty();
   }
 
   private static String missing(boolean key, boolean tls) {

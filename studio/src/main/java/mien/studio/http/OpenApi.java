@@ -27,7 +27,7 @@ final class OpenApi {
               o ->
                   o.text("title", "mien")
                       .text("version", version)
-                      .text("summary", "Do two photos show the same person? Nothing is kept."));
+                      .text("summary", "Compare two photos and keep nothing; keep photos only with consent."));
           out.object(
               "components",
               o ->
@@ -55,7 +55,10 @@ final class OpenApi {
         route.method().name().toLowerCase(Locale.ROOT),
         o -> {
           o.text("summary", route.summary());
-          if (!route.open()) {
+          if (!route.parameters().isEmpty()) {
+            o.array("parameters", a -> route.parameters().forEach(p -> a.inArray(q -> write(q, p))));
+          }
+          if (route.access() != Route.Access.OPEN) {
             o.array("security", a -> a.inArray(k -> k.array("key", none -> {})));
           }
           route
@@ -76,6 +79,14 @@ final class OpenApi {
               "responses",
               all -> route.answers().forEach((status, content) -> answer(all, status, content)));
         });
+  }
+
+  private static void write(Json out, Route.Parameter parameter) {
+    out.text("name", parameter.name())
+        .text("in", parameter.inPath() ? "path" : "query")
+        .flag("required", parameter.inPath())
+        .text("description", parameter.note())
+        .object("schema", schema -> schema.text("type", "string"));
   }
 
   private static void answer(Json all, int status, Route.Content content) {

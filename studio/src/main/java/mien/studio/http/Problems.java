@@ -1,5 +1,6 @@
 package mien.studio.http;
 
+import java.util.Map;
 import mien.core.MienException;
 import mien.studio.json.Json;
 
@@ -13,6 +14,33 @@ public final class Problems {
   static final String UNDECODABLE = "Could not decode image. Please upload a valid image file.";
   static final String EXTERNAL = "External AI provider error. Falling back or retrying.";
   static final String BUSY = "Too many requests are waiting. Please try again later.";
+
+  static final String VAULT_FAULT =
+      "The vault cannot do that now; nothing was changed. The server's log says why.";
+
+  /** What the consent desk refuses, but for requests that are wrong in themselves. */
+  private static final Map<String, Integer> STATUS =
+      Map.ofEntries(
+          Map.entry("vault.role", 403),
+          Map.entry("consent.none", 403),
+          Map.entry("consent.withdrawn", 403),
+          Map.entry("consent.expired", 403),
+          Map.entry("consent.other-text", 403),
+          Map.entry("consent.purpose-satisfied", 403),
+          Map.entry("consent.not-disclosed", 403),
+          Map.entry("erase.pending", 403),
+          Map.entry("vault.off", 404),
+          Map.entry("subject.unknown", 404),
+          Map.entry("biometric.none", 404),
+          Map.entry("consent.nothing-given", 404),
+          Map.entry("receipt.unknown", 404),
+          Map.entry("audit.no-such-leaf", 404),
+          Map.entry("audit.no-such-head", 404),
+          Map.entry("subject.taken", 409),
+          Map.entry("consent.text-changed", 409),
+          Map.entry("consent.purpose-not-offered", 409),
+          Map.entry("consent.none-needed", 409),
+          Map.entry("erase.on-hold", 409));
 
   /** As {@code ExternalFault} of the compare slice has it; this package knows no slice. */
   static final String EXTERNAL_CODE = "provider.external";
@@ -67,7 +95,7 @@ public final class Problems {
             case "access.key" -> 401;
             case "access.origin" -> 403;
             case "upload.too-slow" -> 408;
-            default -> 400;
+            default -> STATUS.getOrDefault(fault.code(), 400);
           };
       case OPERATOR -> 503;
       case BUSY -> fault.code().equals(EXTERNAL_CODE) ? 502 : 503;
@@ -90,9 +118,14 @@ public final class Problems {
       // Its reason is worded by the provider: no part of a photo, no key.
       case 502 -> EXTERNAL + " " + message(fault);
       // An operator's fault names folders of the server: not for strangers.
-      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : message(fault);
+      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? operators(fault) : message(fault);
       default -> message(fault);
     };
+  }
+
+  private static String operators(MienException fault) {
+    String code = fault.code();
+    return code.startsWith("vault.") || code.startsWith("audit.") ? VAULT_FAULT : NOT_LOADED;
   }
 
   private static String message(MienException fault) {
@@ -104,9 +137,10 @@ public final class Problems {
     return switch (status) {
       case 400 -> "The request cannot be understood";
       case 401 -> "A key is needed";
-      case 403 -> "Not from there";
+      case 403 -> "Not allowed";
       case 404 -> "There is nothing here";
       case 405 -> "Not with this method";
+      case 409 -> "It does not fit what is there";
       case 408 -> "Too slow";
       case 422 -> "The photo does not fit";
       case 502 -> "The service outside failed";

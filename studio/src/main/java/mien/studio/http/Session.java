@@ -17,6 +17,7 @@ final class Session implements Call, AutoCloseable {
   private final Context context;
   private final Uploads uploads;
   private final ClientWatch clients;
+  private Optional<String> keyId = Optional.empty();
   private @Nullable Upload upload;
   private ClientWatch.@Nullable Watched watched;
 
@@ -38,6 +39,26 @@ final class Session implements Call, AutoCloseable {
     } catch (IOException e) {
       throw new MienException(Blame.USER, "upload.broken", "The upload broke off.", e);
     }
+  }
+
+  @Override
+  public String inPath(String name) {
+    return context.pathParam(name);
+  }
+
+  @Override
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isEmpty());
+  }
+
+  @Override
+  public Optional<String> keyId() {
+    return keyId;
+  }
+
+  /** Whom the door let in. */
+  void admitted(Optional<String> owner) {
+    keyId = owner;
   }
 
   /**

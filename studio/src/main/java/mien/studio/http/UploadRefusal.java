@@ -26,7 +26,7 @@ final class UploadRefusal {
   }
 
   static MienException missing(String name) {
-    return user("upload.missing", "The form has no file '" + name + "': send image1 and image2.");
+    return user("upload.missing", "The form has no file '" + name + "': send it too.");
   }
 
   static MienException twice(String name) {

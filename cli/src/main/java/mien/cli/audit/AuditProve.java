@@ -1,0 +1,110 @@
+package mien.cli.audit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.json.Json;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.audit.Hash;
+import mien.vault.audit.AuditReader;
+import mien.vault.audit.SignedHead;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien audit prove}. */
+@Command(
+    name = "prove",
+    description = {
+      "Print a proof as JSON: that a leaf is in the log, or with --from that the log continues an",
+      "older head. With the signed head it belongs to; the rest of the log stays unseen."
+    })
+final class AuditProve implements Callable<Integer> {
+
+  @Mixin VaultAccess access = new VaultAccess();
+
+  @Parameters(arity = "0..1", paramLabel = "LEAF", description = "Index of a leaf, from 0.")
+  @Nullable Long leaf;
+
+  @Option(
+      names = "--from",
+      paramLabel = "SIZE",
+      description = "Size of an older head, whose continuation is proved.")
+  @Nullable Long from;
+
+  @Option(
+      names = "--size",
+      paramLabel = "SIZE",
+      description = "Size of the head that the proof leads to (default: the newest).")
+  @Nullable Long size;
+
+  private final MienCommand root;
+
+  AuditProve(MienCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    if ((leaf == null) == (from == null)) {
+      throw refused("A proof is of one leaf, or with --from of one older head: name one of them.");
+    }
+    root.surroundings().out().println(access.read(root.surroundings(), this::proof));
+    return ExitCode.OK;
+  }
+
+  private String proof(AuditReader log) {
+    SignedHead head = head(log);
+    return Json.object(
+        out -> {
+          if (leaf != null) {
+            inclusion(out, log, leaf, head);
+          } else if (from != null) {
+            consistency(out, log, from, head);
+          }
+          out.text("head", head.json());
+        });
+  }
+
+  private SignedHead head(AuditReader log) {
+    Optional<SignedHead> head = size == null ? log.newestHead() : log.headOf(size);
+    return head.orElseThrow(
+        () ->
+            refused(
+                size == null
+                    ? "The log is empty: there is nothing to prove."
+                    : "A proof leads to a signed head, and none has the size " + size + "."));
+  }
+
+  private static void inclusion(Json out, AuditReader log, long leaf, SignedHead head) {
+    if (leaf < 0 || leaf >= head.size()) {
+      throw refused(
+          "Leaves of this head are 0 to " + (head.size() - 1) + ", but it was " + leaf + ".");
+    }
+    out.whole("leaf", leaf).whole("size", head.size());
+    out.text("content", log.leaves(leaf, 1).getFirst());
+    path(out, log.inclusion(leaf, head.size()).path());
+  }
+
+  private static void consistency(Json out, AuditReader log, long from, SignedHead head) {
+    if (from < 1 || from > head.size()) {
+      throw refused(
+          "Older heads have 1 to " + head.size() + " leaves, but --from was " + from + ".");
+    }
+    out.whole("from", from).whole("size", head.size());
+    path(out, log.consistency(from, head.size()).path());
+  }
+
+  private static void path(Json out, List<Hash> path) {
+    out.array("path", hashes -> path.forEach(hash -> hashes.text(hash.hex())));
+  }
+
+  private static MienException refused(String message) {
+    return new MienException(Blame.USER, "usage.audit", message);
+  }
+}

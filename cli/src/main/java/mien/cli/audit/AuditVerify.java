@@ -1,0 +1,116 @@
+package mien.cli.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.Surroundings;
+import mien.cli.json.Json;
+import mien.cli.terminal.Ink;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.audit.AnchorFile;
+import mien.vault.audit.AuditExport;
+import mien.vault.audit.AuditVerdict;
+import mien.vault.audit.SignatureScope;
+import mien.vault.audit.TrustedKeys;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mien audit verify}. */
+@Command(
+    name = "verify",
+    description = "Compute the whole log anew and say what is wrong first, if anything is.")
+final class AuditVerify implements Callable<Integer> {
+
+  @Mixin VaultAccess access = new VaultAccess();
+
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "Check an exported log instead of a vault's; needs --key.")
+  @Nullable Path export;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "With --export: a public key (PEM) whose heads count; may be repeated.")
+  @Nullable List<Path> keys;
+
+  @Option(
+      names = "--anchor",
+      paramLabel = "FILE",
+      description = "Heads that were kept elsewhere; only they show that the end was cut off.")
+  @Nullable Path anchor;
+
+  @Option(names = "--quick", description = "Check the newest signature only, not every head's.")
+  boolean quick;
+
+  @Option(names = "--json", description = "One JSON object.")
+  boolean json;
+
+  private final MienCommand root;
+
+  AuditVerify(MienCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    Surroundings around = root.surroundings();
+    Optional<AnchorFile> anchors =
+        Optional.ofNullable(anchor).map(file -> new AnchorFile(around.folder().resolve(file)));
+    SignatureScope scope = quick ? SignatureScope.NEWEST : SignatureScope.ALL;
+    AuditVerdict verdict =
+        export == null
+            ? access.read(around, log -> log.verify(anchors, scope))
+            : AuditExport.verify(around.folder().resolve(export), trusted(around), anchors, scope);
+    boolean sound = verdict instanceof AuditVerdict.Sound;
+    if (json) {
+      around
+          .out()
+          .println(
+              Json.object(
+                  out ->
+                      out.flag("sound", sound)
+                          .text("verdict", verdict.line())
+                          .text("meaning", VerdictWords.of(verdict))));
+    } else {
+      Ink ink = root.outInk();
+      around.out().println(sound ? ink.good(verdict.line()) : ink.bad(verdict.line()));
+      around.out().println(VerdictWords.of(verdict));
+    }
+    return sound ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  private TrustedKeys trusted(Surroundings around) {
+    if (keys == null) {
+      throw new MienException(
+          Blame.USER,
+          "usage.key",
+          "An exported log is checked with a key that you have from elsewhere, and none was named:"
+              + " add --key FILE.");
+    }
+    List<PublicKey> trusted = new ArrayList<>();
+    for (Path key : keys) {
+      try {
+        trusted.add(TrustedKeys.ofPem(Files.readString(around.folder().resolve(key))));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new MienException(
+            Blame.USER,
+            "usage.key",
+            "A key is the PEM of an Ed25519 public key, and " + key + " cannot be read as one.",
+            e);
+      }
+    }
+    return new TrustedKeys(trusted);
+  }
+}

@@ -1,0 +1,77 @@
+package mien.vault;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import mien.vault.sql.ConsentTable;
+
+/**
+ * The sealed part of a consent: version 1, then signer, capacity and method as modified UTF-8, then
+ * the length of the evidence and the evidence.
+ *
+ * @param signer who signed
+ * @param capacity in whose name
+ * @param method how
+ * @param evidence the bytes
+ */
+record ConsentSeal(
+    String signer, Release.Capacity capacity, Release.Method method, byte[] evidence) {
+
+  private static final int VERSION = 1;
+
+  static String context(SubjectId subject, String consentId) {
+    return "consent|" + subject + "|" + consentId;
+  }
+
+  byte[] encode() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeUTF(signer);
+      out.writeUTF(capacity.name());
+      out.writeUTF(method.name());
+      out.writeInt(evidence.length);
+      out.write(evidence);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  static ConsentSeal decode(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (in.readByte() != VERSION) {
+        throw new IOException("another version");
+      }
+      return new ConsentSeal(
+          in.readUTF(),
+          Release.Capacity.valueOf(in.readUTF()),
+          Release.Method.valueOf(in.readUTF()),
+          in.readNBytes(in.readInt()));
+    } catch (IOException e) {
+      throw new mien.core.MienException(
+          mien.core.MienException.Blame.OPERATOR,
+          "vault.other-schema",
+          "A stored release is of a form that this mien does not know: use the newer one.",
+          e);
+    }
+  }
+
+  Consent consent(ConsentTable.Row row) {
+    return new Consent(
+        row.id(),
+        row.template(),
+        row.textHash(),
+        row.purpose(),
+        row.givenAt(),
+        row.expiresAt(),
+        row.withdrawnAt(),
+        signer,
+        capacity,
+        method,
+        Sha256.of(evidence));
+  }
+}

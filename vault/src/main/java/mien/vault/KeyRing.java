@@ -1,0 +1,219 @@
+package mien.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.seal.MasterKeys;
+import mien.vault.seal.SealingKey;
+import mien.vault.seal.SubjectKeyKind;
+import mien.vault.seal.VaultSigner;
+import mien.vault.sql.KeyTable;
+
+/** The keys of an open vault: the master key in memory, the wrapped ones in the database. */
+final class KeyRing {
+
+  private static final String CHECK = "mien vault master key check v1";
+
+  private final VaultConfig config;
+  private final SecureRandom random;
+  private volatile SealingKey master;
+
+  /** While the master key changes, readers meet rows of both: the other one, if there is one. */
+  private volatile Optional<SealingKey> other = Optional.empty();
+
+  private final String vaultId;
+  private final VaultSigner signer;
+
+  private KeyRing(VaultConfig config, SealingKey master, String vaultId, VaultSigner signer) {
+    this.config = config;
+    this.random = config.random();
+    this.master = master;
+    this.vaultId = vaultId;
+    this.signer = signer;
+  }
+
+  /**
+   * Opens the ring, or makes it in a new vault.
+   *
+   * @param transaction that writes
+   * @throws MienException blame OPERATOR, code {@code vault.wrong-key} if the master key is not the
+   *     one that this vault was made with
+   */
+  static KeyRing open(Connection transaction, VaultConfig config) throws SQLException {
+    KeyTable table = new KeyTable(transaction);
+    SecureRandom random = config.random();
+    Optional<byte[]> check = table.fact("check");
+    if (check.isPresent()) {
+      byte[] salt = fact(table, "salt");
+      SealingKey master = master(config.masterKey(), config, salt, rounds(fact(table, "rounds")));
+      String vaultId = new String(fact(table, "vault-id"), StandardCharsets.US_ASCII);
+      return new KeyRing(
+          config, checked(master, check.get(), vaultId), vaultId, signer(table, master, vaultId));
+    }
+    byte[] id = new byte[16];
+    random.nextBytes(id);
+    String vaultId = HexFormat.of().formatHex(id);
+    byte[] salt = new byte[MasterKeys.SALT];
+    random.nextBytes(salt);
+    SealingKey master = master(config.masterKey(), config, salt, MasterKeys.PASSPHRASE_ROUNDS);
+    VaultSigner signer = VaultSigner.draw(random);
+    KeyRing ring = new KeyRing(config, master, vaultId, signer);
+    table.setFact("vault-id", vaultId.getBytes(StandardCharsets.US_ASCII));
+    table.setFact("public-key", signer.pair().getPublic().getEncoded());
+    ring.writeMasterFacts(table, master, salt);
+    return ring;
+  }
+
+  private static SealingKey checked(SealingKey master, byte[] check, String vaultId) {
+    try {
+      byte[] opened = master.open(check, "check|" + vaultId);
+      if (Arrays.equals(opened, CHECK.getBytes(StandardCharsets.US_ASCII))) {
+        return master;
+      }
+    } catch (MienException _) {
+      // Said below.
+    }
+    throw new MienException(
+        Blame.OPERATOR,
+        "vault.wrong-key",
+        "The master key must be the one that this vault was made with, and is another: configure"
+            + " the right key file, credential or passphrase.");
+  }
+
+  private static VaultSigner signer(KeyTable table, SealingKey master, String vaultId)
+      throws SQLException {
+    return VaultSigner.of(
+        fact(table, "public-key"), master.open(fact(table, "private-key"), "signer|" + vaultId));
+  }
+
+  private void writeMasterFacts(KeyTable table, SealingKey key, byte[] salt) throws SQLException {
+    table.setFact("salt", salt);
+    table.setFact(
+        "rounds",
+        Integer.toString(MasterKeys.PASSPHRASE_ROUNDS).getBytes(StandardCharsets.US_ASCII));
+    table.setFact(
+        "check", key.seal(CHECK.getBytes(StandardCharsets.US_ASCII), "check|" + vaultId, random));
+    table.setFact(
+        "private-key",
+        key.seal(signer.pair().getPrivate().getEncoded(), "signer|" + vaultId, random));
+  }
+
+  private static SealingKey master(KeySource source, VaultConfig config, byte[] salt, int rounds) {
+    return switch (source) {
+      case KeySource.KeyFile file -> {
+        SealingKey key = MasterKeys.file(file.path(), config.folder());
+        yield config.keys().startsWith(config.folder())
+            ? key
+            : MasterKeys.file(file.path(), config.keys());
+      }
+      case KeySource.Credential credential ->
+          MasterKeys.credential(credential.name(), credential.environment());
+      case KeySource.Passphrase passphrase -> {
+        char[] characters = passphrase.value();
+        try {
+          yield MasterKeys.passphrase(characters, salt, rounds);
+        } finally {
+          Arrays.fill(characters, '\0');
+        }
+      }
+    };
+  }
+
+  private static byte[] fact(KeyTable table, String name) throws SQLException {
+    return table
+        .fact(name)
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.OPERATOR,
+                    "vault.damaged",
+                    "The vault's keys have lost the fact '" + name + "': restore them."));
+  }
+
+  private static int rounds(byte[] text) {
+    return Integer.parseInt(new String(text, StandardCharsets.US_ASCII));
+  }
+
+  /** Wraps every key under another master key, in the caller's transaction. */
+  SealingKey rewrap(Connection transaction, KeySource next) throws SQLException {
+    byte[] salt = new byte[MasterKeys.SALT];
+    random.nextBytes(salt);
+    SealingKey fresh = master(next, config, salt, MasterKeys.PASSPHRASE_ROUNDS);
+    other = Optional.of(fresh);
+    KeyTable table = new KeyTable(transaction);
+    for (KeyTable.Row row : table.all()) {
+      String context = context(row.subject(), row.kind());
+      SealingKey key = master.unwrap(row.wrapped(), context);
+      table.replace(new KeyTable.Row(row.subject(), row.kind(), fresh.wrap(key, context, random)));
+    }
+    writeMasterFacts(table, fresh, salt);
+    return fresh;
+  }
+
+  /** Uses another master key from now on: after the transaction of {@link #rewrap}. */
+  void use(SealingKey fresh) {
+    other = Optional.of(master);
+    master = fresh;
+  }
+
+  private SealingKey unwrap(byte[] wrapped, String context) {
+    SealingKey first = master;
+    Optional<SealingKey> second = other;
+    try {
+      return first.unwrap(wrapped, context);
+    } catch (MienException e) {
+      if (second.isEmpty()) {
+        throw e;
+      }
+      return second.get().unwrap(wrapped, context);
+    }
+  }
+
+  /** Makes a key of a subject. */
+  SealingKey create(Connection transaction, SubjectId subject, SubjectKeyKind kind)
+      throws SQLException {
+    SealingKey key = SealingKey.draw(random);
+    new KeyTable(transaction).add(subject, kind, master.wrap(key, context(subject, kind), random));
+    return key;
+  }
+
+  Optional<SealingKey> find(Connection connection, SubjectId subject, SubjectKeyKind kind)
+      throws SQLException {
+    return new KeyTable(connection)
+        .find(subject, kind)
+        .map(wrapped -> unwrap(wrapped, context(subject, kind)));
+  }
+
+  /** A key that must be there. */
+  SealingKey key(Connection connection, SubjectId subject, SubjectKeyKind kind)
+      throws SQLException {
+    return find(connection, subject, kind)
+        .orElseThrow(
+            () ->
+                new MienException(
+                    Blame.OPERATOR,
+                    "vault.key-missing",
+                    "A subject's "
+                        + kind.word()
+                        + " key is gone, so what it seals cannot be opened: restore keys and data"
+                        + " from the same time, or erase the subject."));
+  }
+
+  private String context(SubjectId subject, SubjectKeyKind kind) {
+    return "key|" + vaultId + "|" + subject + "|" + kind.word();
+  }
+
+  String vaultId() {
+    return vaultId;
+  }
+
+  VaultSigner signer() {
+    return signer;
+  }
+}

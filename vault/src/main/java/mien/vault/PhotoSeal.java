@@ -1,0 +1,123 @@
+package mien.vault;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.seal.SealingKey;
+import mien.vault.sql.CollectionTable;
+
+/** The sealed forms of the biometric part: the photo's hash and length, its file, its guesses. */
+final class PhotoSeal {
+
+  private static final int VERSION = 1;
+
+  private PhotoSeal() {}
+
+  static String fileContext(SubjectId subject, String path) {
+    return "file|" + subject + "|" + path;
+  }
+
+  static String factsContext(SubjectId subject, String path) {
+    return "collection|" + subject + "|" + path;
+  }
+
+  static String classificationsContext(SubjectId subject, String path) {
+    return "classifications|" + subject + "|" + path;
+  }
+
+  /** Version 1, the hash (32 bytes), the length (4 bytes, big-endian). */
+  static byte[] encode(Sha256 hash, int photoBytes) {
+    return write(
+        out -> {
+          out.write(hash.bytes());
+          out.writeInt(photoBytes);
+        });
+  }
+
+  static BiometricCollection collection(SealingKey key, CollectionTable.Row row) {
+    byte[] plain = key.open(row.sealed(), factsContext(row.subject(), row.path()));
+    if (plain.length != 37 || plain[0] != VERSION) {
+      throw otherSchema();
+    }
+    Sha256 hash = Sha256.ofDigest(Arrays.copyOfRange(plain, 1, 33));
+    int length = java.nio.ByteBuffer.wrap(plain, 33, 4).getInt();
+    BiometricCollection.Facts facts =
+        new BiometricCollection.Facts(row.path(), hash, length, row.collectedAt(), row.template());
+    Optional<byte[]> guesses = row.classifications();
+    return guesses.isEmpty()
+        ? new BiometricCollection.Photograph(facts)
+        : new BiometricCollection.Classified(
+            facts,
+            decode(key.open(guesses.get(), classificationsContext(row.subject(), row.path()))));
+  }
+
+  static byte[] encode(Classifications guesses) {
+    return write(
+        out -> {
+          out.writeUTF(guesses.provider());
+          writeMap(out, guesses.values());
+          writeMap(out, guesses.provenance());
+        });
+  }
+
+  private static Classifications decode(byte[] plain) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plain))) {
+      if (in.readByte() != VERSION) {
+        throw otherSchema();
+      }
+      return new Classifications(in.readUTF(), readMap(in), readMap(in));
+    } catch (IOException _) {
+      throw otherSchema();
+    }
+  }
+
+  private static void writeMap(DataOutputStream out, SortedMap<String, String> map)
+      throws IOException {
+    out.writeInt(map.size());
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeUTF(entry.getValue());
+    }
+  }
+
+  private static SortedMap<String, String> readMap(DataInputStream in) throws IOException {
+    SortedMap<String, String> map = new TreeMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      map.put(in.readUTF(), in.readUTF());
+    }
+    return map;
+  }
+
+  @FunctionalInterface
+  private interface Body {
+    void write(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] write(Body body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      body.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static MienException otherSchema() {
+    return new MienException(
+        Blame.OPERATOR,
+        "vault.other-schema",
+        "A stored photo's facts are of a form that this mien does not know: use the newer one.");
+  }
+}

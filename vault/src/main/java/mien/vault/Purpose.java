@@ -1,0 +1,32 @@
+package mien.vault;
+
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/**
+ * What a photo is kept for, as the release says it: {@code identification}.
+ *
+ * @param value 1 to 40 of {@code a-z -}
+ */
+public record Purpose(String value) implements Comparable<Purpose> {
+
+  /** Refuses anything else. */
+  public Purpose {
+    if (!value.matches("[a-z][a-z-]{0,39}")) {
+      throw new MienException(
+          Blame.USER,
+          "consent.bad-purpose",
+          "A purpose is one word of 1 to 40 letters a-z and -, as the consent template lists it.");
+    }
+  }
+
+  @Override
+  public int compareTo(Purpose other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

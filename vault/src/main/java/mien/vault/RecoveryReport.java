@@ -1,0 +1,13 @@
+package mien.vault;
+
+/**
+ * What an opening vault put in order after a crash; all zero after a clean end.
+ *
+ * @param orphanFiles files without a row, removed
+ * @param orphanKeys keys that opened nothing, destroyed
+ * @param missingFiles rows whose file is gone: somebody removed it; restore it or erase the subject
+ * @param erasuresFinished erasures that had been interrupted
+ * @param erasuresPending erasures that still could not be finished
+ */
+public record RecoveryReport(
+    int orphanFiles, int orphanKeys, int missingFiles, int erasuresFinished, int erasuresPending) {}

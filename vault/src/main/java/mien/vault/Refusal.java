@@ -1,0 +1,21 @@
+package mien.vault;
+
+/** Why something biometric is not collected, kept or used. The doors say it in words. */
+public enum Refusal {
+  /** Nobody signed a release. */
+  NO_CONSENT,
+  /** The release was withdrawn. */
+  CONSENT_WITHDRAWN,
+  /** The release's term is over. */
+  CONSENT_EXPIRED,
+  /** The release is to a text that is no longer, or not yet, in force. */
+  CONSENT_TO_OTHER_TEXT,
+  /** The purpose of the release is satisfied. */
+  PURPOSE_SATISFIED,
+  /** The policy does not disclose that this is kept. */
+  NOT_DISCLOSED,
+  /** An erasure of this subject is still under way. */
+  ERASURE_PENDING,
+  /** Nothing is held of the subject. */
+  NOTHING_HELD
+}

@@ -1,0 +1,212 @@
+package mien.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.FaultPoints.Step;
+
+/**
+ * The sealed files of a vault: {@code files/ab/abcd….sealed}, names drawn at random.
+ *
+ * <p>A file is written under another name, synced, renamed, and its folder synced, before its row
+ * is committed; it is destroyed after its row's deletion is. So a file without a row is what a
+ * crash left, and a row without a file cannot be. Only the holder of the right to write calls what
+ * changes files.
+ */
+final class SealedFiles {
+
+  private static final String PART = ".part";
+
+  private final Path folder;
+  private final FaultPoints faults;
+
+  SealedFiles(Path folder, FaultPoints faults) {
+    this.folder = folder;
+    this.faults = faults;
+  }
+
+  /** The path of a new file with that random name of 32 digits. */
+  static String path(String name) {
+    return "files/" + name.substring(0, 2) + "/" + name + ".sealed";
+  }
+
+  /** Writes a file so that it is there as a whole, or not at all. */
+  void write(String path, byte[] sealed) {
+    Path file = folder.resolve(path);
+    Path part = Path.of(file + PART);
+    Path shard = folder.resolve(path.substring(0, path.lastIndexOf('/')));
+    try {
+      createFolders(shard);
+      faults.at(Step.FILE_BEGUN);
+      try (FileChannel channel =
+          FileChannel.open(
+              part,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              ownerOnly(folder, "rw-------"))) {
+        ByteBuffer bytes = ByteBuffer.wrap(sealed);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        faults.at(Step.FILE_WRITTEN);
+        channel.force(true);
+      }
+      faults.at(Step.FILE_SYNCED);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      faults.at(Step.FILE_RENAMED);
+      sync(shard);
+      faults.at(Step.FOLDER_SYNCED);
+    } catch (IOException e) {
+      removeQuietly(part);
+      removeQuietly(file);
+      throw diskFault(e);
+    } catch (RuntimeException e) {
+      removeQuietly(part);
+      removeQuietly(file);
+      throw e;
+    }
+  }
+
+  /** Reads a file as it lies there. */
+  byte[] read(String path) {
+    try {
+      return Files.readAllBytes(folder.resolve(path));
+    } catch (IOException e) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.file-missing",
+          "A file of the vault cannot be read: restore it from a backup, or erase the subject.",
+          e);
+    }
+  }
+
+  boolean exists(String path) {
+    return Files.exists(folder.resolve(path));
+  }
+
+  /**
+   * Removes files, those that are gone already included, and syncs their folders. They are not
+   * overwritten: their key is, and on journals and flash overwriting reaches other blocks.
+   */
+  void remove(List<String> paths) {
+    Set<Path> shards = new HashSet<>();
+    try {
+      for (String path : paths) {
+        if (Files.deleteIfExists(folder.resolve(path))) {
+          shards.add(folder.resolve(path.substring(0, path.lastIndexOf('/'))));
+        }
+      }
+      for (Path shard : shards) {
+        sync(shard);
+      }
+    } catch (IOException e) {
+      throw diskFault(e);
+    }
+  }
+
+  /**
+   * Removes a file that has no row any more. If that fails it is an orphan, which opens under no
+   * key that is handed out and which the next opening removes.
+   */
+  void removeQuietly(String path) {
+    removeQuietly(folder.resolve(path));
+  }
+
+  private static void removeQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException _) {
+      // The next opening removes it: see recovery.
+    }
+  }
+
+  /** Removes every file that is not in {@code known}; how many there were. */
+  int removeOrphans(Set<String> known) {
+    List<String> orphans =
+        all().stream()
+            .map(file -> folder.relativize(file).toString())
+            .filter(path -> !known.contains(path))
+            .toList();
+    remove(orphans);
+    return orphans.size();
+  }
+
+  /** Every file there is. */
+  List<Path> all() {
+    Path root = folder.resolve("files");
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> walk = Files.walk(root)) {
+      return new ArrayList<>(walk.filter(Files::isRegularFile).toList());
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw diskFault(e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  /** Makes folders that only their owner may enter. */
+  static void createFolders(Path wanted) throws IOException {
+    if (!Files.isDirectory(wanted)) {
+      Path existing = wanted;
+      while (existing.getParent() != null && !Files.exists(existing)) {
+        existing = existing.getParent();
+      }
+      Files.createDirectories(wanted, ownerOnly(existing, "rwx------"));
+      sync(wanted.getParent());
+    }
+  }
+
+  static FileAttribute<?>[] ownerOnly(Path where, String mode) throws IOException {
+    return Files.getFileStore(where).supportsFileAttributeView("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void sync(@org.jspecify.annotations.Nullable Path folder) throws IOException {
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** What a disk could not do, in mien's words. */
+  static MienException diskFault(IOException e) {
+    String system = e.getMessage() == null ? "" : e.getMessage();
+    if (system.contains("No space left") || system.contains("Disk quota")) {
+      return new MienException(
+          Blame.OPERATOR,
+          "vault.disk-full",
+          "The disk is full, and nothing was kept: make room and try again.",
+          e);
+    }
+    if (system.contains("Read-only file system")
+        || e instanceof java.nio.file.AccessDeniedException) {
+      return new MienException(
+          Blame.OPERATOR,
+          "vault.read-only",
+          "The vault must be able to write its folder and cannot: check its owner and mode, and"
+              + " whether the disk is mounted read-only.",
+          e);
+    }
+    return new MienException(
+        Blame.OPERATOR,
+        "vault.disk",
+        "The disk could not do what the vault asked of it: check the disk.",
+        e);
+  }
+}

@@ -1,0 +1,191 @@
+package mien.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mien.vault.audit.AuditAction;
+import mien.vault.seal.SealingKey;
+import mien.vault.seal.SubjectKeyKind;
+import mien.vault.sql.CollectionTable;
+import mien.vault.sql.ConsentTable;
+import mien.vault.sql.EmbeddingTable;
+import mien.vault.sql.SubjectTable;
+
+/** Making, finding and describing subjects; holds. */
+final class Subjects {
+
+  private final VaultParts parts;
+
+  Subjects(VaultParts parts) {
+    this.parts = parts;
+  }
+
+  CreateOutcome create(SafeId safeId, Actor actor) {
+    return parts
+        .database()
+        .exclusively(
+            session -> {
+              SubjectId id = new SubjectId(parts.newId());
+              Optional<SubjectTable.Row> taken =
+                  session.transaction(transaction -> new SubjectTable(transaction).find(safeId));
+              if (taken.isPresent()) {
+                return new CreateOutcome.SafeIdTaken(taken.get().id());
+              }
+              // Keys first and alone: the two databases commit one after the other, and a key
+              // without a subject is harmless, a subject without a key is not.
+              session.transaction(
+                  transaction -> {
+                    parts.keys().create(transaction, id, SubjectKeyKind.RECORD);
+                    return parts.keys().create(transaction, id, SubjectKeyKind.AUDIT);
+                  });
+              parts.faults().at(FaultPoints.Step.KEY_COMMITTED);
+              session.transaction(
+                  transaction -> {
+                    Instant now = parts.clock().tick(transaction);
+                    new SubjectTable(transaction).add(id, safeId, now);
+                    parts.audit().append(transaction, AuditAction.SUBJECT_CREATED, id, actor, now);
+                    return id;
+                  });
+              return new CreateOutcome.Created(id);
+            });
+  }
+
+  Optional<SubjectManifest> manifest(SubjectId id) {
+    return parts.database().read(reader -> manifest(reader, id));
+  }
+
+  Optional<SubjectManifest> manifest(Connection reader, SubjectId id) throws SQLException {
+    Optional<SubjectTable.Row> found = new SubjectTable(reader).find(id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    SubjectTable.Row row = found.get();
+    Instant now = parts.clock().now(reader);
+    SealingKey record = parts.keys().key(reader, id, SubjectKeyKind.RECORD);
+    List<Consent> consents = new ArrayList<>();
+    for (ConsentTable.Row consent : new ConsentTable(reader).of(id)) {
+      consents.add(open(record, consent).consent(consent));
+    }
+    Optional<BiometricCollection> collection = collection(reader, id);
+    List<EmbeddingFacts> embeddings =
+        new EmbeddingTable(reader).of(id).stream().map(EmbeddingStore::facts).toList();
+    boolean biometric = collection.isPresent() || !embeddings.isEmpty();
+    RetentionSchedule.Events events = events(row, consents);
+    RetentionSchedule schedule = parts.config().policy().schedule();
+    return Optional.of(
+        new SubjectManifest(
+            id,
+            row.safeId(),
+            row.createdAt(),
+            consents,
+            consents.stream().findFirst().map(consent -> consent.state(now)),
+            collection,
+            embeddings,
+            new RetentionClocks(
+                row.lastInteractionAt(),
+                row.purposeSatisfiedAt(),
+                biometric ? schedule.biometricDue(events) : Optional.empty(),
+                schedule.generalDue(events)),
+            hold(record, row)));
+  }
+
+  static ConsentSeal open(SealingKey record, ConsentTable.Row row) {
+    return ConsentSeal.decode(
+        record.open(row.sealed(), ConsentSeal.context(row.subject(), row.id())));
+  }
+
+  private static RetentionSchedule.Events events(SubjectTable.Row row, List<Consent> latestFirst) {
+    Optional<Consent> latest = latestFirst.stream().findFirst();
+    return new RetentionSchedule.Events(
+        row.lastInteractionAt(),
+        row.purposeSatisfiedAt(),
+        latest.flatMap(Consent::withdrawnAt),
+        latest.map(Consent::expiresAt));
+  }
+
+  private Optional<BiometricCollection> collection(Connection reader, SubjectId id)
+      throws SQLException {
+    Optional<CollectionTable.Row> row = new CollectionTable(reader).find(id);
+    if (row.isEmpty()) {
+      return Optional.empty();
+    }
+    SealingKey key = parts.keys().key(reader, id, SubjectKeyKind.BIOMETRIC);
+    return Optional.of(PhotoSeal.collection(key, row.get()));
+  }
+
+  private static Optional<LegalHold> hold(SealingKey record, SubjectTable.Row row) {
+    if (row.holdPlacedAt().isEmpty() || row.holdSealed().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] reason = record.open(row.holdSealed().get(), "hold|" + row.id());
+    return Optional.of(
+        new LegalHold(row.holdPlacedAt().get(), new String(reason, StandardCharsets.UTF_8)));
+  }
+
+  Optional<LegalHold> hold(Connection connection, SubjectId id) throws SQLException {
+    SubjectTable.Row row = VaultParts.subject(connection, id);
+    return row.holdPlacedAt().isEmpty()
+        ? Optional.empty()
+        : hold(parts.keys().key(connection, id, SubjectKeyKind.RECORD), row);
+  }
+
+  void placeHold(SubjectId id, String reason, Actor actor) {
+    parts
+        .database()
+        .write(
+            transaction -> {
+              VaultParts.subject(transaction, id);
+              Instant now = parts.clock().tick(transaction);
+              LegalHold hold = new LegalHold(now, reason);
+              SealingKey record = parts.keys().key(transaction, id, SubjectKeyKind.RECORD);
+              byte[] sealed =
+                  record.seal(
+                      hold.reason().getBytes(StandardCharsets.UTF_8),
+                      "hold|" + id,
+                      parts.config().random());
+              new SubjectTable(transaction).hold(id, now, sealed);
+              parts.audit().append(transaction, AuditAction.HOLD_PLACED, id, actor, now);
+              return id;
+            });
+  }
+
+  void liftHold(SubjectId id, Actor actor) {
+    parts
+        .database()
+        .write(
+            transaction -> {
+              if (VaultParts.subject(transaction, id).holdPlacedAt().isPresent()) {
+                Instant now = parts.clock().tick(transaction);
+                new SubjectTable(transaction).hold(id, null, null);
+                parts.audit().append(transaction, AuditAction.HOLD_LIFTED, id, actor, now);
+              }
+              return id;
+            });
+  }
+
+  void interacted(SubjectId id) {
+    parts
+        .database()
+        .write(
+            transaction -> {
+              VaultParts.subject(transaction, id);
+              new SubjectTable(transaction).interacted(id, parts.clock().tick(transaction));
+              return id;
+            });
+  }
+
+  void purposeSatisfied(SubjectId id) {
+    parts
+        .database()
+        .write(
+            transaction -> {
+              VaultParts.subject(transaction, id);
+              new SubjectTable(transaction).purposeSatisfied(id, parts.clock().tick(transaction));
+              return id;
+            });
+  }
+}

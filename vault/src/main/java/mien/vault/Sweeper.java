@@ -1,0 +1,136 @@
+package mien.vault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import mien.vault.SweepReport.Entry;
+import mien.vault.SweepReport.Result;
+import mien.vault.audit.AuditAction;
+import mien.vault.sql.SubjectTable;
+
+/**
+ * Carries the retention schedule out. Doing it twice does nothing more; a dry run does nothing at
+ * all. The daily thread belongs to the door that runs it.
+ */
+final class Sweeper {
+
+  private final VaultParts parts;
+  private final Consents consents;
+  private final Eraser eraser;
+
+  Sweeper(VaultParts parts, Consents consents, Eraser eraser) {
+    this.parts = parts;
+    this.consents = consents;
+    this.eraser = eraser;
+  }
+
+  /** What is due and whether a hold keeps it. */
+  private record Due(Eraser.Target target, Instant at, boolean held) {}
+
+  SweepReport sweep(boolean dryRun, Actor actor) {
+    if (dryRun) {
+      return parts
+          .database()
+          .read(
+              reader -> {
+                Instant now = parts.clock().now(reader);
+                List<Entry> entries = new ArrayList<>();
+                for (Due due : due(reader, now)) {
+                  entries.add(entry(due, due.held ? Result.ON_HOLD : Result.WOULD_ERASE));
+                }
+                return new SweepReport(now, true, entries);
+              });
+    }
+    eraser.finishAll(actor);
+    consents.noteExpired(actor);
+    // The clock decides once, at the beginning: remembered, so that it cannot go back meanwhile.
+    Instant now = parts.database().write(parts.clock()::tick);
+    List<Due> due = parts.database().read(reader -> due(reader, now));
+    List<Entry> entries = new ArrayList<>();
+    for (int from = 0; from < due.size(); from += Eraser.BATCH) {
+      List<Due> batch = due.subList(from, Math.min(due.size(), from + Eraser.BATCH));
+      List<EraseOutcome> outcomes =
+          eraser.eraseAll(batch.stream().map(Due::target).toList(), actor);
+      for (int i = 0; i < batch.size(); i++) {
+        entries.add(entry(batch.get(i), result(outcomes.get(i))));
+      }
+    }
+    long erased = entries.stream().filter(entry -> entry.result() == Result.ERASED).count();
+    parts
+        .database()
+        .write(
+            transaction -> {
+              parts
+                  .audit()
+                  .appendForAll(
+                      transaction,
+                      AuditAction.SWEPT,
+                      actor,
+                      parts.clock().tick(transaction),
+                      "due",
+                      Integer.toString(entries.size()),
+                      "erased",
+                      Long.toString(erased),
+                      "schedule",
+                      parts.config().policy().schedule().id().value());
+              return now;
+            });
+    return new SweepReport(now, false, entries);
+  }
+
+  private static Result result(EraseOutcome outcome) {
+    return switch (outcome) {
+      case EraseOutcome.Erased _, EraseOutcome.NothingHeld _ -> Result.ERASED;
+      case EraseOutcome.OnHold _ -> Result.ON_HOLD;
+      case EraseOutcome.Unfinished _ -> Result.UNFINISHED;
+    };
+  }
+
+  private static Entry entry(Due due, Result result) {
+    return new Entry(due.target.subject(), due.target.scope(), due.target.reason(), due.at, result);
+  }
+
+  private List<Due> due(Connection connection, Instant now) throws SQLException {
+    List<Due> found = new ArrayList<>();
+    for (SubjectTable.Clocks clocks : new SubjectTable(connection).clocks()) {
+      due(clocks, now).ifPresent(found::add);
+    }
+    found.sort(Comparator.comparing(due -> due.target.subject()));
+    return found;
+  }
+
+  private Optional<Due> due(SubjectTable.Clocks clocks, Instant now) {
+    RetentionSchedule schedule = parts.config().policy().schedule();
+    RetentionSchedule.Events events =
+        new RetentionSchedule.Events(
+            clocks.lastInteractionAt(),
+            clocks.purposeSatisfiedAt(),
+            clocks.withdrawnAt(),
+            clocks.consentExpiresAt());
+    Optional<Instant> general = schedule.generalDue(events);
+    if (general.isPresent() && !now.isBefore(general.get())) {
+      return Optional.of(
+          new Due(
+              new Eraser.Target(clocks.id(), EraseScope.EVERYTHING, EraseReason.RETENTION),
+              general.get(),
+              clocks.held()));
+    }
+    if (!clocks.biometric()) {
+      return Optional.empty();
+    }
+    return schedule
+        .biometricDue(events)
+        .filter(due -> !now.isBefore(due.at()))
+        .map(
+            due ->
+                new Due(
+                    new Eraser.Target(
+                        clocks.id(), EraseScope.BIOMETRIC, EraseReason.of(due.cause())),
+                    due.at(),
+                    clocks.held()));
+  }
+}

@@ -1,0 +1,362 @@
+package mien.vault;
+
+import java.security.PublicKey;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.face.Embedding;
+import mien.core.face.ModelId;
+import mien.vault.audit.AuditAction;
+import mien.vault.audit.AuditLog;
+import mien.vault.audit.AuditReader;
+import mien.vault.sql.Database;
+import mien.vault.sql.SubjectTable;
+import mien.vault.sql.Work;
+
+/**
+ * The only place where biometric data rests. Nothing is kept of anybody without a consent that
+ * holds (but under household use), everything is sealed, and whatever is done is in the audit log.
+ *
+ * <p>Thread-safe; every call blocks, and writers stand in line, those of other processes too. Owns
+ * its database connections and must be closed; forgetting that leaks file handles and nothing else.
+ * Every method may throw {@link MienException}: blame USER, codes {@code subject.unknown} and
+ * {@code vault.role}; blame BUSY, {@code vault.busy}; blame OPERATOR, {@code vault.disk-full},
+ * {@code vault.read-only}, {@code vault.damaged}, {@code vault.clock-back}, {@code
+ * vault.unsealable}. After any of them nothing was changed but what the log says.
+ */
+public final class Vault implements AutoCloseable {
+
+  private final VaultParts parts;
+  private final Subjects subjects;
+  private final Consents consents;
+  private final PhotoCollector photos;
+  private final EmbeddingStore embeddings;
+  private final Eraser eraser;
+  private final Sweeper sweeper;
+  private final RecoveryReport recovered;
+
+  private Vault(VaultParts parts) {
+    this.parts = parts;
+    ConsentGate gate = new ConsentGate(parts.config().policy());
+    this.subjects = new Subjects(parts);
+    this.consents = new Consents(parts);
+    this.photos = new PhotoCollector(parts, gate);
+    this.embeddings = new EmbeddingStore(parts, gate);
+    this.eraser = new Eraser(parts, subjects);
+    this.sweeper = new Sweeper(parts, consents, eraser);
+    this.recovered = new Recovery(parts, eraser).run();
+  }
+
+  /**
+   * Opens a vault, or makes it, and puts in order what a crash left.
+   *
+   * @throws MienException blame OPERATOR: {@code vault.master-key}, {@code vault.wrong-key}, {@code
+   *     vault.newer-schema}, {@code vault.read-only}, {@code vault.damaged}, {@code
+   *     vault.clock-back}
+   */
+  public static Vault open(VaultConfig config) {
+    return open(config, FaultPoints.NONE);
+  }
+
+  static Vault open(VaultConfig config, FaultPoints faults) {
+    VaultClock clock = new VaultClock(config.clock());
+    Database database = VaultFolder.database(config, clock.raw());
+    try {
+      KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
+      SealedFiles files = new SealedFiles(config.folder(), faults);
+      AuditTrail audit = new AuditTrail(keys, clock);
+      return new Vault(new VaultParts(config, database, keys, files, audit, clock, faults));
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** What opening put in order. */
+  public RecoveryReport recovered() {
+    return recovered;
+  }
+
+  /** The policy that is obeyed. */
+  public PolicyPack policy() {
+    return parts.config().policy();
+  }
+
+  /** The published policy; markdown. Needs no role: it is public. */
+  public String policyPage() {
+    return policy().page(parts.config().organisation());
+  }
+
+  /** The release that a person would sign now; none under household use. */
+  public Optional<ConsentForm> consentForm() {
+    return policy().form(parts.config().organisation());
+  }
+
+  /** Makes a subject. Needs OFFICER. */
+  public CreateOutcome createSubject(SafeId safeId, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return subjects.create(safeId, actor);
+  }
+
+  /** Finds a subject by the organisation's number. Needs VIEWER. */
+  public Optional<SubjectId> find(SafeId safeId, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    return parts
+        .database()
+        .read(reader -> new SubjectTable(reader).find(safeId).map(SubjectTable.Row::id));
+  }
+
+  /**
+   * Lists subjects in the order of their safe ids. Needs VIEWER.
+   *
+   * @param prefix that the safe ids begin with; empty: all
+   * @param after the last safe id of the page before; empty: from the first
+   * @param limit 1 to 1000
+   */
+  public List<SubjectSummary> list(String prefix, String after, int limit, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    if (limit < 1 || limit > 1000) {
+      throw new MienException(
+          Blame.USER, "subject.bad-limit", "A page has 1 to 1000 subjects, not " + limit + ".");
+    }
+    return parts
+        .database()
+        .read(
+            reader ->
+                new SubjectTable(reader)
+                    .page(prefix, after, limit).stream()
+                        .map(row -> new SubjectSummary(row.id(), row.safeId(), row.createdAt()))
+                        .toList());
+  }
+
+  /**
+   * Everything that is held of a subject but the bytes; none if there is no such subject. VIEWER.
+   */
+  public Optional<SubjectManifest> manifest(SubjectId id, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    return subjects.manifest(id);
+  }
+
+  /** Keeps a signed release. Needs OFFICER. */
+  public ConsentOutcome giveConsent(SubjectId id, Release release, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return consents.give(id, release, actor);
+  }
+
+  /** The evidence of a release: the drawing, the scan, the typed name. Needs OFFICER. */
+  public Optional<byte[]> consentEvidence(SubjectId id, String consentId, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return consents.evidence(id, consentId);
+  }
+
+  /**
+   * Withdraws the release. Where the schedule says at once, biometric data are erased before this
+   * returns, unless a hold keeps them. Needs OFFICER.
+   */
+  public Withdrawal withdrawConsent(SubjectId id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    boolean withdrawn = consents.withdraw(id, actor);
+    boolean atOnce =
+        policy().schedule().afterWithdrawal().map(java.time.Period::isZero).orElse(false);
+    return new Withdrawal(
+        withdrawn,
+        withdrawn && atOnce
+            ? Optional.of(erase(id, EraseScope.BIOMETRIC, EraseReason.CONSENT_WITHDRAWN, actor))
+            : Optional.empty());
+  }
+
+  /**
+   * Keeps a photo if a consent holds; otherwise nothing is computed and nothing kept. An earlier
+   * photo is replaced. When this returns, file, manifest and audit leaf are on disk. Needs OFFICER.
+   *
+   * @param photo as it was uploaded, 1 byte to 64 MiB; not decoded
+   */
+  public CollectOutcome collect(SubjectId id, byte[] photo, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return photos.collect(id, photo, actor);
+  }
+
+  /** The photo; that it was looked at is in the log before this returns. Needs VIEWER. */
+  public PhotoOutcome photo(SubjectId id, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    return photos.photo(id, actor);
+  }
+
+  /**
+   * Has guesses made of a photo and keeps them in the manifest, under a policy and a release that
+   * disclose them. Call it after the answer to the upload was sent. Needs OFFICER.
+   *
+   * @return why not; empty if they were kept or the provider had none
+   */
+  public Optional<Refusal> classify(SubjectId id, ClassificationProvider provider, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return photos.classify(id, provider, actor);
+  }
+
+  /** Keeps an embedding if the policy discloses it and a consent holds. Needs OFFICER. */
+  public KeepOutcome keepEmbedding(
+      SubjectId id, EmbeddingUse usage, Embedding embedding, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return embeddings.keep(id, usage, embedding);
+  }
+
+  /** Forgets one embedding, as when it was made anew; whether it was there. Needs OFFICER. */
+  public boolean forgetEmbedding(SubjectId id, String embeddingId, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return embeddings.forget(id, embeddingId);
+  }
+
+  /** One subject's references, to compare a probe with; a leaf COMPARED. Needs VIEWER. */
+  public References references(SubjectId id, ModelId model, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    return embeddings.of(id, model, actor);
+  }
+
+  /** Everybody's references, to search; a leaf COMPARED that names nobody. Needs OFFICER. */
+  public References allReferences(ModelId model, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return embeddings.all(model, actor);
+  }
+
+  /** The person dealt with the organisation: restarts the clocks. Needs OFFICER. */
+  public void interacted(SubjectId id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    subjects.interacted(id);
+  }
+
+  /** The purpose of the release is satisfied: its clock starts. Needs OFFICER. */
+  public void purposeSatisfied(SubjectId id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    subjects.purposeSatisfied(id);
+  }
+
+  /** Forbids sweeping and erasing a subject. Needs ADMIN. */
+  public void placeHold(SubjectId id, String reason, Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    subjects.placeHold(id, reason, actor);
+  }
+
+  /** Lifts a hold. Needs ADMIN. */
+  public void liftHold(SubjectId id, Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    subjects.liftHold(id, actor);
+  }
+
+  /** Everything that is held, for the person; a leaf EXPORTED. Needs OFFICER. */
+  public SubjectExport export(SubjectId id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return parts
+        .database()
+        .write(
+            transaction -> {
+              SubjectManifest manifest =
+                  subjects.manifest(transaction, id).orElseThrow(VaultParts::unknown);
+              SubjectExport export =
+                  new SubjectExport(
+                      manifest,
+                      photos.open(transaction, id),
+                      embeddings.export(transaction, id),
+                      consents.evidence(transaction, id));
+              parts
+                  .audit()
+                  .append(
+                      transaction,
+                      AuditAction.EXPORTED,
+                      id,
+                      actor,
+                      parts.clock().tick(transaction));
+              return export;
+            });
+  }
+
+  /**
+   * Destroys what is held, looks whether it is gone, and signs a receipt. Needs OFFICER.
+   *
+   * @param reason stands on the receipt and in the log
+   */
+  public EraseOutcome erase(SubjectId id, EraseScope scope, EraseReason reason, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return eraser.erase(new Eraser.Target(id, scope, reason), actor);
+  }
+
+  /** Tries again to end erasures without a receipt. Needs OFFICER. */
+  public List<EraseOutcome> finishErasures(Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return eraser.finishAll(actor);
+  }
+
+  /** A receipt that was issued. Needs VIEWER. */
+  public Optional<ErasureReceipt> receipt(String id, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    return eraser.receipt(id);
+  }
+
+  /** Carries the retention schedule out; a leaf SWEPT and one for each erasure. Needs ADMIN. */
+  public SweepReport sweep(Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    return sweeper.sweep(false, actor);
+  }
+
+  /** What {@link #sweep} would do now. Changes nothing. Needs VIEWER. */
+  public SweepReport sweepDryRun(Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    return sweeper.sweep(true, actor);
+  }
+
+  /**
+   * Wraps every key under another master key, all or nothing, and empties the logs of the old ones.
+   * Afterwards destroy the old master key: then older copies of the keys open nothing. Needs ADMIN.
+   */
+  public void changeMasterKey(KeySource next, Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    MasterKeyChange.run(parts, next, actor);
+  }
+
+  /** The key that checks receipts and heads of the log. */
+  public PublicKey publicKey() {
+    return parts.keys().signer().pair().getPublic();
+  }
+
+  /** The audit log, for {@link #readAudit}. */
+  public AuditLog auditLog() {
+    return parts.audit().log();
+  }
+
+  /**
+   * Reads the audit log's tables on one snapshot: heads, proofs, verification. Only for {@code
+   * mien.vault.audit}: the connection must not leave {@code work}, and cannot write. Needs VIEWER.
+   */
+  public <T> T readAudit(AuditWork<T> work, Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    Work<T> reading = connection -> work.run(parts.audit().log(), connection);
+    return parts.database().read(reading);
+  }
+
+  /**
+   * Reads the audit log on one snapshot: what doors use. The reader must not leave {@code work}.
+   * Needs VIEWER.
+   */
+  public <T> T audit(Function<AuditReader, T> work, Actor actor) {
+    return readAudit((log, connection) -> work.apply(new AuditReader(log, connection)), actor);
+  }
+
+  /**
+   * What reads the audit log.
+   *
+   * @param <T> what comes of it
+   */
+  @FunctionalInterface
+  public interface AuditWork<T> {
+
+    /** Runs on the calling thread. */
+    T run(AuditLog log, java.sql.Connection connection) throws SQLException;
+  }
+
+  @Override
+  public void close() {
+    parts.database().close();
+  }
+}

@@ -1,0 +1,77 @@
+package mien.vault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.audit.AuditAction;
+import mien.vault.sql.Database;
+import mien.vault.sql.SubjectTable;
+
+/**
+ * What every part of an open vault works with.
+ *
+ * @param config as it was opened
+ * @param database rows
+ * @param keys keys
+ * @param files sealed files
+ * @param audit the log
+ * @param clock time
+ * @param faults where tests let it die
+ */
+record VaultParts(
+    VaultConfig config,
+    Database database,
+    KeyRing keys,
+    SealedFiles files,
+    AuditTrail audit,
+    VaultClock clock,
+    FaultPoints faults) {
+
+  /** A new id of 32 digits. */
+  String newId() {
+    byte[] bytes = new byte[16];
+    config.random().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Refuses whoever may not, and writes that down. */
+  void require(Actor actor, Role role) {
+    if (actor.role().covers(role)) {
+      return;
+    }
+    database.write(
+        transaction -> {
+          audit.appendForAll(
+              transaction,
+              AuditAction.ACCESS_REFUSED,
+              actor,
+              clock.tick(transaction),
+              "needed",
+              role.word());
+          return Optional.empty();
+        });
+    throw new MienException(
+        Blame.USER,
+        "vault.role",
+        "This needs the role "
+            + role.word()
+            + ", and the key used has the role "
+            + actor.role().word()
+            + ": ask somebody who has it.");
+  }
+
+  /** The subject of that id, which must be there. */
+  static SubjectTable.Row subject(Connection connection, SubjectId id) throws SQLException {
+    return new SubjectTable(connection).find(id).orElseThrow(VaultParts::unknown);
+  }
+
+  static MienException unknown() {
+    return new MienException(
+        Blame.USER,
+        "subject.unknown",
+        "There is no subject of that id: it was mistyped, or erased.");
+  }
+}

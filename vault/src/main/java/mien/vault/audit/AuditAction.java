@@ -1,0 +1,33 @@
+package mien.vault.audit;
+
+/** What can be done to a subject's data, or with it. Names are part of the log's format. */
+public enum AuditAction {
+  /** A subject was entered; nothing biometric is held. */
+  SUBJECT_CREATED,
+  /** A consent was given. */
+  CONSENT_GIVEN,
+  /** A consent was withdrawn by its subject. */
+  CONSENT_WITHDRAWN,
+  /** A consent reached the end of its term. */
+  CONSENT_EXPIRED,
+  /** A photo was taken into the vault. */
+  PHOTO_COLLECTED,
+  /** A photo was read by somebody. */
+  PHOTO_VIEWED,
+  /** A probe was compared against stored data. */
+  COMPARED,
+  /** A subject's data were handed out. */
+  EXPORTED,
+  /** The retention sweep ran. */
+  SWEPT,
+  /** A subject's data were destroyed. */
+  ERASED,
+  /** A legal hold was placed. */
+  HOLD_PLACED,
+  /** A legal hold was lifted. */
+  HOLD_LIFTED,
+  /** A key was replaced. */
+  KEY_ROTATED,
+  /** Somebody asked for what their role may not have. */
+  ACCESS_REFUSED
+}

@@ -1,0 +1,258 @@
+package mien.vault.sql;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of a vault: one that writes and at most {@value #READERS} that read.
+ *
+ * <p>Thread-safe; calls block. Writers queue for at most ten seconds, readers too; then they are
+ * told BUSY. Closing waits for nobody: close when no call runs.
+ */
+public final class Database implements AutoCloseable {
+
+  private static final int READERS = 4;
+  private static final Duration WAIT = Duration.ofSeconds(10);
+
+  private final Dialect dialect;
+  private final Connection writer;
+  private final Object writing = new Object();
+  private final Deque<Connection> idle = new ArrayDeque<>();
+  private int readers;
+  private boolean closed;
+
+  private Database(Dialect dialect, Connection writer) {
+    this.dialect = dialect;
+    this.writer = writer;
+  }
+
+  /**
+   * Opens or makes an SQLite vault.
+   *
+   * @param data the database file
+   * @param keys the file of the wrapped keys
+   * @param lock an empty file that writers of all processes lock
+   */
+  public static Database sqlite(Path data, Path keys, Path lock, Instant now) {
+    return open(new SqliteDialect(data, keys, lock), now);
+  }
+
+  /**
+   * Opens or makes a vault in PostgreSQL.
+   *
+   * @param url begins with {@code jdbc:postgresql:}
+   */
+  public static Database postgres(String url, String user, String password, Instant now) {
+    return open(new PostgresDialect(url, user, password), now);
+  }
+
+  private static Database open(Dialect dialect, Instant now) {
+    try {
+      Connection writer = dialect.open(true);
+      try (Dialect.Permit _ = dialect.lock(writer, WAIT)) {
+        Migrations.run(writer, dialect, now);
+      } catch (SQLException | RuntimeException e) {
+        writer.close();
+        throw e;
+      }
+      return new Database(dialect, writer);
+    } catch (SQLException e) {
+      throw SqlFaults.of(e);
+    }
+  }
+
+  /** Runs {@code work} on one snapshot of the data. */
+  public <T extends @Nullable Object> T read(Work<T> work) {
+    Connection connection = borrow();
+    boolean usable = false;
+    try {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(connection);
+        usable = true;
+        return result;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw SqlFaults.of(e);
+    } finally {
+      giveBack(connection, usable);
+    }
+  }
+
+  /**
+   * What is done while nobody else writes, in this process or another.
+   *
+   * @param <T> what comes of it
+   */
+  @FunctionalInterface
+  public interface Session<T extends @Nullable Object> {
+
+    /** Runs on the calling thread. */
+    T run(Writer writer) throws SQLException;
+  }
+
+  /**
+   * Runs {@code session} while nobody else writes. Sessions do not nest.
+   *
+   * @throws MienException blame BUSY if another process writes for too long
+   */
+  public <T extends @Nullable Object> T exclusively(Session<T> session) {
+    synchronized (writing) {
+      if (Thread.holdsLock(idle)) {
+        throw new IllegalStateException("a reader must not write");
+      }
+      try (Dialect.Permit _ = dialect.lock(writer, WAIT)) {
+        return session.run(new Writer());
+      } catch (SQLException e) {
+        throw SqlFaults.of(e);
+      }
+    }
+  }
+
+  /** One transaction that writes. */
+  public <T extends @Nullable Object> T write(Work<T> work) {
+    return exclusively(session -> session.transaction(work));
+  }
+
+  /** The files in which deleted rows could survive; empty for PostgreSQL. */
+  public List<Path> files() {
+    return dialect.files();
+  }
+
+  /** The right to write, for the length of one session. */
+  public final class Writer {
+
+    private Writer() {}
+
+    /** Runs {@code work} all or nothing. Any exception rolls back. */
+    public <T extends @Nullable Object> T transaction(Work<T> work) throws SQLException {
+      writer.setAutoCommit(false);
+      T result;
+      try {
+        result = work.run(writer);
+        writer.commit();
+      } catch (SQLException | RuntimeException | Error e) {
+        undo(e);
+        throw e;
+      }
+      writer.setAutoCommit(true);
+      return result;
+    }
+
+    /** On a full disk SQLite has rolled back already, and says so: the first fault is the one. */
+    private void undo(Throwable fault) {
+      try {
+        writer.rollback();
+      } catch (SQLException e) {
+        fault.addSuppressed(e);
+      }
+      try {
+        writer.setAutoCommit(true);
+      } catch (SQLException e) {
+        fault.addSuppressed(e);
+      }
+    }
+
+    /**
+     * Makes sure that deleted rows are in no page and no log that this process can reach.
+     *
+     * @return whether it could; false: somebody reads
+     */
+    public boolean scrub() throws SQLException {
+      return dialect.scrub(writer);
+    }
+  }
+
+  private Connection borrow() {
+    long until = System.nanoTime() + WAIT.toNanos();
+    synchronized (idle) {
+      while (true) {
+        if (closed) {
+          throw new MienException(
+              Blame.BUG, "vault.closed", "A vault must not be used after it was closed.");
+        }
+        Connection connection = idle.poll();
+        if (connection != null) {
+          return connection;
+        }
+        if (readers < READERS) {
+          readers++;
+          break;
+        }
+        awaitReader(until);
+      }
+    }
+    try {
+      return dialect.open(false);
+    } catch (SQLException | RuntimeException e) {
+      synchronized (idle) {
+        readers--;
+        idle.notifyAll();
+      }
+      throw e instanceof SQLException sql ? SqlFaults.of(sql) : (RuntimeException) e;
+    }
+  }
+
+  /** Called with the lock of {@code idle}. */
+  @SuppressWarnings("WaitNotInLoop") // the loop is in borrow
+  private void awaitReader(long until) {
+    long left = (until - System.nanoTime()) / 1_000_000;
+    try {
+      if (left > 0) {
+        idle.wait(left);
+        return;
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    throw new MienException(
+        Blame.BUSY,
+        "vault.busy",
+        "At most " + READERS + " calls read the vault at a time, and all are taken: try again.");
+  }
+
+  private void giveBack(Connection connection, boolean usable) {
+    synchronized (idle) {
+      if (usable && !closed) {
+        idle.push(connection);
+      } else {
+        readers--;
+        closeQuietly(connection);
+      }
+      idle.notifyAll();
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException _) {
+      // It failed before or is thrown away; there is nobody to tell.
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (idle) {
+      closed = true;
+      idle.forEach(Database::closeQuietly);
+      idle.clear();
+      idle.notifyAll();
+    }
+    synchronized (writing) {
+      closeQuietly(writer);
+    }
+  }
+}

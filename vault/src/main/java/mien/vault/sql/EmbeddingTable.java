@@ -1,0 +1,92 @@
+package mien.vault.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import mien.core.face.ModelId;
+import mien.vault.SubjectId;
+
+/** Rows of {@code embedding}. For the thread of its connection. */
+public record EmbeddingTable(Connection connection) {
+
+  private static final String COLUMNS =
+      "SELECT embedding_id, subject_id, usage, model_id, normalisation, schema_version, dimension,"
+          + " created_at, sealed FROM embedding ";
+
+  /** One embedding; its values are sealed. */
+  public record Row(
+      String id,
+      SubjectId subject,
+      String usage,
+      ModelId model,
+      String normalisation,
+      int schemaVersion,
+      int dimension,
+      Instant createdAt,
+      byte[] sealed) {}
+
+  /** Adds one. */
+  public void add(Row row) throws SQLException {
+    Rows.update(
+        connection,
+        "INSERT INTO embedding (embedding_id, subject_id, usage, model_id, normalisation,"
+            + " schema_version, dimension, created_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row.id,
+        row.subject.value(),
+        row.usage,
+        row.model.value(),
+        row.normalisation,
+        (long) row.schemaVersion,
+        (long) row.dimension,
+        row.createdAt,
+        row.sealed);
+  }
+
+  /** Those of a subject, in the order of their ids. */
+  public List<Row> of(SubjectId subject) throws SQLException {
+    return Rows.list(
+        connection,
+        COLUMNS + "WHERE subject_id = ? ORDER BY embedding_id",
+        EmbeddingTable::row,
+        subject.value());
+  }
+
+  /** A page of all, in the order of their ids, after one. */
+  public List<Row> page(String after, int limit) throws SQLException {
+    return Rows.list(
+        connection,
+        COLUMNS + "WHERE embedding_id > ? ORDER BY embedding_id LIMIT ?",
+        EmbeddingTable::row,
+        after,
+        (long) limit);
+  }
+
+  /** Deletes one of a subject's. */
+  public int delete(SubjectId subject, String id) throws SQLException {
+    return Rows.update(
+        connection,
+        "DELETE FROM embedding WHERE subject_id = ? AND embedding_id = ?",
+        subject.value(),
+        id);
+  }
+
+  /** Deletes those of a subject. */
+  public int deleteOf(SubjectId subject) throws SQLException {
+    return Rows.update(connection, "DELETE FROM embedding WHERE subject_id = ?", subject.value());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getString(1),
+        new SubjectId(row.getString(2)),
+        row.getString(3),
+        new ModelId(row.getString(4)),
+        row.getString(5),
+        row.getInt(6),
+        row.getInt(7),
+        Rows.instant(row, 8),
+        row.getBytes(9));
+  }
+}

@@ -1,0 +1,104 @@
+package mien.vault.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of {@code erasure}. For the thread of its connection. */
+public record ErasureTable(Connection connection) {
+
+  private static final String COLUMNS =
+      "SELECT erasure_id, subject_id, scope, reason, actor, begun_at, summary, pseudonym,"
+          + " receipt, signature FROM erasure ";
+
+  /** One erasure: begun, then destroyed (with summary and pseudonym), then receipted. */
+  public record Row(
+      String id,
+      String subject,
+      String scope,
+      String reason,
+      String actor,
+      Instant begunAt,
+      Optional<String> summary,
+      Optional<String> pseudonym,
+      Optional<byte[]> receipt,
+      Optional<byte[]> signature) {}
+
+  /** Begins one. */
+  public void begin(
+      String id, String subject, String scope, String reason, String actor, Instant now)
+      throws SQLException {
+    Rows.update(
+        connection,
+        "INSERT INTO erasure (erasure_id, subject_id, scope, reason, actor, begun_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        id,
+        subject,
+        scope,
+        reason,
+        actor,
+        now);
+  }
+
+  /** Notes that the rows and keys are gone. */
+  public void destroyed(String id, String summary, String pseudonym) throws SQLException {
+    Rows.update(
+        connection,
+        "UPDATE erasure SET summary = ?, pseudonym = ? WHERE erasure_id = ?",
+        summary,
+        pseudonym,
+        id);
+  }
+
+  /** Ends one; who it was is forgotten. */
+  public void end(String id, byte[] receipt, byte[] signature) throws SQLException {
+    Rows.update(
+        connection,
+        "UPDATE erasure SET receipt = ?, signature = ?, subject_id = '' WHERE erasure_id = ?",
+        receipt,
+        signature,
+        id);
+  }
+
+  /** Drops one that turned out to have nothing to do. */
+  public void drop(String id) throws SQLException {
+    Rows.update(connection, "DELETE FROM erasure WHERE erasure_id = ?", id);
+  }
+
+  /** Those without a receipt, the oldest first. */
+  public List<Row> pending() throws SQLException {
+    return Rows.list(
+        connection, COLUMNS + "WHERE receipt IS NULL ORDER BY begun_at", ErasureTable::row);
+  }
+
+  /** Whether one of a subject is without a receipt. */
+  public boolean pending(String subject) throws SQLException {
+    return Rows.count(
+            connection,
+            "SELECT count(*) FROM erasure WHERE subject_id = ? AND receipt IS NULL",
+            subject)
+        > 0;
+  }
+
+  /** The erasure of that id. */
+  public Optional<Row> find(String id) throws SQLException {
+    return Rows.first(connection, COLUMNS + "WHERE erasure_id = ?", ErasureTable::row, id);
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getString(5),
+        Rows.instant(row, 6),
+        Optional.ofNullable(row.getString(7)),
+        Optional.ofNullable(row.getString(8)),
+        Optional.ofNullable(row.getBytes(9)),
+        Optional.ofNullable(row.getBytes(10)));
+  }
+}

@@ -1,0 +1,83 @@
+package mien.vault.sql;
+
+import java.sql.SQLException;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import org.sqlite.SQLiteException;
+
+/** Says in mien's words what a database could not do. */
+final class SqlFaults {
+
+  private SqlFaults() {}
+
+  static MienException of(SQLException e) {
+    return e instanceof SQLiteException sqlite ? ofSqlite(sqlite) : ofServer(e);
+  }
+
+  private static MienException ofSqlite(SQLiteException e) {
+    // The low byte of an extended code is the primary one (sqlite.org/rescode.html).
+    return switch (e.getResultCode().code & 0xff) {
+      case 5, 6 ->
+          fault(Blame.BUSY, "vault.busy", "Another process holds the database: try again.", e);
+      case 8, 14 ->
+          fault(
+              Blame.OPERATOR,
+              "vault.read-only",
+              "The vault must be able to write its database and cannot: check the owner and mode"
+                  + " of its folder, and whether the disk is mounted read-only.",
+              e);
+      case 10 ->
+          fault(
+              Blame.OPERATOR,
+              "vault.disk",
+              "The disk failed to read or write the database: check the disk. Nothing was changed.",
+              e);
+      case 11, 26 ->
+          fault(
+              Blame.OPERATOR,
+              "vault.damaged",
+              "The database is damaged or none: restore it from a backup.",
+              e);
+      case 13 ->
+          fault(
+              Blame.OPERATOR,
+              "vault.disk-full",
+              "The disk is full, and nothing was changed: make room and try again.",
+              e);
+      default -> fault(Blame.BUG, "vault.database", "The database refused a statement.", e);
+    };
+  }
+
+  private static MienException ofServer(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return switch (state.length() < 2 ? state : state.substring(0, 2)) {
+      case "08", "57" ->
+          fault(
+              Blame.OPERATOR,
+              "vault.database",
+              "The database server cannot be reached: check that it runs and the address.",
+              e);
+      case "28" ->
+          fault(
+              Blame.OPERATOR,
+              "vault.database",
+              "The database server refused the user: check the user and password.",
+              e);
+      case "25" ->
+          fault(Blame.OPERATOR, "vault.read-only", "The database server allows reading only.", e);
+      case "53" ->
+          fault(
+              Blame.OPERATOR,
+              "vault.disk-full",
+              "The database server has no room left, and nothing was changed: make room.",
+              e);
+      case "40", "55" ->
+          fault(Blame.BUSY, "vault.busy", "Another process holds the database: try again.", e);
+      default -> fault(Blame.BUG, "vault.database", "The database refused a statement.", e);
+    };
+  }
+
+  private static MienException fault(Blame blame, String code, String message, SQLException e) {
+    return new MienException(blame, code, message, e);
+  }
+}

@@ -1,0 +1,275 @@
+package mien.vault;
+
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import mien.core.MienException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A clear error, and nothing lost. */
+class BadInputTest {
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        ".",
+        "..",
+        "../x",
+        "a/b",
+        "a\\b",
+        "/etc/passwd",
+        "a.b",
+        "-a",
+        "_a",
+        "a b",
+        "a\nb",
+        "a\u0000b",
+        "ä",
+        "a%2fb",
+        "0123456789012345678901234567890123456789012345678901234567890123x"
+      })
+  void aSafeIdIsNoPathAndNoName(String value) {
+    assertThatThrownBy(() -> new SafeId(value))
+        .isInstanceOfSatisfying(
+            MienException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("subject.bad-safe-id");
+              assertThat(e.blame()).isEqualTo(MienException.Blame.USER);
+              if (value.length() > 5) {
+                assertThat(e).hasMessageNotContaining(value);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1",
+        "../../../../../../../../../../..",
+        "0123456789abcdef0123456789abcdeG",
+        "0123456789ABCDEF0123456789ABCDEF",
+        "0123456789abcdef0123456789abcdef0"
+      })
+  void aSubjectIdHas32Digits(String value) {
+    assertThatThrownBy(() -> new SubjectId(value))
+        .isInstanceOfSatisfying(
+            MienException.class, e -> assertThat(e.code()).isEqualTo("subject.bad-id"));
+  }
+
+  @Test
+  void anUnknownSubjectIsSaidToBeUnknown() throws IOException {
+    SubjectId nobody = new SubjectId("0".repeat(32));
+    try (Vault vault = new Desk(temporary).open()) {
+      assertThat(vault.manifest(nobody, VIEWER)).isEmpty();
+      fails("subject.unknown", () -> vault.collect(nobody, new byte[] {1}, OFFICER));
+      fails("subject.unknown", () -> vault.photo(nobody, VIEWER));
+      fails("subject.unknown", () -> vault.giveConsent(nobody, Desk.release(vault), OFFICER));
+      fails("subject.unknown", () -> vault.withdrawConsent(nobody, OFFICER));
+      fails("subject.unknown", () -> vault.export(nobody, OFFICER));
+      fails(
+          "subject.unknown",
+          () -> vault.erase(nobody, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER));
+      assertThat(Desk.leaves(vault)).isZero();
+    }
+  }
+
+  @Test
+  void aPhotoHasLimits() throws IOException {
+    try (Vault vault = new Desk(temporary).open()) {
+      SubjectId id = Desk.consenting(vault, "staff-1");
+      fails("photo.too-large", () -> vault.collect(id, new byte[0], OFFICER));
+      fails(
+          "photo.too-large",
+          () -> vault.collect(id, new byte[PhotoCollector.MAX_PHOTO + 1], OFFICER));
+    }
+  }
+
+  @Test
+  void theKeyMustNotLieBesideTheDataNorBeReadableByOthers() throws IOException {
+    Desk desk = new Desk(temporary);
+    Files.createDirectories(desk.folder);
+    Path inside = Desk.keyFile(desk.folder.resolve("master.key"), 7);
+    fails("vault.master-key", () -> open(desk, new KeySource.KeyFile(inside)));
+    Path link = Files.createSymbolicLink(temporary.resolve("link.key"), inside);
+    fails("vault.master-key", () -> open(desk, new KeySource.KeyFile(link)));
+    Files.setPosixFilePermissions(desk.key, PosixFilePermissions.fromString("rw-r-----"));
+    fails("vault.master-key", () -> desk.open());
+    Files.delete(desk.key);
+    fails("vault.master-key", () -> desk.open());
+    Files.writeString(desk.key, "not a key\n");
+    Files.setPosixFilePermissions(desk.key, PosixFilePermissions.fromString("rw-------"));
+    fails("vault.master-key", () -> desk.open());
+    fails("vault.master-key", () -> open(desk, new KeySource.Credential("key", Map.of())));
+    fails("vault.master-key", () -> open(desk, new KeySource.Passphrase("short".toCharArray())));
+  }
+
+  @Test
+  void theKeyMayComeFromSystemdOrAPassphrase() throws IOException {
+    Desk desk = new Desk(temporary);
+    Path credentials = Files.createDirectory(temporary.resolve("credentials"));
+    Desk.keyFile(credentials.resolve("vault-key"), 7);
+    KeySource credential =
+        new KeySource.Credential(
+            "vault-key", Map.of("CREDENTIALS_DIRECTORY", credentials.toString()));
+    SubjectId id;
+    try (Vault vault = open(desk, credential)) {
+      id = Desk.collected(vault, "staff-1", 1);
+      vault.changeMasterKey(
+          new KeySource.Passphrase("correct horse battery".toCharArray()), Desk.ADMIN);
+    }
+    fails("vault.wrong-key", () -> open(desk, credential));
+    fails(
+        "vault.wrong-key",
+        () -> open(desk, new KeySource.Passphrase("correct horse batterx".toCharArray())));
+    try (Vault vault =
+        open(desk, new KeySource.Passphrase("correct horse battery".toCharArray()))) {
+      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+    }
+  }
+
+  private static Vault open(Desk desk, KeySource key) {
+    return Vault.open(
+        VaultConfig.embedded(desk.folder, key, PolicyPack.named("biometric_v1"), Desk.ORGANISATION)
+            .withClock(desk.clock));
+  }
+
+  @Test
+  void aNewerSchemaAndAChangedOneAreRefused() throws IOException {
+    Desk desk = new Desk(temporary);
+    desk.open().close();
+    RawRows raw = new RawRows(desk.folder);
+    raw.change("INSERT INTO schema_version VALUES (99, 'V99__later.sql', '', 0)");
+    fails("vault.newer-schema", () -> desk.open());
+    raw.change("DELETE FROM schema_version WHERE version = 99");
+    desk.open().close();
+    raw.change("UPDATE schema_version SET sha256 = 'other' WHERE version = 1");
+    fails("vault.other-schema", () -> desk.open());
+  }
+
+  @Test
+  void whatIsNoDatabaseIsRefused() throws IOException {
+    Desk desk = new Desk(temporary);
+    Files.createDirectories(desk.folder);
+    Files.write(desk.folder.resolve("vault.db"), Desk.bytes(20_000, 3));
+    fails("vault.damaged", () -> desk.open());
+  }
+
+  @Test
+  void aChangedPhotoFileIsNoticed() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      Path file = new SealedFiles(desk.folder, FaultPoints.NONE).all().getFirst();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+      long leaves = Desk.leaves(vault);
+      fails("vault.unsealable", () -> vault.photo(id, VIEWER));
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves);
+      // It can still be erased: a damaged photo must not stand in the way.
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+    }
+  }
+
+  @Test
+  void aFullDiskIsSaidAndNothingIsLost() throws Exception {
+    Path disk = mounted("size=3m");
+    try {
+      Desk desk = new Desk(temporary, disk.resolve("vault"));
+      SubjectId id;
+      try (Vault vault = desk.open()) {
+        id = Desk.collected(vault, "staff-1", 1);
+        long leaves = Desk.leaves(vault);
+        fails("vault.disk-full", () -> vault.collect(id, new byte[8 << 20], OFFICER));
+        // Full to the last block: the database cannot grow either.
+        fill(disk.resolve("filler"));
+        fails("vault.disk-full", () -> createUntilFull(vault));
+        Files.delete(disk.resolve("filler"));
+        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+        assertThat(Desk.leaves(vault)).isGreaterThanOrEqualTo(leaves + 1);
+      }
+      try (Vault vault = desk.open()) {
+        assertThat(vault.recovered().missingFiles()).isZero();
+        assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+      }
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private static void createUntilFull(Vault vault) {
+    for (int i = 0; i < 2000; i++) {
+      Desk.subject(vault, "filling-" + i);
+    }
+  }
+
+  private static void fill(Path file) throws IOException {
+    try (var out = Files.newOutputStream(file)) {
+      byte[] block = new byte[4096];
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException _) {
+      assertThat(file).exists();
+    }
+  }
+
+  @Test
+  void aReadOnlyDiskIsSaid() throws Exception {
+    Path disk = mounted("size=8m");
+    try {
+      Desk desk = new Desk(temporary, disk.resolve("vault"));
+      try (Vault vault = desk.open()) {
+        Desk.collected(vault, "staff-1", 1);
+      }
+      run("mount", "-o", "remount,ro", disk.toString());
+      fails("vault.read-only", () -> desk.open());
+      run("mount", "-o", "remount,rw", disk.toString());
+      try (Vault vault = desk.open()) {
+        assertThat(vault.find(new SafeId("staff-1"), VIEWER)).isPresent();
+      }
+    } finally {
+      run("umount", disk.toString());
+    }
+  }
+
+  private Path mounted(String options) throws Exception {
+    Path disk = Files.createDirectory(temporary.resolve("disk"));
+    int code = run("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.toString());
+    assumeTrue(code == 0, "a full and a read-only disk were not tested: only root may mount one");
+    return disk;
+  }
+
+  private static int run(String... words) throws Exception {
+    Process process =
+        new ProcessBuilder(List.of(words))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor();
+  }
+
+  private static void fails(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(MienException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}

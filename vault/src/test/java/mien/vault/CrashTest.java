@@ -1,0 +1,209 @@
+package mien.vault;
+
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import mien.core.MienException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Photo file, manifest and audit leaf are all there or none is, wherever a writer dies. */
+class CrashTest {
+
+  @TempDir Path temporary;
+
+  /** Breaks once at a step, as a disk or a bug would. */
+  private static final class Breaking implements FaultPoints {
+    private final Step step;
+    private boolean armed;
+    private boolean broke;
+
+    Breaking(Step step) {
+      this.step = step;
+    }
+
+    @Override
+    public void at(Step reached) {
+      if (armed && reached == step) {
+        armed = false;
+        broke = true;
+        throw new IllegalStateException("broken after " + step);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultPoints.Step.class,
+      names = {
+        "CONSENT_CHECKED",
+        "KEY_COMMITTED",
+        "FILE_BEGUN",
+        "FILE_WRITTEN",
+        "FILE_SYNCED",
+        "FILE_RENAMED",
+        "FOLDER_SYNCED",
+        "ROWS_WRITTEN",
+        "AUDIT_APPENDED"
+      })
+  void anUploadThatFailsBeforeItsCommitLeavesNothing(FaultPoints.Step step) throws IOException {
+    Desk desk = new Desk(temporary);
+    Breaking breaking = new Breaking(step);
+    SubjectId id;
+    try (Vault vault = Vault.open(desk.config(), breaking)) {
+      id = Desk.consenting(vault, "staff-1");
+      long leaves = Desk.leaves(vault);
+      breaking.armed = true;
+      assertThatThrownBy(() -> vault.collect(id, Desk.photo(1), OFFICER))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(breaking.broke).isTrue();
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves);
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection()).isEmpty();
+      assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
+      // And the next upload works.
+      assertThat(vault.collect(id, Desk.photo(2), OFFICER))
+          .isInstanceOf(CollectOutcome.Collected.class);
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves + 1);
+    }
+    try (Vault vault = desk.open()) {
+      assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FaultPoints.Step.class,
+      names = {
+        "ERASURE_BEGUN",
+        "ROWS_DELETED",
+        "DESTROYED",
+        "FILES_DESTROYED",
+        "SCRUBBED",
+        "LOOKED"
+      })
+  void anErasureThatFailsIsEndedAtTheNextOpening(FaultPoints.Step step) throws IOException {
+    Desk desk = new Desk(temporary);
+    Breaking breaking = new Breaking(step);
+    SubjectId id;
+    try (Vault vault = Vault.open(desk.config(), breaking)) {
+      id = Desk.collected(vault, "staff-1", 1);
+      breaking.armed = true;
+      assertThatThrownBy(() -> vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(breaking.broke).isTrue();
+    }
+    try (Vault vault = desk.open()) {
+      assertThat(vault.recovered().erasuresFinished()).isEqualTo(1);
+      assertThat(vault.manifest(id, VIEWER)).isEmpty();
+      assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
+      assertThat(Desk.leaves(vault)).as("made, consent, photo, erased").isEqualTo(4);
+    }
+  }
+
+  @Test
+  void tenKillsLeaveNothingPartlyThere() throws Exception {
+    kill(10);
+  }
+
+  @Test
+  @Tag("fuzz")
+  void twoHundredKillsLeaveNothingPartlyThere() throws Exception {
+    kill(200);
+  }
+
+  /** Kills a writer without warning, at a random moment of its writing, and looks. */
+  private void kill(int times) throws Exception {
+    Desk desk = new Desk(temporary);
+    SubjectId id;
+    try (Vault vault = desk.open()) {
+      id = Desk.consenting(vault, "staff-1");
+    }
+    Random random = new Random(4);
+    int orphans = 0;
+    for (int i = 0; i < times; i++) {
+      Path said = temporary.resolve("said-" + i);
+      Process writer = writer(desk, said);
+      awaitWriting(writer, said);
+      TimeUnit.MICROSECONDS.sleep(random.nextInt(150_000));
+      writer.destroyForcibly().waitFor();
+      long answered = Files.readAllLines(said).size() - 1;
+      try (Vault vault = desk.open()) {
+        orphans += vault.recovered().orphanFiles();
+        check(desk, vault, id, answered);
+      }
+    }
+    System.out.println(times + " kills; files that were half written: " + orphans);
+  }
+
+  private static void awaitWriting(Process writer, Path said) throws Exception {
+    while (!Files.readString(said).startsWith("writing\n")) {
+      assertThat(writer.isAlive()).as("the writer writes").isTrue();
+      TimeUnit.MILLISECONDS.sleep(2);
+    }
+  }
+
+  private long leavesBefore = 2;
+
+  private void check(Desk desk, Vault vault, SubjectId id, long answered) {
+    assertThat(vault.recovered().missingFiles()).isZero();
+    List<Path> files = new SealedFiles(desk.folder, FaultPoints.NONE).all();
+    long leaves = Desk.leaves(vault);
+    // Answered uploads are in the log; one more may have been committed and not answered.
+    assertThat(leaves - leavesBefore).isBetween(answered, answered + 1);
+    leavesBefore = leaves;
+    SubjectManifest manifest = vault.manifest(id, VIEWER).orElseThrow();
+    if (manifest.biometricCollection().isEmpty()) {
+      assertThat(files).isEmpty();
+      assertThat(leaves).isEqualTo(2);
+      return;
+    }
+    BiometricCollection.Facts facts = manifest.biometricCollection().get().facts();
+    assertThat(files).containsExactly(desk.folder.resolve(facts.dataPath()));
+    byte[] photo = ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
+    leavesBefore++;
+    assertThat(Sha256.of(photo)).isEqualTo(facts.templateHash());
+  }
+
+  private Process writer(Desk desk, Path said) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(CrashTest.class.getName(), desk.folder.toString(), temporary.toString()));
+    return new ProcessBuilder(command)
+        .redirectOutput(said.toFile())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** The writer that is killed: uploads until then. */
+  public static void main(String[] words) throws IOException {
+    Path folder = Path.of(words[0]);
+    Desk desk = new Desk(Path.of(words[1]), folder);
+    try (Vault vault = desk.open()) {
+      SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
+      System.out.println("writing");
+      for (int i = 0; ; i++) {
+        vault.collect(id, Desk.photo(i), OFFICER);
+        System.out.println(i);
+      }
+    } catch (MienException e) {
+      Files.writeString(folder.resolveSibling("fault"), e.code());
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package mien.vault;
+
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import mien.vault.audit.AuditAction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** After an erasure nothing of the data is in any file, and the vault itself would notice. */
+class ErasureLookTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void whatWasThereBeforeIsNowhereAfterwards() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      // Neighbours, so that pages are shared and split.
+      for (int i = 0; i < 40; i++) {
+        SubjectId other = Desk.consenting(vault, "other-" + i);
+        vault.keepEmbedding(other, EmbeddingUse.REFERENCE, Desk.embedding(100 + i), OFFICER);
+      }
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      List<byte[]> traces = traces(desk, vault, id);
+      assertThat(traces).as("what is looked for was there").hasSize(5);
+      for (byte[] trace : traces) {
+        assertThat(places(desk.folder, trace)).as("before").isNotEmpty();
+      }
+      EraseOutcome gone = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      assertThat(gone).isInstanceOf(EraseOutcome.Erased.class);
+      for (byte[] trace : traces) {
+        assertThat(places(desk.folder, trace)).as("after").isEmpty();
+      }
+      assertThat(places(desk.folder, Desk.photo(1))).isEmpty();
+      assertThat(((EraseOutcome.Erased) gone).receipt().text())
+          .containsPattern("patterns looked for: [1-9][0-9]\n")
+          .contains("database: pages and logs looked through\n");
+      assertThat(vault.allReferences(Desk.MODEL, OFFICER).usable()).hasSize(40);
+    }
+  }
+
+  /** Sealed photo, sealed facts, sealed embedding, wrapped key; and the evidence of sealing. */
+  private List<byte[]> traces(Desk desk, Vault vault, SubjectId id) throws IOException {
+    String path =
+        vault
+            .manifest(id, VIEWER)
+            .orElseThrow()
+            .biometricCollection()
+            .orElseThrow()
+            .facts()
+            .dataPath();
+    List<byte[]> traces = new ArrayList<>();
+    traces.add(part(Files.readAllBytes(desk.folder.resolve(path))));
+    traces.add(path.getBytes(StandardCharsets.US_ASCII));
+    RawRows raw = new RawRows(desk.folder);
+    traces.add(part(raw.blob("SELECT sealed FROM collection WHERE subject_id = ?", id)));
+    traces.add(part(raw.blob("SELECT sealed FROM embedding WHERE subject_id = ?", id)));
+    traces.add(
+        part(
+            raw.blob(
+                "SELECT wrapped FROM mien_keys.subject_key WHERE kind = 'biometric'"
+                    + " AND subject_id = ?",
+                id)));
+    return traces;
+  }
+
+  private static byte[] part(byte[] bytes) {
+    return java.util.Arrays.copyOfRange(bytes, 5, 37);
+  }
+
+  /** A plain twin of the vault's own search. */
+  private static List<Path> places(Path folder, byte[] trace) throws IOException {
+    String wanted = new String(trace, StandardCharsets.ISO_8859_1);
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(wanted)) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void bytesThatStayedBehindPreventTheReceipt() throws IOException {
+    Desk desk = new Desk(temporary);
+    Path copy = desk.folder.resolve("files/zz-copy");
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      // Somebody made a copy inside the vault's folder.
+      Files.write(copy, Desk.photo(1));
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isEqualTo(new EraseOutcome.Unfinished(List.of("zz-copy")));
+      assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.finishErasures(OFFICER)).hasSize(1);
+    }
+    try (Vault vault = desk.open()) {
+      assertThat(vault.recovered().orphanFiles()).isEqualTo(1);
+      assertThat(copy).doesNotExist();
+    }
+  }
+
+  @Test
+  void theLogOutlivesTheSubjectUnderAPseudonym() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER);
+      assertThat(places(desk.folder, id.value().getBytes(StandardCharsets.US_ASCII))).isEmpty();
+      assertThat(places(desk.folder, "staff-1".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+      assertThat(places(desk.folder, Desk.SIGNER.getBytes(StandardCharsets.UTF_8))).isEmpty();
+      assertThat(places(desk.folder, AuditAction.ERASED.name().getBytes(StandardCharsets.US_ASCII)))
+          .isNotEmpty();
+      assertThat(Desk.leaves(vault)).isEqualTo(4);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package mien.vault;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Looks behind the vault's back into its SQLite files, and changes them as an intruder would. */
+final class RawRows {
+
+  private final Path folder;
+
+  RawRows(Path folder) {
+    this.folder = folder;
+  }
+
+  private Connection connect() throws SQLException {
+    Connection connection =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("vault.db"));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout=5000");
+      statement.execute("ATTACH '" + folder.resolve("keys/keys.db") + "' AS mien_keys");
+    }
+    return connection;
+  }
+
+  byte[] blob(String sql, SubjectId id) {
+    try (Connection connection = connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id.value());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          throw new AssertionError("no row: " + sql);
+        }
+        return row.getBytes(1);
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  void change(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,431 @@
+package mien.vault;
+
+import static mien.vault.Desk.ADMIN;
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import mien.core.MienException;
+import mien.core.face.ModelId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a vault does, whatever database is below it. */
+abstract class VaultContract {
+
+  @TempDir Path temporary;
+  Desk desk;
+
+  /** The database of one test, empty at its beginning. */
+  abstract VaultStore store();
+
+  @BeforeEach
+  void desk() throws IOException {
+    desk = new Desk(temporary);
+  }
+
+  Vault open() {
+    return Vault.open(desk.config().withStore(store()));
+  }
+
+  Vault open(String policy) {
+    return Vault.open(desk.config(policy).withStore(store()));
+  }
+
+  @Test
+  void aPhotoIsKeptAndComesBack() {
+    SubjectId id;
+    try (Vault vault = open()) {
+      id = Desk.collected(vault, "staff-1", 1);
+      assertThat(vault.find(new SafeId("staff-1"), VIEWER)).contains(id);
+    }
+    try (Vault vault = open()) {
+      assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+      SubjectManifest manifest = vault.manifest(id, VIEWER).orElseThrow();
+      assertThat(manifest.consentState()).contains(Consent.State.GIVEN);
+      assertThat(manifest.consents().getFirst().signer()).isEqualTo(Desk.SIGNER);
+      assertThat(manifest.clocks().biometric())
+          .contains(
+              new RetentionSchedule.Due(
+                  Instant.parse("2029-11-21T09:00:00Z"), RetentionSchedule.Cause.CONSENT_EXPIRED));
+      BiometricCollection collection = manifest.biometricCollection().orElseThrow();
+      assertThat(collection).isInstanceOf(BiometricCollection.Photograph.class);
+      assertThat(collection.facts().templateHash()).isEqualTo(Sha256.of(Desk.photo(1)));
+    }
+  }
+
+  @Test
+  void withoutAConsentThatHoldsNothingIsKept() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.subject(vault, "staff-2");
+      long leaves = Desk.leaves(vault);
+      assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.NO_CONSENT));
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves);
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection()).isEmpty();
+      assertThat(desk.folder.resolve("files")).doesNotExist();
+
+      vault.giveConsent(id, Desk.release(vault), OFFICER);
+      desk.clock.move(Duration.ofDays(3 * 365 + 2));
+      assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_EXPIRED));
+
+      vault.giveConsent(id, Desk.release(vault), OFFICER);
+      vault.withdrawConsent(id, OFFICER);
+      assertThat(collect(vault, id))
+          .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_WITHDRAWN));
+
+      vault.giveConsent(id, Desk.release(vault), OFFICER);
+      vault.purposeSatisfied(id, OFFICER);
+      assertThat(collect(vault, id))
+          .isEqualTo(new CollectOutcome.Refused(Refusal.PURPOSE_SATISFIED));
+
+      vault.giveConsent(id, Desk.release(vault), OFFICER);
+      assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
+      assertThat(desk.folder.resolve("files")).isDirectory();
+    }
+  }
+
+  @Test
+  void aConsentToAnotherTextIsNoConsent() {
+    SubjectId id;
+    try (Vault vault = open()) {
+      id = Desk.consenting(vault, "staff-3");
+      Release old = Desk.release(vault);
+      Release changed =
+          new Release(
+              old.purpose(),
+              Sha256.of("another text"),
+              old.signer(),
+              old.capacity(),
+              old.method(),
+              old.evidence());
+      assertThat(vault.giveConsent(id, changed, OFFICER))
+          .isEqualTo(new ConsentOutcome.TextChanged(vault.consentForm().orElseThrow()));
+    }
+    try (Vault vault = open("biometric_v2")) {
+      assertThat(collect(vault, id))
+          .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_TO_OTHER_TEXT));
+    }
+  }
+
+  @Test
+  void aSecondPhotoReplacesTheFirst() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-4", 1);
+      vault.collect(id, Desk.photo(2), OFFICER);
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(2));
+      assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whateverIsDoneIsALeaf() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-5", 1);
+      assertThat(Desk.leaves(vault)).as("made, consent, photo").isEqualTo(3);
+      vault.photo(id, VIEWER);
+      vault.export(id, OFFICER);
+      vault.references(id, Desk.MODEL, VIEWER);
+      vault.placeHold(id, "case 12", ADMIN);
+      vault.liftHold(id, ADMIN);
+      assertThat(Desk.leaves(vault)).isEqualTo(8);
+      vault.withdrawConsent(id, OFFICER);
+      assertThat(Desk.leaves(vault)).as("withdrawn, erased").isEqualTo(10);
+      assertThatThrownBy(() -> vault.sweep(OFFICER)).isInstanceOf(MienException.class);
+      assertThat(Desk.leaves(vault)).as("refused").isEqualTo(11);
+      vault.sweep(ADMIN);
+      assertThat(Desk.leaves(vault)).isEqualTo(12);
+      vault.manifest(id, VIEWER);
+      vault.sweepDryRun(VIEWER);
+      assertThat(Desk.leaves(vault)).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void anErasureLeavesNothingButTheRecordAndAReceipt() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-6", 1);
+      EraseOutcome outcome = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      ErasureReceipt receipt = ((EraseOutcome.Erased) outcome).receipt();
+      assertThat(receipt.verify(vault.publicKey())).isTrue();
+      assertThat(receipt.text()).contains("scope: biometric\n", "photographs: 1\n", "found: 0\n");
+      assertThat(receipt.text()).doesNotContain("staff-6", id.value(), Desk.SIGNER);
+      ErasureReceipt forged =
+          new ErasureReceipt(receipt.id(), receipt.text().replace("1", "2"), receipt.signature());
+      assertThat(forged.verify(vault.publicKey())).isFalse();
+      assertThat(vault.receipt(receipt.id(), VIEWER)).contains(receipt);
+      assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().consents()).hasSize(1);
+      assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isEqualTo(new EraseOutcome.NothingHeld());
+      // The same person may come back, under a key of their own again.
+      vault.collect(id, Desk.photo(3), OFFICER);
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(3));
+
+      assertThat(vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+      assertThat(vault.manifest(id, VIEWER)).isEmpty();
+      assertThat(vault.find(new SafeId("staff-6"), VIEWER)).isEmpty();
+    }
+  }
+
+  @Test
+  void aHoldKeepsEverything() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-7", 1);
+      vault.placeHold(id, "case 12", ADMIN);
+      LegalHold hold = vault.manifest(id, VIEWER).orElseThrow().legalHold().orElseThrow();
+      assertThat(hold.reason()).isEqualTo("case 12");
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isEqualTo(new EraseOutcome.OnHold(hold));
+      assertThat(vault.withdrawConsent(id, OFFICER).erasure())
+          .contains(new EraseOutcome.OnHold(hold));
+      desk.clock.move(Duration.ofDays(4 * 365));
+      assertThat(vault.sweep(ADMIN).entries())
+          .extracting(SweepReport.Entry::result)
+          .containsExactly(SweepReport.Result.ON_HOLD);
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+      vault.liftHold(id, ADMIN);
+      assertThat(vault.sweep(ADMIN).entries())
+          .extracting(SweepReport.Entry::result)
+          .containsExactly(SweepReport.Result.ERASED);
+    }
+  }
+
+  @Test
+  void theSweepErasesWhatIsDueOnceAndNothingElse() {
+    try (Vault vault = open()) {
+      SubjectId old = Desk.collected(vault, "staff-8", 1);
+      desk.clock.move(Duration.ofDays(1000));
+      SubjectId young = Desk.collected(vault, "staff-9", 2);
+      SubjectId satisfied = Desk.collected(vault, "staff-10", 3);
+      vault.purposeSatisfied(satisfied, OFFICER);
+      desk.clock.move(Duration.ofDays(97));
+
+      SweepReport dry = vault.sweepDryRun(VIEWER);
+      assertThat(dry.entries())
+          .extracting(SweepReport.Entry::result)
+          .containsOnly(SweepReport.Result.WOULD_ERASE);
+      assertThat(photo(vault, old)).isEqualTo(Desk.photo(1));
+
+      SweepReport report = vault.sweep(ADMIN);
+      assertThat(report.entries())
+          .extracting(SweepReport.Entry::subject, SweepReport.Entry::reason)
+          .containsExactlyInAnyOrder(
+              org.assertj.core.groups.Tuple.tuple(old, EraseReason.CONSENT_EXPIRED),
+              org.assertj.core.groups.Tuple.tuple(satisfied, EraseReason.PURPOSE_SATISFIED));
+      assertThat(photo(vault, young)).isEqualTo(Desk.photo(2));
+      assertThat(vault.photo(old, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+
+      desk.clock.move(Duration.ofDays(7 * 366));
+      assertThat(vault.sweep(ADMIN).entries())
+          .extracting(SweepReport.Entry::scope)
+          .containsOnly(EraseScope.EVERYTHING)
+          .hasSize(3);
+      assertThat(vault.list("", "", 10, VIEWER)).isEmpty();
+    }
+  }
+
+  @Test
+  void underVersionOneNothingDerivedIsKept() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-11", 1);
+      assertThat(vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER))
+          .isEqualTo(new KeepOutcome.Refused(Refusal.NOT_DISCLOSED));
+      assertThat(
+              vault.classify(
+                  id,
+                  _ -> {
+                    throw new AssertionError("the photo must not be handed out");
+                  },
+                  OFFICER))
+          .contains(Refusal.NOT_DISCLOSED);
+    }
+  }
+
+  @Test
+  void underVersionTwoGuessesLiveInTheManifestUntilTheErasure() {
+    Classifications guesses =
+        new Classifications(
+            "command", new TreeMap<>(Map.of("age_years", "34")), new TreeMap<>(Map.of()));
+    try (Vault vault = open("biometric_v2")) {
+      SubjectId id = Desk.collected(vault, "staff-12", 1);
+      assertThat(vault.classify(id, _ -> Optional.empty(), OFFICER)).isEmpty();
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+          .containsInstanceOf(BiometricCollection.Photograph.class);
+      assertThat(vault.classify(id, _ -> Optional.of(guesses), OFFICER)).isEmpty();
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+          .get()
+          .extracting(collection -> ((BiometricCollection.Classified) collection).classifications())
+          .isEqualTo(guesses);
+      // A new photo begins without any.
+      vault.collect(id, Desk.photo(2), OFFICER);
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+          .containsInstanceOf(BiometricCollection.Photograph.class);
+    }
+  }
+
+  @Test
+  void embeddingsOfAnotherModelAreNamedAndNeverMatched() {
+    ModelId newer = new ModelId("edgeface_s_512");
+    try (Vault vault = open("biometric_v2")) {
+      SubjectId id = Desk.consenting(vault, "staff-13");
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(newer, 2), OFFICER);
+      References found = vault.references(id, newer, VIEWER);
+      assertThat(found.usable())
+          .singleElement()
+          .extracting(References.Reference::embedding)
+          .isEqualTo(Desk.embedding(newer, 2));
+      assertThat(found.unusable())
+          .singleElement()
+          .extracting(References.Unusable::why)
+          .isEqualTo(new References.Why.OtherModel());
+      assertThat(vault.allReferences(newer, OFFICER)).isEqualTo(found);
+      assertThat(vault.forgetEmbedding(id, found.unusable().getFirst().facts().id(), OFFICER))
+          .isTrue();
+      assertThat(vault.references(id, newer, VIEWER).unusable()).isEmpty();
+
+      vault.placeHold(id, "case 13", ADMIN);
+      vault.withdrawConsent(id, OFFICER);
+      assertThat(vault.allReferences(newer, OFFICER).usable()).isEmpty();
+      assertThat(vault.references(id, newer, VIEWER).unusable())
+          .extracting(References.Unusable::why)
+          .isEqualTo(List.of(new References.Why.NotAllowed(Refusal.CONSENT_WITHDRAWN)));
+    }
+  }
+
+  @Test
+  void householdUseNeedsNoReleaseAndIsStillErasable() {
+    try (Vault vault = open("personal")) {
+      SubjectId id = Desk.subject(vault, "grandma");
+      assertThat(vault.consentForm()).isEmpty();
+      assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
+      vault.keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
+      desk.clock.move(Duration.ofDays(30 * 365));
+      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+      EraseOutcome gone = vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER);
+      assertThat(((EraseOutcome.Erased) gone).receipt().text()).contains("embeddings: 1\n");
+    }
+  }
+
+  @Test
+  void anExportHoldsEverything() {
+    try (Vault vault = open("biometric_v2")) {
+      SubjectId id = Desk.collected(vault, "staff-14", 1);
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      SubjectExport export = vault.export(id, OFFICER);
+      assertThat(export.photo().orElseThrow()).isEqualTo(Desk.photo(1));
+      assertThat(export.embeddings()).containsExactly(Desk.embedding(1));
+      assertThat(export.evidence()).containsExactly(Desk.SIGNER.getBytes(StandardCharsets.UTF_8));
+      assertThat(export.manifest()).isEqualTo(vault.manifest(id, VIEWER).orElseThrow());
+      String consent = export.manifest().consents().getFirst().id();
+      assertThat(vault.consentEvidence(id, consent, OFFICER)).isPresent();
+    }
+  }
+
+  @Test
+  void otherHoldersAreAskedAndLookedAt() {
+    class Cache implements OtherHolder {
+      private boolean stubborn = true;
+
+      @Override
+      public String name() {
+        return "search-index";
+      }
+
+      @Override
+      public void forget(SubjectId subject) {}
+
+      @Override
+      public boolean holds(SubjectId subject) {
+        return stubborn;
+      }
+    }
+    Cache cache = new Cache();
+    try (Vault vault = Vault.open(desk.config().withStore(store()).withHolders(List.of(cache)))) {
+      SubjectId id = Desk.collected(vault, "staff-15", 1);
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isEqualTo(new EraseOutcome.Unfinished(List.of("search-index")));
+      assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.ERASURE_PENDING));
+      cache.stubborn = false;
+      assertThat(vault.finishErasures(OFFICER))
+          .singleElement()
+          .isInstanceOf(EraseOutcome.Erased.class);
+      assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
+    }
+  }
+
+  @Test
+  void theMasterKeyCanBeChanged() throws IOException {
+    Path other = Desk.keyFile(temporary.resolve("other.key"), 8);
+    SubjectId id;
+    try (Vault vault = open()) {
+      id = Desk.collected(vault, "staff-16", 1);
+      vault.changeMasterKey(new KeySource.KeyFile(other), ADMIN);
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+      Desk.collected(vault, "staff-17", 2);
+    }
+    assertThatThrownBy(this::open)
+        .isInstanceOfSatisfying(
+            MienException.class, e -> assertThat(e.code()).isEqualTo("vault.wrong-key"));
+    Desk.keyFile(desk.key, 8);
+    try (Vault vault = open()) {
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+    }
+  }
+
+  @Test
+  void aClockThatGoesBackIsRefused() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-18", 1);
+      long leaves = Desk.leaves(vault);
+      desk.clock.move(Duration.ofMinutes(-4));
+      vault.photo(id, VIEWER);
+      desk.clock.move(Duration.ofMinutes(-2));
+      assertThatThrownBy(() -> vault.sweep(ADMIN))
+          .isInstanceOfSatisfying(
+              MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-back"));
+      assertThatThrownBy(() -> collect(vault, id)).isInstanceOf(MienException.class);
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves + 1);
+    }
+  }
+
+  @Test
+  void subjectsAreListedByTheirSafeIds() {
+    try (Vault vault = open()) {
+      for (String safeId : List.of("b-2", "a-1", "b-1", "B-1", "b_1")) {
+        Desk.subject(vault, safeId);
+      }
+      assertThat(vault.createSubject(new SafeId("b-1"), OFFICER))
+          .isInstanceOf(CreateOutcome.SafeIdTaken.class);
+      assertThat(vault.list("b-", "", 10, VIEWER))
+          .extracting(line -> line.safeId().value())
+          .containsExactly("b-1", "b-2");
+      assertThat(vault.list("b-", "b-1", 10, VIEWER))
+          .extracting(line -> line.safeId().value())
+          .containsExactly("b-2");
+    }
+  }
+
+  CollectOutcome collect(Vault vault, SubjectId id) {
+    return vault.collect(id, Desk.photo(9), OFFICER);
+  }
+
+  byte[] photo(Vault vault, SubjectId id) {
+    return ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
+  }
+}

@@ -1,0 +1,51 @@
+package mien.vault.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code packaging/audit-parity.sh}, run as anybody would. */
+final class ParityScript {
+
+  private static final List<String> PROGRAMS =
+      List.of("sh", "jq", "openssl", "sha256sum", "base64", "awk", "xargs", "seq");
+
+  private ParityScript() {}
+
+  /** What the script said, and how it ended. */
+  record Answer(String line, int status) {}
+
+  /** The first program that it needs and that is not here. */
+  static Optional<String> missing() {
+    List<Path> folders = Stream.of(System.getenv("PATH").split(":", -1)).map(Path::of).toList();
+    return PROGRAMS.stream()
+        .filter(name -> folders.stream().noneMatch(at -> Files.isExecutable(at.resolve(name))))
+        .findFirst();
+  }
+
+  static Answer run(Path folder, Path key, Path anchor) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("sh", script().toString(), folder.toString()));
+    words.addAll(List.of("--key", key.toString(), "--anchor", anchor.toString()));
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Answer(said.strip(), process.waitFor());
+  }
+
+  private static Path script() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (folder != null && !Files.exists(folder.resolve("packaging/audit-parity.sh"))) {
+      folder = folder.getParent();
+    }
+    if (folder == null) {
+      throw new IllegalStateException("these tests run inside a checkout of mien");
+    }
+    return folder.resolve("packaging/audit-parity.sh");
+  }
+}
