@@ -54,8 +54,8 @@ public final class Vault implements AutoCloseable {
    * Opens a vault, or makes it, and puts in order what a crash left.
    *
    * @throws MienException blame OPERATOR: {@code vault.master-key}, {@code vault.wrong-key}, {@code
-   *     vault.newer-schema}, {@code vault.read-only}, {@code vault.damaged}, {@code
-   *     vault.clock-back}
+   *     vault.keys-apart}, {@code policy.other}, {@code vault.newer-schema}, {@code
+   *     vault.read-only}, {@code vault.damaged}, {@code vault.clock-back}
    */
   public static Vault open(VaultConfig config) {
     return open(config, FaultPoints.NONE);
@@ -66,6 +66,7 @@ public final class Vault implements AutoCloseable {
     Database database = VaultFolder.database(config, clock.raw());
     try {
       KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
+      database.write(transaction -> PolicyInForce.check(transaction, config));
       SealedFiles files = new SealedFiles(config.folder(), faults);
       AuditTrail audit = new AuditTrail(keys, clock);
       return new Vault(new VaultParts(config, database, keys, files, audit, clock, faults));

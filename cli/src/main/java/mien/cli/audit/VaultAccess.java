@@ -6,12 +6,10 @@ import java.util.function.Function;
 import mien.cli.Surroundings;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
-import mien.vault.Actor;
 import mien.vault.KeySource;
 import mien.vault.Organisation;
 import mien.vault.PolicyPack;
-import mien.vault.Role;
-import mien.vault.Vault;
+import mien.vault.VaultAudit;
 import mien.vault.VaultConfig;
 import mien.vault.audit.AuditReader;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,6 @@ import picocli.CommandLine.Option;
 
 /** The options that open a vault to read its log. */
 final class VaultAccess {
-
-  private static final Actor READER = new Actor(Role.VIEWER, "command-line");
 
   /** Reading the log obeys no policy and names no organisation, but a vault opens with both. */
   private static final String POLICY = "biometric_v1";
@@ -53,8 +49,8 @@ final class VaultAccess {
     }
     KeySource key = new KeySource.KeyFile(around.folder().resolve(masterKey));
     VaultConfig config = VaultConfig.embedded(folder, key, PolicyPack.named(POLICY), NOBODY);
-    try (Vault open = Vault.open(config)) {
-      return open.audit(work, READER);
+    try (VaultAudit open = VaultAudit.open(config)) {
+      return open.read(work);
     }
   }
 }
