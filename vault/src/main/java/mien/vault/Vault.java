@@ -66,9 +66,9 @@ public final class Vault implements AutoCloseable {
     Database database = VaultFolder.database(config, clock.raw());
     try {
       KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
-      database.write(transaction -> PolicyInForce.check(transaction, config));
       SealedFiles files = new SealedFiles(config.folder(), faults);
       AuditTrail audit = new AuditTrail(keys, clock);
+      PolicyInForce.check(database, config, audit, clock);
       return new Vault(new VaultParts(config, database, keys, files, audit, clock, faults));
     } catch (RuntimeException | Error e) {
       database.close();
@@ -201,7 +201,7 @@ public final class Vault implements AutoCloseable {
   public KeepOutcome keepEmbedding(
       SubjectId id, EmbeddingUse usage, Embedding embedding, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    return embeddings.keep(id, usage, embedding);
+    return embeddings.keep(id, usage, embedding, actor);
   }
 
   /** Forgets one embedding, as when it was made anew; whether it was there. Needs OFFICER. */

@@ -1,8 +1,10 @@
 package mien.vault;
 
+import java.nio.file.Files;
 import java.security.PublicKey;
 import java.util.function.Function;
 import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.vault.audit.AuditReader;
 import mien.vault.sql.Database;
 
@@ -30,6 +32,13 @@ public final class VaultAudit implements AutoCloseable {
    * @throws MienException as {@link Vault#open}
    */
   public static VaultAudit open(VaultConfig config) {
+    if (config.store() instanceof VaultStore.Embedded
+        && !Files.exists(config.folder().resolve("vault.db"))) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.none",
+          "A vault's folder has a file vault.db, and this one has none: check the path.");
+    }
     VaultClock clock = new VaultClock(config.clock());
     Database database = VaultFolder.database(config, clock.raw());
     try {

@@ -194,7 +194,23 @@ class BadInputTest {
     try (VaultAudit audit = VaultAudit.open(desk.config())) {
       assertThat(audit.read(AuditReader::size)).isEqualTo(0L);
     }
-    Vault.open(desk.config("personal")).close();
+    try (Vault vault = Vault.open(desk.config("personal"))) {
+      assertThat(Desk.leaves(vault)).isZero();
+    }
+    try (Vault vault = Vault.open(desk.config().accepting(PolicyPack.named("biometric_v1")))) {
+      assertThat(Desk.leaves(vault)).as("a change on purpose is a leaf").isEqualTo(1);
+    }
+    desk.open().close();
+    fails(
+        "vault.none", () -> VaultAudit.open(new Desk(temporary, temporary.resolve("x")).config()));
+  }
+
+  @Test
+  void aClosedVaultSaysSo() throws IOException {
+    Vault vault = new Desk(temporary).open();
+    vault.close();
+    fails("vault.closed", () -> vault.createSubject(new SafeId("a"), OFFICER));
+    fails("vault.closed", () -> vault.find(new SafeId("a"), VIEWER));
   }
 
   @Test
