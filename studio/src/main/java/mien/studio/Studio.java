@@ -11,6 +11,8 @@ import mien.studio.compare.CompareRoutes;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.compare.UnloadedFaceProvider;
+import mien.studio.consent.ConsentDesk;
+import mien.studio.consent.ConsentRoutes;
 import mien.studio.http.HttpApi;
 import mien.studio.http.Metrics;
 import mien.studio.http.Route;
@@ -28,22 +30,26 @@ public final class Studio implements AutoCloseable {
   private final FaceProvider provider;
   private final Optional<String> missing;
   private final Optional<EngineReport> report;
+  private final Optional<ConsentDesk> desk;
 
   private Studio(
       HttpApi http,
       FaceProvider provider,
+      Optional<ConsentDesk> desk,
       Optional<String> missing,
       Optional<EngineReport> report) {
     this.http = http;
     this.report = report;
     this.provider = provider;
+    this.desk = desk;
     this.missing = missing;
   }
 
   /**
    * Opens the engine and begins to listen.
    *
-   * @throws MienException OPERATOR if the address is taken or TLS cannot be set up
+   * @throws MienException OPERATOR if the address is taken, TLS cannot be set up or the vault
+   *     cannot be opened
    */
   public static Studio start(StudioConfig config) {
     Optional<LocalFaceProvider> local = Optional.empty();
@@ -60,23 +66,36 @@ public final class Studio implements AutoCloseable {
     FaceProvider here =
         local.<FaceProvider>map(l -> l).orElseGet(() -> new UnloadedFaceProvider(why));
     FaceProvider provider = config.provider().apply(here);
+    Optional<ConsentDesk> desk = Optional.empty();
     try {
+      desk = desk(config, local);
       return new Studio(
-          http(config, local, provider, missing),
+          http(config, local, provider, missing, desk),
           provider,
+          desk,
           missing,
           local.map(LocalFaceProvider::report));
     } catch (RuntimeException e) {
+      desk.ifPresent(ConsentDesk::close);
       provider.close();
       throw e;
     }
+  }
+
+  private static Optional<ConsentDesk> desk(
+      StudioConfig config, Optional<LocalFaceProvider> local) {
+    Optional<LocalFaces> faces = local.map(LocalFaces::new);
+    return config
+        .consent()
+        .map(consent -> ConsentDesk.open(consent, faces.map(one -> one), faces.map(one -> one)));
   }
 
   private static HttpApi http(
       StudioConfig config,
       Optional<LocalFaceProvider> local,
       FaceProvider provider,
-      Optional<String> missing) {
+      Optional<String> missing,
+      Optional<ConsentDesk> desk) {
     Metrics metrics = new Metrics();
     local.ifPresent(l -> metrics.gauge("mien_engine_waiting", l::waiting));
     double threshold =
@@ -88,6 +107,7 @@ public final class Studio implements AutoCloseable {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new StatusRoutes(config, local, provider, missing, threshold).routes());
     routes.addAll(new CompareRoutes(provider, threshold, cards, metrics).routes());
+    routes.addAll(new ConsentRoutes(desk).routes());
     return HttpApi.start(
         config.http(),
         config.uploads(),
@@ -122,7 +142,11 @@ public final class Studio implements AutoCloseable {
     try {
       http.close();
     } finally {
-      provider.close();
+      try {
+        desk.ifPresent(ConsentDesk::close);
+      } finally {
+        provider.close();
+      }
     }
   }
 }

@@ -1,11 +1,17 @@
 package mien.studio;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.engine.EngineConfig;
 import mien.studio.compare.FaceProvider;
+import mien.studio.consent.ConsentConfig;
+import mien.studio.consent.Staff;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 
@@ -19,6 +25,7 @@ import mien.studio.http.UploadLimits;
  *     recogniser's default
  * @param provider makes the provider in use from the local one, which it then owns; identity keeps
  *     the local one
+ * @param consent the vault and who may use it; none: the desk says how to switch it on
  * @param version of mien, for the status
  */
 public record StudioConfig(
@@ -27,6 +34,7 @@ public record StudioConfig(
     EngineConfig engine,
     OptionalDouble threshold,
     UnaryOperator<FaceProvider> provider,
+    Optional<ConsentConfig> consent,
     String version) {
 
   /** How long a photo may wait and be worked on: later its answer helps nobody. */
@@ -40,15 +48,33 @@ public record StudioConfig(
     return Math.max(LEAST_QUEUE, QUEUE_A_THREAD * threads);
   }
 
-  /** Refuses a threshold off the scale. */
+  /**
+   * Refuses a threshold off the scale; lets the staff's keys open the door.
+   *
+   * @throws MienException OPERATOR {@code studio.unsafe} if a vault would be open to strangers
+   */
   public StudioConfig {
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(engine, "engine");
     Objects.requireNonNull(provider, "provider");
+    List<Staff> staff = consent.map(ConsentConfig::staff).orElse(List.of());
+    if (consent.isPresent() && staff.isEmpty() && !http.address().isLoopbackAddress()) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "studio.unsafe",
+          "Beyond this machine a vault answers only to staff with keys of their own, but none is"
+              + " configured: add [[vault.staff]] with id, role and key-file to the settings.");
+    }
+    http = http.withStaff(staff.stream().map(Staff::atTheDoor).toList());
     if (threshold.isPresent() && !(threshold.getAsDouble() > -1 && threshold.getAsDouble() < 1)) {
       throw new IllegalArgumentException(
           "a threshold is above -1 and below 1, but was " + threshold.getAsDouble());
     }
+  }
+
+  /** The same with a vault. */
+  public StudioConfig with(ConsentConfig desk) {
+    return new StudioConfig(http, uploads, engine, threshold, provider, Optional.of(desk), version);
   }
 
   /** The local provider, its recogniser's threshold, and the usual limits. */
@@ -59,6 +85,7 @@ public record StudioConfig(
         engine,
         OptionalDouble.empty(),
         UnaryOperator.identity(),
+        Optional.empty(),
         version);
   }
 }

@@ -15,6 +15,7 @@ import mien.cli.json.Json;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.studio.consent.VerdictWords;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditExport;
 import mien.vault.audit.AuditVerdict;
@@ -71,7 +72,7 @@ final class AuditVerify implements Callable<Integer> {
     SignatureScope scope = quick ? SignatureScope.NEWEST : SignatureScope.ALL;
     AuditVerdict verdict =
         export == null
-            ? access.read(around, log -> log.verify(anchors, scope))
+            ? access.read(root, log -> log.verify(anchors, scope))
             : AuditExport.verify(around.folder().resolve(export), trusted(around), anchors, scope);
     boolean sound = verdict instanceof AuditVerdict.Sound;
     if (json) {

@@ -26,6 +26,9 @@ public interface Call {
   /** What stands behind the question mark under that name, if it is there and not empty. */
   Optional<String> query(String name);
 
+  /** Does something when the answer has been sent; a fault of it is in the server's log alone. */
+  void afterwards(Runnable work);
+
   /** Whose key was shown; none where it is nobody's of the staff. */
   Optional<String> keyId();
 }

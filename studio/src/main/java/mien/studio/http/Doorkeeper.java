@@ -34,7 +34,10 @@ final class Doorkeeper {
    * @param site in {@code Sec-Fetch-Site}
    */
   record Knock(
-      @Nullable String key, @Nullable String host, @Nullable String origin, @Nullable String site) {}
+      @Nullable String key,
+      @Nullable String host,
+      @Nullable String origin,
+      @Nullable String site) {}
 
   Doorkeeper(HttpSettings settings) {
     this.key = settings.key();

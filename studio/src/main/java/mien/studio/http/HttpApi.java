@@ -201,11 +201,23 @@ public final class HttpApi implements AutoCloseable {
       status = answer.status();
       boolean last = session.end() || !place || closing;
       write(context, answer, last);
+      session.later().forEach(work -> afterwards(route, work));
     } finally {
       if (place && !reads) {
         places.release();
       }
       metrics.ended(route.path(), status, System.nanoTime() - began);
+    }
+  }
+
+  private static void afterwards(Route route, Runnable work) {
+    try {
+      work.run();
+    } catch (MienException e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "after answering {0}: {1}", route.path(), e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a fault after answering " + route.path(), e);
     }
   }
 

@@ -27,7 +27,9 @@ final class OpenApi {
               o ->
                   o.text("title", "mien")
                       .text("version", version)
-                      .text("summary", "Compare two photos and keep nothing; keep photos only with consent."));
+                      .text(
+                          "summary",
+                          "Compare two photos and keep nothing; keep photos only with consent."));
           out.object(
               "components",
               o ->
@@ -56,7 +58,8 @@ final class OpenApi {
         o -> {
           o.text("summary", route.summary());
           if (!route.parameters().isEmpty()) {
-            o.array("parameters", a -> route.parameters().forEach(p -> a.inArray(q -> write(q, p))));
+            o.array(
+                "parameters", a -> route.parameters().forEach(p -> a.inArray(q -> write(q, p))));
           }
           if (route.access() != Route.Access.OPEN) {
             o.array("security", a -> a.inArray(k -> k.array("key", none -> {})));

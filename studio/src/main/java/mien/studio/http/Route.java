@@ -116,14 +116,12 @@ public record Route(
 
   /** The same for others. */
   public Route with(Access others) {
-    return new Route(
-        method, path, summary, others, faults, parameters, form, answers, handler);
+    return new Route(method, path, summary, others, faults, parameters, form, answers, handler);
   }
 
   /** The same with errors worded otherwise. */
   public Route with(Faults dialect) {
-    return new Route(
-        method, path, summary, access, dialect, parameters, form, answers, handler);
+    return new Route(method, path, summary, access, dialect, parameters, form, answers, handler);
   }
 
   /** The same with a form. */

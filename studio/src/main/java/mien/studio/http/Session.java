@@ -3,6 +3,8 @@ package mien.studio.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
@@ -17,6 +19,7 @@ final class Session implements Call, AutoCloseable {
   private final Context context;
   private final Uploads uploads;
   private final ClientWatch clients;
+  private final List<Runnable> later = new ArrayList<>();
   private Optional<String> keyId = Optional.empty();
   private @Nullable Upload upload;
   private ClientWatch.@Nullable Watched watched;
@@ -54,6 +57,16 @@ final class Session implements Call, AutoCloseable {
   @Override
   public Optional<String> keyId() {
     return keyId;
+  }
+
+  @Override
+  public void afterwards(Runnable work) {
+    later.add(work);
+  }
+
+  /** What is to be done when the answer has been sent. */
+  List<Runnable> later() {
+    return later;
   }
 
   /** Whom the door let in. */

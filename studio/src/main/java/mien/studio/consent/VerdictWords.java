@@ -1,14 +1,15 @@
-package mien.cli.audit;
+package mien.studio.consent;
 
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.AuditVerdict.Witness;
 
 /** What a verdict means, for a person. */
-final class VerdictWords {
+public final class VerdictWords {
 
   private VerdictWords() {}
 
-  static String of(AuditVerdict verdict) {
+  /** One sentence. */
+  public static String of(AuditVerdict verdict) {
     return switch (verdict) {
       case AuditVerdict.Sound sound ->
           "Every leaf is as it was written"

@@ -1,0 +1,88 @@
+package mien.studio.consent;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.core.audit.Hash;
+import mien.studio.json.Json;
+import mien.studio.json.JsonText;
+import mien.vault.audit.Pseudonym;
+import mien.vault.audit.SignedHead;
+
+/** The log as JSON. */
+final class AuditJson {
+
+  private AuditJson() {}
+
+  /** Writes what the latest check found. */
+  static void check(Json out, Optional<LogWatch.Checked> latest) {
+    out.text("state", latest.map(one -> one.sound() ? "sound" : "broken").orElse("unchecked"));
+    ManifestJson.orNull(out, "verdict", latest.map(one -> one.verdict().line()));
+    ManifestJson.orNull(out, "meaning", latest.map(one -> VerdictWords.of(one.verdict())));
+    ManifestJson.orNull(out, "checked_at", latest.map(one -> one.at().toString()));
+    ManifestJson.orNull(out, "signatures", latest.map(one -> ManifestJson.word(one.scope())));
+    out.flag("anchored", latest.map(LogWatch.Checked::anchored).orElse(false));
+  }
+
+  /** Writes a head. */
+  static void head(Json out, SignedHead head) {
+    out.whole("size", head.size())
+        .text("root", head.root().hex())
+        .text("time", head.at().toString())
+        .text("key", head.key().hex())
+        .text("signature", head.signature());
+  }
+
+  /** Writes a leaf, from the line that was hashed. */
+  static void leaf(Json out, String line) {
+    if (!(JsonText.read(line) instanceof Map<?, ?> leaf)
+        || !(leaf.get("facts") instanceof Map<?, ?> facts)
+        || !(leaf.get("index") instanceof BigDecimal index)) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "audit.malformed",
+          "a leaf of the audit log is no event that mien could have written; run mien audit verify");
+    }
+    String pseudonym = text(leaf, "pseudonym");
+    out.whole("index", index.longValueExact())
+        .text("action", text(leaf, "action"))
+        .text("actor", text(leaf, "actor"))
+        .text("at", text(leaf, "at"));
+    ManifestJson.orNull(
+        out,
+        "pseudonym",
+        Optional.of(pseudonym).filter(hex -> !hex.equals(Pseudonym.NOBODY.hex())));
+    out.array(
+        "facts",
+        all ->
+            facts.forEach(
+                (name, value) ->
+                    all.inArray(
+                        o ->
+                            o.text("name", String.valueOf(name))
+                                .text("value", String.valueOf(value)))));
+    out.text("content", line);
+  }
+
+  private static String text(Map<?, ?> leaf, String name) {
+    return String.valueOf(leaf.get(name));
+  }
+
+  /** Writes the hashes of a proof. */
+  static void path(Json out, List<Hash> path) {
+    out.array("path", all -> path.forEach(hash -> all.text(hash.hex())));
+  }
+
+  /** A number, or null. */
+  static void orNull(Json out, String name, OptionalLong number) {
+    if (number.isPresent()) {
+      out.whole(name, number.getAsLong());
+    } else {
+      out.unknown(name);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package mien.studio.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import mien.core.audit.ConsistencyProof;
+import mien.core.audit.InclusionProof;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Route;
+import mien.studio.http.Route.Method;
+import mien.studio.http.Route.Parameter;
+import mien.vault.Role;
+import mien.vault.audit.AuditReader;
+import mien.vault.audit.SignatureScope;
+import mien.vault.audit.SignedHead;
+
+/** The log: its leaves, heads and proofs, and whether it is sound. */
+final class AuditRoutes {
+
+  private static final String AUDIT = "/api/v1/audit";
+  private static final int PAGE = 100;
+  private static final int MOST = 1000;
+  private static final long ANY = 999_999_999_999_999L;
+
+  private final Door door;
+
+  AuditRoutes(Door door) {
+    this.door = door;
+  }
+
+  List<Route> routes() {
+    Parameter limit = new Parameter("limit", false, "1 to 1000; 100 unless given.");
+    return List.of(
+        Door.telling(
+                door.staff(Method.GET, AUDIT, "Leaves of the log, and its state.", this::leaves),
+                200,
+                AuditSchemas.LOG,
+                "A page of leaves.")
+            .asking(new Parameter("from", false, "Index of the first; unless given, the newest."))
+            .asking(limit),
+        Door.telling(
+            door.staff(Method.POST, AUDIT + "/check", "Computes the log anew.", this::check),
+            200,
+            AuditSchemas.CHECK,
+            "What was found."),
+        Door.telling(
+                door.staff(Method.GET, AUDIT + "/heads", "Signed heads of the log.", this::heads),
+                200,
+                AuditSchemas.HEADS,
+                "In the order in which they were signed.")
+            .asking(new Parameter("from", false, "Number of the first, from 0."))
+            .asking(limit),
+        Door.telling(
+                door.staff(
+                    Method.GET,
+                    AUDIT + "/proof/{leaf}",
+                    "Proves that a leaf is in the log.",
+                    this::inclusion),
+                200,
+                AuditSchemas.INCLUSION,
+                "Hashes from the leaf to the root of a signed head (RFC 6962, 2.1.1).")
+            .asking(new Parameter("leaf", true, "Its index, from 0."))
+            .asking(new Parameter("size", false, "Of the head; the newest unless given.")),
+        Door.telling(
+                door.staff(
+                    Method.GET,
+                    AUDIT + "/consistency",
+                    "Proves that the log of a head continues that of an older one.",
+                    this::consistency),
+                200,
+                AuditSchemas.CONSISTENCY,
+                "Hashes between the roots of two signed heads (RFC 6962, 2.1.2).")
+            .asking(new Parameter("first", false, "Leaves of the older head."))
+            .asking(new Parameter("second", false, "Of the newer; the newest unless given.")));
+  }
+
+  private Answer leaves(Clerk clerk, Call call) {
+    int limit = (int) Door.number(call, "limit", 1, MOST, PAGE);
+    long wanted = Door.number(call, "from", 0, ANY, -1);
+    return clerk
+        .vault()
+        .audit(
+            log -> {
+              long size = log.size();
+              long from = wanted >= 0 ? wanted : Math.max(0, size - limit);
+              List<String> lines = log.leaves(from, limit);
+              return log(clerk, size, log.newestHead(), lines, from + lines.size());
+            },
+            clerk.actor());
+  }
+
+  private Answer log(
+      Clerk clerk, long size, Optional<SignedHead> head, List<String> lines, long next) {
+    return Answer.json(
+        out -> {
+          out.whole("size", size);
+          if (head.isPresent()) {
+            out.object("head", o -> AuditJson.head(o, head.get()));
+          } else {
+            out.unknown("head");
+          }
+          out.object("check", o -> AuditJson.check(o, door.desk().watch().latest()));
+          out.text("public_key", ErasureJson.pem(clerk.vault().publicKey()));
+          out.array(
+              "leaves", all -> lines.forEach(line -> all.inArray(o -> AuditJson.leaf(o, line))));
+          AuditJson.orNull(out, "next", next < size ? OptionalLong.of(next) : OptionalLong.empty());
+        });
+  }
+
+  private Answer check(Clerk clerk, Call call) {
+    if (!clerk.actor().role().covers(Role.OFFICER)) {
+      throw ConsentWords.user(
+          "vault.role",
+          "This needs the role officer, and the key used has the role viewer: ask somebody who has"
+              + " it. The log is checked every day anyway.");
+    }
+    LogWatch.Checked checked = door.desk().watch().check(SignatureScope.ALL, clerk.actor());
+    return Answer.json(out -> AuditJson.check(out, Optional.of(checked)));
+  }
+
+  private Answer heads(Clerk clerk, Call call) {
+    int limit = (int) Door.number(call, "limit", 1, MOST, PAGE);
+    long from = Door.number(call, "from", 0, ANY, 0);
+    List<SignedHead> heads = clerk.vault().audit(log -> log.heads(from, limit), clerk.actor());
+    return Answer.json(
+        out -> {
+          out.array(
+              "heads", all -> heads.forEach(head -> all.inArray(o -> AuditJson.head(o, head))));
+          AuditJson.orNull(
+              out,
+              "next",
+              heads.size() == limit ? OptionalLong.of(from + limit) : OptionalLong.empty());
+        });
+  }
+
+  private Answer inclusion(Clerk clerk, Call call) {
+    long leaf = Door.number(call.inPath("leaf"), "leaf", 0, ANY);
+    long size = Door.number(call, "size", 1, ANY, 0);
+    return clerk.vault().audit(log -> inclusion(log, leaf, size), clerk.actor());
+  }
+
+  private static Answer inclusion(AuditReader log, long leaf, long size) {
+    SignedHead head = head(log, size);
+    if (leaf >= head.size()) {
+      throw ConsentWords.user(
+          "audit.no-such-leaf",
+          "The leaves of this head are 0 to " + (head.size() - 1) + ", and not " + leaf + ".");
+    }
+    String content = log.leaves(leaf, 1).getFirst();
+    InclusionProof proof = log.inclusion(leaf, head.size());
+    return Answer.json(
+        out -> {
+          out.whole("leaf", leaf)
+              .whole("size", head.size())
+              .text("content", content)
+              .text("leaf_hash", LeafHash.of(content.getBytes(StandardCharsets.US_ASCII)).hex());
+          AuditJson.path(out, proof.path());
+          out.object("head", o -> AuditJson.head(o, head));
+        });
+  }
+
+  private Answer consistency(Clerk clerk, Call call) {
+    long first = Door.number(call, "first", 1, ANY, 0);
+    long second = Door.number(call, "second", 1, ANY, 0);
+    if (first == 0 || second > 0 && first > second) {
+      throw Door.parameter("first", "a number of leaves from 1 to that of 'second'");
+    }
+    return clerk.vault().audit(log -> consistency(log, first, second), clerk.actor());
+  }
+
+  private static Answer consistency(AuditReader log, long first, long second) {
+    SignedHead older = head(log, first);
+    SignedHead newer = head(log, second);
+    ConsistencyProof proof = log.consistency(older.size(), newer.size());
+    return Answer.json(
+        out -> {
+          out.whole("first", older.size()).whole("second", newer.size());
+          AuditJson.path(out, proof.path());
+          out.object("first_head", o -> AuditJson.head(o, older));
+          out.object("second_head", o -> AuditJson.head(o, newer));
+        });
+  }
+
+  /** The newest head of that size; of 0, the newest of all. */
+  private static SignedHead head(AuditReader log, long size) {
+    return (size == 0 ? log.newestHead() : log.headOf(size))
+        .orElseThrow(
+            () ->
+                ConsentWords.user(
+                    "audit.no-such-head",
+                    "A proof leads to a signed head, and there is none"
+                        + (size == 0 ? "." : " of " + size + " leaves.")));
+  }
+}

@@ -1,0 +1,61 @@
+package mien.studio.consent;
+
+import mien.core.MienException;
+import mien.vault.Actor;
+import mien.vault.SweepReport;
+import mien.vault.Vault;
+import mien.vault.audit.SignatureScope;
+
+/** What is done once a day: the retention schedule is carried out, and the log checked. */
+final class Chores implements DailyRound.Work {
+
+  private static final System.Logger LOG = System.getLogger(Chores.class.getName());
+
+  private final Vault vault;
+  private final LogWatch watch;
+
+  Chores(Vault vault, LogWatch watch) {
+    this.vault = vault;
+    this.watch = watch;
+  }
+
+  /** At the start the newest signature is enough: it depends on every leaf. */
+  @Override
+  public boolean atStart() {
+    return run(SignatureScope.NEWEST);
+  }
+
+  @Override
+  public boolean daily() {
+    return run(SignatureScope.ALL);
+  }
+
+  private boolean run(SignatureScope scope) {
+    try {
+      // Before the sweep: what it adds to a broken log must not be taken for sound.
+      watch.check(scope, Actor.SWEEPER);
+      SweepReport report = vault.sweep(Actor.SWEEPER);
+      watch.anchor();
+      long erased = count(report, SweepReport.Result.ERASED);
+      long held = count(report, SweepReport.Result.ON_HOLD);
+      long unfinished = count(report, SweepReport.Result.UNFINISHED);
+      LOG.log(
+          unfinished == 0 ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          "retention sweep: {0} erased, {1} on hold, {2} unfinished",
+          erased,
+          held,
+          unfinished);
+      return true;
+    } catch (MienException e) {
+      LOG.log(System.Logger.Level.WARNING, "the daily round failed: {0}", e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the daily round failed unforeseen", e);
+      return false;
+    }
+  }
+
+  private static long count(SweepReport report, SweepReport.Result result) {
+    return report.entries().stream().filter(entry -> entry.result() == result).count();
+  }
+}

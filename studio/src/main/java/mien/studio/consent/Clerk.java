@@ -1,0 +1,12 @@
+package mien.studio.consent;
+
+import mien.vault.Actor;
+import mien.vault.Vault;
+
+/**
+ * Somebody at the desk: what is asked of the vault is asked in their name.
+ *
+ * @param vault stays its owner's
+ * @param actor who asks
+ */
+record Clerk(Vault vault, Actor actor) {}

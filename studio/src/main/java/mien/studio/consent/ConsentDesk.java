@@ -1,0 +1,118 @@
+package mien.studio.consent;
+
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.studio.http.Call;
+import mien.vault.Actor;
+import mien.vault.ClassificationProvider;
+import mien.vault.Disclosed;
+import mien.vault.Role;
+import mien.vault.Vault;
+import mien.vault.audit.AnchorFile;
+
+/**
+ * The vault with the people who may use it, and what runs by the clock.
+ *
+ * <p>It owns the vault and one thread, from {@link #open} to {@link #close}. For any number of
+ * threads.
+ */
+public final class ConsentDesk implements AutoCloseable {
+
+  /** Whoever is at this machine, where no staff is configured. */
+  static final Actor LOCAL = new Actor(Role.ADMIN, "local");
+
+  private final Vault vault;
+  private final Map<String, Actor> staff = new HashMap<>();
+  private final ConsentConfig config;
+  private final Optional<FaceReader> faces;
+  private final Optional<ClassificationProvider> guesses;
+  private final LogWatch watch;
+  private final DailyRound round;
+
+  private ConsentDesk(
+      Vault vault,
+      ConsentConfig config,
+      Optional<FaceReader> faces,
+      Optional<ClassificationProvider> guesses) {
+    this.vault = vault;
+    this.config = config;
+    this.faces = faces;
+    this.guesses = guesses;
+    config.staff().forEach(one -> staff.put(one.actor().keyId(), one.actor()));
+    this.watch = new LogWatch(vault, config.anchor().map(AnchorFile::new), clock());
+    this.round = new DailyRound(clock(), new Chores(vault, watch));
+  }
+
+  /**
+   * Opens the vault, or makes it, and begins the daily round.
+   *
+   * @param faces that sees faces; none: nothing is compared
+   * @param guesses that makes classifications; asked only where the policy discloses them
+   * @throws MienException as {@link Vault#open} does
+   */
+  public static ConsentDesk open(
+      ConsentConfig config, Optional<FaceReader> faces, Optional<ClassificationProvider> guesses) {
+    Vault vault = Vault.open(config.vault());
+    ConsentDesk desk = new ConsentDesk(vault, config, faces, guesses);
+    desk.round.begin();
+    return desk;
+  }
+
+  /** Who asks: by their key, or whoever is here where nobody is configured. */
+  Clerk clerk(Call call) {
+    if (staff.isEmpty()) {
+      return new Clerk(vault, LOCAL);
+    }
+    Actor actor = call.keyId().map(staff::get).orElse(null);
+    if (actor == null) {
+      throw new MienException(
+          Blame.USER,
+          "access.key",
+          "The consent desk wants the key of somebody of the staff in the header X-API-Key.");
+    }
+    return new Clerk(vault, actor);
+  }
+
+  /** The vault, for what is public. */
+  Vault vault() {
+    return vault;
+  }
+
+  ConsentConfig config() {
+    return config;
+  }
+
+  InstantSource clock() {
+    return config.vault().clock();
+  }
+
+  /** Sees faces, where the policy lets embeddings be kept. */
+  Optional<FaceReader> faces() {
+    return vault.policy().keeps().contains(Disclosed.EMBEDDINGS) ? faces : Optional.empty();
+  }
+
+  /** Makes guesses, where the policy discloses them and the operator wants them. */
+  Optional<ClassificationProvider> guesses() {
+    boolean disclosed = vault.policy().keeps().contains(Disclosed.CLASSIFICATIONS);
+    return disclosed && config.classify() ? guesses : Optional.empty();
+  }
+
+  /** The state of the log. */
+  LogWatch watch() {
+    return watch;
+  }
+
+  DailyRound round() {
+    return round;
+  }
+
+  @Override
+  public void close() {
+    round.close();
+    vault.close();
+  }
+}

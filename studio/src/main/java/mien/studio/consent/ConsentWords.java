@@ -1,0 +1,99 @@
+package mien.studio.consent;
+
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.ConsentOutcome;
+import mien.vault.LegalHold;
+import mien.vault.PolicyPack;
+import mien.vault.Refusal;
+
+/** What the desk refuses, in words: the reason, and the way to what was wanted. */
+final class ConsentWords {
+
+  private static final String NOTHING = ", so nothing was computed and nothing kept. ";
+  private static final String WAY =
+      "show the release of GET /api/v1/policy to the person, and send the signature to"
+          + " POST /api/v1/subjects/{id}/consent.";
+  private static final String ANEW = "Only a new release can change that: " + WAY;
+
+  private ConsentWords() {}
+
+  /** Why nothing biometric is collected, kept or used. */
+  static MienException refused(Refusal why, PolicyPack policy) {
+    return switch (why) {
+      case NO_CONSENT ->
+          user("consent.none", "Nobody signed a release" + NOTHING + "What to do: " + WAY);
+      case CONSENT_WITHDRAWN ->
+          user("consent.withdrawn", "The release was withdrawn" + NOTHING + ANEW);
+      case CONSENT_EXPIRED ->
+          user("consent.expired", "The term of the release is over" + NOTHING + ANEW);
+      case CONSENT_TO_OTHER_TEXT ->
+          user(
+              "consent.other-text",
+              "The release that was signed is not the text in force" + NOTHING + ANEW);
+      case PURPOSE_SATISFIED ->
+          user(
+              "consent.purpose-satisfied",
+              "The purpose of the release is satisfied" + NOTHING + ANEW);
+      case NOT_DISCLOSED -> notDisclosed(policy);
+      case ERASURE_PENDING ->
+          user(
+              "erase.pending",
+              "An erasure of this subject is still under way"
+                  + NOTHING
+                  + "It is tried again every day; an admin does it now with"
+                  + " POST /api/v1/sweep?dry_run=false.");
+      case NOTHING_HELD -> nothingHeld();
+    };
+  }
+
+  /** The policy keeps a photograph and nothing else. */
+  static MienException notDisclosed(PolicyPack policy) {
+    return user(
+        "consent.not-disclosed",
+        "The policy "
+            + policy.name()
+            + " discloses nothing that is derived from a photograph, so nothing is compared with"
+            + " stored data.");
+  }
+
+  static MienException nothingHeld() {
+    return user("biometric.none", "Nothing biometric is held of this subject.");
+  }
+
+  static MienException unknown() {
+    return user("subject.unknown", "There is no subject of that id: it was mistyped, or erased.");
+  }
+
+  static MienException onHold(LegalHold hold) {
+    return user(
+        "erase.on-hold",
+        "A legal hold of "
+            + hold.placedAt()
+            + " forbids erasing: an admin lifts it with DELETE /api/v1/subjects/{id}/hold.");
+  }
+
+  static MienException textChanged(ConsentOutcome.TextChanged changed) {
+    return user(
+        "consent.text-changed",
+        "The text that was signed is not the release in force, "
+            + changed.form().template()
+            + ": show the one of GET /api/v1/policy and ask again.");
+  }
+
+  static MienException notOffered(ConsentOutcome.PurposeNotOffered offered) {
+    return user(
+        "consent.purpose-not-offered",
+        "The release is not offered for that purpose, but for " + offered.form().purposes() + ".");
+  }
+
+  static MienException noneNeeded() {
+    return user(
+        "consent.none-needed", "This policy is for household use and asks nobody for a release.");
+  }
+
+  /** A fault of whoever asks. */
+  static MienException user(String code, String sentence) {
+    return new MienException(Blame.USER, code, sentence);
+  }
+}

@@ -1,0 +1,126 @@
+package mien.studio.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Route;
+import mien.studio.http.Route.Content;
+import mien.studio.http.Route.Method;
+import mien.vault.BiometricCollection;
+import mien.vault.CollectOutcome;
+import mien.vault.PhotoOutcome;
+import mien.vault.Refusal;
+import mien.vault.SubjectExport;
+import mien.vault.SubjectId;
+
+/** Taking a photo in, looking at it, comparing with it, and handing everything to the person. */
+final class PhotoRoutes {
+
+  private static final String PHOTO = Door.SUBJECT + "/photo";
+
+  private final Door door;
+
+  PhotoRoutes(Door door) {
+    this.door = door;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Door.telling(
+                door.staff(
+                    Method.POST, PHOTO, "Keeps a photo, if a consent holds.", this::collect, 408),
+                201,
+                ConsentSchemas.KEPT_PHOTO,
+                "It is kept, sealed and logged.")
+            .taking(ConsentSchemas.PHOTO_FORM),
+        door.staff(
+                Method.GET,
+                PHOTO,
+                "The photo; that somebody looked is in the log first.",
+                this::view)
+            .answering(
+                200, new Content("image/*", Optional.empty(), "The bytes as they were uploaded.")),
+        Door.telling(
+                door.staff(
+                    Method.POST,
+                    Door.SUBJECT + "/verify",
+                    "Does a photo show this subject? Compared with the stored references.",
+                    this::verify,
+                    408,
+                    422),
+                200,
+                ConsentSchemas.VERIFIED,
+                "A decision; it is in the log.")
+            .taking(ConsentSchemas.PHOTO_FORM),
+        door.staff(
+                Method.GET,
+                Door.SUBJECT + "/export",
+                "Everything that is held, for the person to take along (GDPR Art. 15 and 20).",
+                this::export)
+            .answering(200, new Content("application/zip", Optional.empty(), "A zip file.")));
+  }
+
+  private Answer collect(Clerk clerk, Call call) {
+    SubjectId id = Door.subject(call);
+    byte[] photo = call.upload(Set.of("photo"), Set.of()).file("photo");
+    return switch (clerk.vault().collect(id, photo, clerk.actor())) {
+      case CollectOutcome.Collected(BiometricCollection.Facts facts) ->
+          kept(clerk, call, id, facts, photo);
+      case CollectOutcome.Refused(Refusal why) ->
+          throw ConsentWords.refused(why, clerk.vault().policy());
+    };
+  }
+
+  private Answer kept(
+      Clerk clerk, Call call, SubjectId id, BiometricCollection.Facts facts, byte[] photo) {
+    Optional<String> why = new References(door.desk(), clerk).keep(id, photo);
+    door.desk()
+        .guesses()
+        .ifPresent(
+            guesses -> call.afterwards(() -> clerk.vault().classify(id, guesses, clerk.actor())));
+    return Answer.json(
+        201,
+        out -> {
+          out.object(
+              "biometric_collection",
+              o ->
+                  ManifestJson.collection(
+                      o, new BiometricCollection.Photograph(facts), ManifestJson.Reader.STAFF));
+          out.object(
+              "embedding",
+              o -> {
+                o.flag("kept", why.isEmpty());
+                ManifestJson.orNull(o, "why", why);
+              });
+        });
+  }
+
+  private Answer view(Clerk clerk, Call call) {
+    return switch (clerk.vault().photo(Door.subject(call), clerk.actor())) {
+      case PhotoOutcome.Photo photo -> {
+        byte[] bytes = photo.bytes();
+        FileKind kind = FileKind.of(bytes);
+        yield Answer.file(kind.type(), bytes, "photo" + kind.extension());
+      }
+      case PhotoOutcome.NothingHeld _ -> throw ConsentWords.nothingHeld();
+    };
+  }
+
+  private Answer verify(Clerk clerk, Call call) {
+    SubjectId id = Door.subject(call);
+    References references = new References(door.desk(), clerk);
+    // Before the photo is read: under this policy nobody may even look for a face in it.
+    references.requireDisclosed();
+    byte[] photo = call.upload(Set.of("photo"), Set.of()).file("photo");
+    return references.compare(id, photo);
+  }
+
+  private Answer export(Clerk clerk, Call call) {
+    SubjectId id = Door.subject(call);
+    SubjectExport export = clerk.vault().export(id, clerk.actor());
+    byte[] zip = PortableCopy.zip(export, door.desk().clock().instant());
+    return Answer.file("application/zip", zip, "subject-" + id.value() + ".zip");
+  }
+}

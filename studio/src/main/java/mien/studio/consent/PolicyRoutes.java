@@ -1,0 +1,114 @@
+package mien.studio.consent;
+
+import java.util.List;
+import java.util.Optional;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Route;
+import mien.studio.http.Route.Content;
+import mien.studio.json.Json;
+import mien.vault.ConsentForm;
+import mien.vault.ConsentTemplate;
+import mien.vault.Disclosed;
+import mien.vault.Organisation;
+import mien.vault.PolicyPack;
+import mien.vault.Sha256;
+import mien.vault.Vault;
+
+/** The published policy, for everybody; and what the desk is, for staff. */
+final class PolicyRoutes {
+
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final Door door;
+
+  PolicyRoutes(Door door) {
+    this.door = door;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        door.open("/policy", "The published policy, as a page.", this::page)
+            .answering(200, new Content(HTML, Optional.empty(), "The page.")),
+        Door.telling(
+            door.open("/api/v1/policy", "The policy, and the release to sign.", this::policy),
+            200,
+            ConsentSchemas.POLICY,
+            "The policy in force."),
+        Door.telling(
+            door.staff(
+                Route.Method.GET,
+                "/api/v1/desk",
+                "Who I am here, and what the desk can do.",
+                (clerk, _) -> desk(clerk)),
+            200,
+            AuditSchemas.DESK,
+            "The desk."));
+  }
+
+  private Answer page(Call call) {
+    Vault vault = door.desk().vault();
+    String title = door.desk().config().vault().organisation().name();
+    return Answer.text(200, HTML, PolicyPage.of(title, vault.policyPage()));
+  }
+
+  private Answer policy(Call call) {
+    Vault vault = door.desk().vault();
+    PolicyPack pack = vault.policy();
+    Optional<ConsentForm> form = vault.consentForm();
+    String text = vault.policyPage();
+    return Answer.json(
+        out -> {
+          out.text("pack", pack.name())
+              .whole("version", pack.template().map(t -> t.id().version()).orElse(0))
+              .text("schedule", pack.schedule().id().value());
+          keeps(out, pack);
+          organisation(out);
+          out.text("text", text).text("hash", Sha256.of(text).hex());
+          if (form.isEmpty()) {
+            out.unknown("release");
+          } else {
+            out.object("release", o -> release(o, form.get()));
+          }
+        });
+  }
+
+  private static void release(Json out, ConsentForm form) {
+    out.text("template", form.template().value())
+        .text("text", form.text())
+        .text("text_hash", form.hash().hex())
+        .array("purposes", all -> form.purposes().forEach(one -> all.text(one.value())))
+        .text("term", form.term().toString());
+  }
+
+  private static void keeps(Json out, PolicyPack pack) {
+    out.array(
+        "keeps", all -> pack.keeps().stream().sorted().map(Disclosed::word).forEach(all::text));
+  }
+
+  private void organisation(Json out) {
+    Organisation organisation = door.desk().config().vault().organisation();
+    out.object(
+        "organisation",
+        o -> o.text("name", organisation.name()).text("contact", organisation.contact()));
+  }
+
+  private Answer desk(Clerk clerk) {
+    ConsentDesk desk = door.desk();
+    PolicyPack pack = clerk.vault().policy();
+    Optional<ConsentTemplate> template = pack.template();
+    return Answer.json(
+        out -> {
+          out.object(
+              "actor",
+              o -> o.text("role", clerk.actor().role().word()).text("id", clerk.actor().keyId()));
+          out.text("pack", pack.name());
+          organisation(out);
+          keeps(out, pack);
+          out.flag("release_needed", template.isPresent())
+              .flag("can_compare", desk.faces().isPresent());
+          out.object("check", o -> AuditJson.check(o, desk.watch().latest()));
+          out.text("next_sweep_at", desk.round().next().toString());
+        });
+  }
+}

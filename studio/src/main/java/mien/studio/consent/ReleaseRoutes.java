@@ -1,0 +1,172 @@
+package mien.studio.consent;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Route;
+import mien.studio.http.Route.Content;
+import mien.studio.http.Route.Method;
+import mien.studio.http.Route.Parameter;
+import mien.studio.http.Upload;
+import mien.vault.Consent;
+import mien.vault.ConsentOutcome;
+import mien.vault.Purpose;
+import mien.vault.Release;
+import mien.vault.Sha256;
+import mien.vault.SubjectId;
+import mien.vault.SubjectManifest;
+import mien.vault.Withdrawal;
+
+/** Giving, withdrawing and proving a release. */
+final class ReleaseRoutes {
+
+  private static final String CONSENT = Door.SUBJECT + "/consent";
+  private static final Set<String> TEXTS =
+      Set.of("text_hash", "purpose", "signer", "method", "capacity", "signature");
+
+  private final Door door;
+
+  ReleaseRoutes(Door door) {
+    this.door = door;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Door.telling(
+                door.staff(Method.POST, CONSENT, "Keeps a signed release.", this::give, 408, 409),
+                201,
+                Schemas.GIVEN,
+                "The release holds.")
+            .taking(ConsentSchemas.CONSENT_FORM),
+        Door.telling(
+            door.staff(
+                Method.DELETE,
+                CONSENT,
+                "Withdraws the release; where the schedule says at once, erases.",
+                this::withdraw),
+            200,
+            ConsentSchemas.WITHDRAWAL,
+            "It is withdrawn."),
+        door.staff(
+                Method.GET,
+                CONSENT + "/evidence",
+                "The evidence of a release: the typed name, the drawing or the scan.",
+                this::evidence)
+            .asking(new Parameter("consent_id", false, "Of a release; the latest unless given."))
+            .answering(200, new Content("*/*", Optional.empty(), "As it was signed.")));
+  }
+
+  /** Apart, so that it is made after the schemas that it is made of. */
+  private static final class Schemas {
+    static final mien.studio.http.Schema GIVEN =
+        mien.studio.http.Schema.fields().and("consent", ConsentSchemas.CONSENT);
+  }
+
+  private Answer give(Clerk clerk, Call call) {
+    SubjectId id = Door.subject(call);
+    Upload upload = call.upload(Set.of("evidence"), TEXTS);
+    return switch (clerk.vault().giveConsent(id, release(upload), clerk.actor())) {
+      case ConsentOutcome.Given(Consent consent) ->
+          Answer.json(
+              201,
+              out ->
+                  out.object(
+                      "consent",
+                      o -> ManifestJson.consent(o, consent, door.desk().clock().instant())));
+      case ConsentOutcome.TextChanged changed -> throw ConsentWords.textChanged(changed);
+      case ConsentOutcome.PurposeNotOffered offered -> throw ConsentWords.notOffered(offered);
+      case ConsentOutcome.NoneNeeded _ -> throw ConsentWords.noneNeeded();
+    };
+  }
+
+  private static Release release(Upload upload) {
+    Release.Method method = word(upload, "method", Release.Method.class).orElse(null);
+    if (method == null) {
+      throw ConsentWords.user("upload.field", "The field 'method' must be typed, drawn or paper.");
+    }
+    return new Release(
+        new Purpose(upload.text("purpose").orElse("")),
+        new Sha256(upload.text("text_hash").orElse("")),
+        upload.text("signer").orElse(""),
+        word(upload, "capacity", Release.Capacity.class).orElse(Release.Capacity.SUBJECT),
+        method,
+        switch (method) {
+          case TYPED -> typed(upload);
+          case DRAWN, PAPER -> upload.file("evidence");
+        });
+  }
+
+  private static byte[] typed(Upload upload) {
+    return upload
+        .text("signature")
+        .map(name -> name.getBytes(StandardCharsets.UTF_8))
+        .orElseThrow(
+            () ->
+                ConsentWords.user(
+                    "upload.field",
+                    "The field 'signature' must be the name that the person typed."));
+  }
+
+  private static <E extends Enum<E>> Optional<E> word(Upload upload, String field, Class<E> type) {
+    Optional<String> text = upload.text(field);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().toLowerCase(Locale.ROOT).equals(text.get())) {
+        return Optional.of(constant);
+      }
+    }
+    throw ConsentWords.user(
+        "upload.field",
+        "The field '"
+            + field
+            + "' must be one of "
+            + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)
+            + ".");
+  }
+
+  private Answer withdraw(Clerk clerk, Call call) {
+    Withdrawal withdrawal = clerk.vault().withdrawConsent(Door.subject(call), clerk.actor());
+    if (!withdrawal.withdrawn()) {
+      throw ConsentWords.user(
+          "consent.nothing-given", "There is no release that holds, so none was withdrawn.");
+    }
+    return Answer.json(
+        out -> {
+          if (withdrawal.erasure().isEmpty()) {
+            out.unknown("erasure");
+          } else {
+            out.object(
+                "erasure",
+                o -> ErasureJson.write(o, withdrawal.erasure().get(), clerk.vault().publicKey()));
+          }
+        });
+  }
+
+  private Answer evidence(Clerk clerk, Call call) {
+    SubjectId id = Door.subject(call);
+    SubjectManifest manifest =
+        clerk.vault().manifest(id, clerk.actor()).orElseThrow(ConsentWords::unknown);
+    Optional<String> wanted = call.query("consent_id");
+    Consent consent =
+        manifest.consents().stream()
+            .filter(one -> wanted.isEmpty() || one.id().equals(wanted.get()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ConsentWords.user(
+                        "consent.nothing-given", "There is no such release of this subject."));
+    byte[] bytes =
+        clerk
+            .vault()
+            .consentEvidence(id, consent.id(), clerk.actor())
+            .orElseThrow(ConsentWords::unknown);
+    FileKind kind = FileKind.of(bytes);
+    return Answer.file(kind.type(), bytes, "evidence-" + consent.id() + kind.extension());
+  }
+}

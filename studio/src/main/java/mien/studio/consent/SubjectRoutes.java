@@ -1,0 +1,186 @@
+package mien.studio.consent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mien.studio.http.Answer;
+import mien.studio.http.Call;
+import mien.studio.http.Route;
+import mien.studio.http.Route.Method;
+import mien.studio.http.Route.Parameter;
+import mien.studio.http.Upload;
+import mien.studio.json.Json;
+import mien.vault.CreateOutcome;
+import mien.vault.SafeId;
+import mien.vault.SubjectId;
+import mien.vault.SubjectManifest;
+import mien.vault.SubjectSummary;
+
+/** Making, finding and showing subjects; what happened to them; holds. */
+final class SubjectRoutes {
+
+  private static final String SUBJECTS = "/api/v1/subjects";
+  private static final int PAGE = 50;
+  private static final int MOST = 1000;
+
+  /** Room for 500 characters of any alphabet. */
+  private static final int LONGEST_REASON = 500;
+
+  private final Door door;
+
+  SubjectRoutes(Door door) {
+    this.door = door;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Door.telling(
+                door.staff(Method.POST, SUBJECTS, "Makes a subject.", this::create, 408, 409),
+                201,
+                ConsentSchemas.NEW_SUBJECT,
+                "It is there.")
+            .taking(ConsentSchemas.SUBJECT_FORM),
+        Door.telling(
+                door.staff(Method.GET, SUBJECTS, "Finds subjects.", this::find),
+                200,
+                ConsentSchemas.SUBJECTS,
+                "In the order of their safe ids.")
+            .asking(new Parameter("safe_id", false, "The whole one: one subject or none."))
+            .asking(new Parameter("prefix", false, "How the safe ids begin."))
+            .asking(new Parameter("after", false, "The 'next' of the page before."))
+            .asking(new Parameter("limit", false, "1 to 1000; 50 unless given.")),
+        manifest(
+            door.staff(
+                Method.GET,
+                Door.SUBJECT,
+                "Everything that is held of a subject, but the bytes.",
+                (clerk, call) -> told(clerk, Door.subject(call)))),
+        manifest(
+                door.staff(
+                    Method.POST,
+                    Door.SUBJECT + "/hold",
+                    "Forbids sweeping and erasing.",
+                    this::hold,
+                    408))
+            .taking(ConsentSchemas.HOLD_FORM),
+        manifest(
+            door.staff(
+                Method.DELETE,
+                Door.SUBJECT + "/hold",
+                "Lifts a hold.",
+                (clerk, call) -> {
+                  clerk.vault().liftHold(Door.subject(call), clerk.actor());
+                  return told(clerk, Door.subject(call));
+                })),
+        manifest(
+            door.staff(
+                Method.POST,
+                Door.SUBJECT + "/interaction",
+                "The person dealt with the organisation: the clocks start anew.",
+                (clerk, call) -> {
+                  clerk.vault().interacted(Door.subject(call), clerk.actor());
+                  return told(clerk, Door.subject(call));
+                })),
+        manifest(
+            door.staff(
+                Method.POST,
+                Door.SUBJECT + "/purpose-satisfied",
+                "The purpose of the release is satisfied: its clock starts.",
+                (clerk, call) -> {
+                  clerk.vault().purposeSatisfied(Door.subject(call), clerk.actor());
+                  return told(clerk, Door.subject(call));
+                })));
+  }
+
+  private static Route manifest(Route route) {
+    return Door.telling(route, 200, ConsentSchemas.MANIFEST, "The manifest.");
+  }
+
+  private Answer create(Clerk clerk, Call call) {
+    Upload upload = call.upload(Set.of(), Set.of("safe_id"));
+    SafeId safeId = new SafeId(upload.text("safe_id").orElse(""));
+    return switch (clerk.vault().createSubject(safeId, clerk.actor())) {
+      case CreateOutcome.Created(SubjectId id) ->
+          Answer.json(
+                  201, out -> out.text("subject_id", id.value()).text("safe_id", safeId.value()))
+              .with("Location", SUBJECTS + "/" + id.value());
+      case CreateOutcome.SafeIdTaken _ ->
+          throw ConsentWords.user(
+              "subject.taken",
+              "Somebody has that safe id: find them with GET /api/v1/subjects?safe_id=…");
+    };
+  }
+
+  private Answer find(Clerk clerk, Call call) {
+    Optional<String> wanted = call.query("safe_id");
+    if (wanted.isPresent()) {
+      SafeId safeId = new SafeId(wanted.get());
+      List<SubjectSummary> found =
+          clerk
+              .vault()
+              .find(safeId, clerk.actor())
+              .flatMap(id -> clerk.vault().manifest(id, clerk.actor()))
+              .map(one -> new SubjectSummary(one.subjectId(), one.safeId(), one.createdAt()))
+              .stream()
+              .toList();
+      return list(found, false);
+    }
+    int limit = (int) Door.number(call, "limit", 1, MOST, PAGE);
+    List<SubjectSummary> page =
+        clerk.vault().list(part(call, "prefix"), part(call, "after"), limit, clerk.actor());
+    return list(page, page.size() == limit);
+  }
+
+  private static String part(Call call, String name) {
+    String text = call.query(name).orElse("");
+    if (!text.matches("[A-Za-z0-9_-]{0,64}")) {
+      throw Door.parameter(name, "at most 64 of A-Z a-z 0-9 _ -, as safe ids have");
+    }
+    return text;
+  }
+
+  private static Answer list(List<SubjectSummary> page, boolean more) {
+    return Answer.json(
+        out -> {
+          list(out, page);
+          ManifestJson.orNull(
+              out,
+              "next",
+              more ? Optional.of(page.getLast().safeId().value()) : Optional.empty());
+        });
+  }
+
+  /** Writes lines of a list. */
+  static void list(Json out, List<SubjectSummary> page) {
+    out.array(
+        "subjects",
+        all ->
+            page.forEach(
+                one ->
+                    all.inArray(
+                        o ->
+                            o.text("subject_id", one.id().value())
+                                .text("safe_id", one.safeId().value())
+                                .text("created_at", one.createdAt().toString()))));
+  }
+
+  private Answer told(Clerk clerk, SubjectId id) {
+    SubjectManifest manifest =
+        clerk.vault().manifest(id, clerk.actor()).orElseThrow(ConsentWords::unknown);
+    return Answer.json(
+        out ->
+            ManifestJson.write(
+                out, manifest, door.desk().clock().instant(), ManifestJson.Reader.STAFF));
+  }
+
+  private Answer hold(Clerk clerk, Call call) {
+    Upload upload = call.upload(Set.of(), Set.of("reason"));
+    String reason = upload.text("reason").orElse("");
+    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+      throw ConsentWords.user(
+          "upload.field", "The field 'reason' must have 1 to " + LONGEST_REASON + " characters.");
+    }
+    clerk.vault().placeHold(Door.subject(call), reason, clerk.actor());
+    return told(clerk, Door.subject(call));
+  }
+}
