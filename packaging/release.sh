@@ -52,7 +52,8 @@ release_locked() {
     "$home/ARCHITECTURE.md" "$home/CONTRIBUTING.md" \
     "$stage/" || return 1
   cp -R "$home/docs" "$stage/docs" || return 1
-  cp "$home/packaging/find-jdk.sh" "$home/packaging/start.sh" "$stage/packaging/" || return 1
+  cp "$home/packaging/find-jdk.sh" "$home/packaging/start.sh" "$home/packaging/audit-parity.sh" \
+    "$stage/packaging/" || return 1
   cp "$home"/cli/target/lib/*.jar "$stage/lib/" || return 1
   cp "$home/cli/target/mien-cli-$version.jar" "$stage/lib/mien-cli.jar" || return 1
   cp "$home/cli/target/bom.json" "$stage/sbom.cyclonedx.json" || return 1

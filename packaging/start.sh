@@ -53,15 +53,17 @@ jvm() {
   [ -e "$natives/ready" ] || natives=
   # Nothing in mien calls home; docs/adr/0002 says what this switch is about.
   export ORT_DISABLE_TELEMETRY=1
-  # Photos come and go as blocks of tens of megabytes: glibc shall give them back, not keep them.
-  export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=8388608 MALLOC_TRIM_THRESHOLD_=67108864
+  # Photos and what networks make of them come and go in blocks of megabytes: glibc shall give them
+  # back, not keep them, and ask the kernel for them in huge pages, which costs far fewer faults.
+  export GLIBC_TUNABLES="${GLIBC_TUNABLES:+$GLIBC_TUNABLES:}glibc.malloc.hugetlb=1"
+  export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=4194304 MALLOC_TRIM_THRESHOLD_=67108864
   # File names with letters beyond ASCII cannot be opened in the C locale.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
-  # Room for a 24-megapixel photo in each of as many threads as there are cores.
+  # On two cores: two whole photos of 24 megapixels at once, or one of 45; others take turns.
   heap=
   if [ "$app" = cli ]; then
     cores=$(getconf _NPROCESSORS_ONLN 2> /dev/null) || cores=2
-    heap="-Xmx$((192 + 48 * cores))m -Xmn32m"
+    heap="-Xmx$((176 + 40 * cores))m -Xmn32m"
   fi
   # A cache that does not fit must not be heard of: the JVM then starts as if there were none.
   # shellcheck disable=SC2086

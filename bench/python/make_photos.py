@@ -1,8 +1,8 @@
 """Large photos for the pipeline's measurement, made from a folder of labelled photos.
 
-Arguments: the folder of photos, the folder to write, megapixels (12 or 24), how many.
-Half are group photos enlarged to the full frame; half are frames of blurred scenery with 1 to 20
-portraits pasted at sizes that faces have in such photos. A little noise, as a sensor gives, keeps the
+Arguments: the folder of photos, the folder to write, megapixels (12 or 24), how many, and the most
+faces in one (2 or 20). Half are photos enlarged to the full frame; half are frames of blurred scenery
+with portraits pasted at sizes that faces have in such photos. A little noise, as a sensor gives, keeps the
 files as large as a camera's. JPEG, quality 92, 4:2:0. They show real people: made when measured,
 removed afterwards, never kept.
 """
@@ -15,7 +15,8 @@ import sys
 import cv2
 import numpy as np
 
-source, target, megapixels, count = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+source, target = sys.argv[1:3]
+megapixels, count, most = map(int, sys.argv[3:6])
 width, height = (6000, 4000) if megapixels == 24 else (4000, 3000)
 random = np.random.default_rng(20261121 + megapixels)
 
@@ -42,7 +43,7 @@ with open(os.path.join(source, "boxes.csv")) as file:
 groups = []
 for image, faces in sorted(boxes.items()):
     picture = cv2.imread(os.path.join(source, image))
-    if 1 <= faces <= 20 and picture is not None and min(picture.shape[:2]) >= 300:
+    if 1 <= faces <= most and picture is not None and min(picture.shape[:2]) >= 300:
         groups.append(picture)
 portraits = []
 for path in sorted(glob.glob(os.path.join(source, "landmarks", "lfpw_*.png"))) + sorted(
@@ -62,7 +63,8 @@ for i in range(count):
         write(f"group{i:02d}.jpg", cover(groups[(i // 2) % len(groups)]))
         continue
     frame = cv2.GaussianBlur(cover(scenery[i % len(scenery)]), (0, 0), 15)
-    faces = [1, 2, 4, 6, 9, 12, 16, 20][(i // 2) % 8]
+    choice = [faces for faces in (1, 2, 4, 6, 9, 12, 16, 20) if faces <= most]
+    faces = choice[(i // 2) % len(choice)]
     columns = int(np.ceil(np.sqrt(faces * 1.5)))
     rows = int(np.ceil(faces / columns))
     for n in range(faces):

@@ -1,6 +1,8 @@
 """The usual Python pipeline, on request: cv2.imread, YuNet and a recogniser in OpenCV's DNN module.
 
-Arguments: the detector's file, the recogniser's file, how many threads OpenCV may use.
+Arguments: the detector's file, the recogniser's file, how many threads OpenCV may use, and how the
+photo is fitted into the detector's input: linear, as such programs do it, or area, which averages all
+pixels and so tells how much of a difference is the aliasing of the first.
 Input lines and answers:
   analyze FILE   every face: "count, then x1 y1 x2 y2 score and the embedding of each"
   all FILE...    the same work for several files, for timing: "milliseconds faces"
@@ -42,7 +44,8 @@ def similarity(points):
 
 
 class Pipeline:
-    def __init__(self, detector, recognizer):
+    def __init__(self, detector, recognizer, shrink):
+        self.shrink = {"linear": cv2.INTER_LINEAR, "area": cv2.INTER_AREA}[shrink]
         self.detector = cv2.dnn.readNetFromONNX(detector)
         self.recognizer = cv2.dnn.readNetFromONNX(recognizer)
         self.outputs = [f"{kind}_{s}" for s in (8, 16, 32) for kind in ("cls", "obj", "bbox", "kps")]
@@ -50,9 +53,9 @@ class Pipeline:
     def detect(self, picture):
         height, width = picture.shape[:2]
         scale = min(SIDE / width, SIDE / height)
-        size = (round(width * scale), round(height * scale))
+        size = (int(width * scale), int(height * scale))
         fitted = np.zeros((SIDE, SIDE, 3), np.uint8)
-        fitted[: size[1], : size[0]] = cv2.resize(picture, size, interpolation=cv2.INTER_LINEAR)
+        fitted[: size[1], : size[0]] = cv2.resize(picture, size, interpolation=self.shrink)
         self.detector.setInput(cv2.dnn.blobFromImage(fitted))
         values = dict(zip(self.outputs, self.detector.forward(self.outputs)))
         boxes, scores, points = [], [], []
@@ -75,7 +78,12 @@ class Pipeline:
         if len(boxes) == 0:
             return []
         kept = cv2.dnn.NMSBoxes(boxes.tolist(), scores.tolist(), 0.5, 0.45)
-        return [(boxes[i] / scale, float(scores[i]), points[i] / scale) for i in np.ravel(kept)]
+        # Sizes are whole pixels, so each axis has a scale of its own.
+        axes = np.array([width / size[0], height / size[1]])
+        return [
+            (boxes[i] * np.tile(axes, 2), float(scores[i]), points[i] * axes)
+            for i in np.ravel(kept)
+        ]
 
     def embed(self, picture, points):
         face = cv2.warpAffine(picture, similarity(points), (112, 112), flags=cv2.INTER_LINEAR)
@@ -93,7 +101,7 @@ class Pipeline:
 
 
 def main():
-    pipeline = Pipeline(sys.argv[1], sys.argv[2])
+    pipeline = Pipeline(sys.argv[1], sys.argv[2], sys.argv[4])
     cv2.setNumThreads(int(sys.argv[3]))
     for line in sys.stdin:
         word, *paths = line.rstrip("\n").split("\t")

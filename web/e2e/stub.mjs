@@ -13,6 +13,7 @@ import { consent } from "./stub-consent.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const examples = join(here, "../src/compare/examples");
 const dist = process.env.WEB_OUT ?? join(here, "../dist");
+if (!existsSync(dist)) throw new Error("the page is not built: run npm run build, or name it in WEB_OUT");
 
 const HEADERS = {
   "Content-Security-Policy":

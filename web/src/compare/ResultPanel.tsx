@@ -57,20 +57,19 @@ export function ResultPanel({ answer, photos }: ResultProps) {
   );
 }
 
+/** What left the machine first, and in bold: it is the one thing that cannot be taken back. */
 function Notices({ answer }: { answer: CompareAnswer }) {
+  const warning = answer.warning ?? "";
+  if (!answer.photoLeftMachine && warning === "") return null;
   return (
-    <>
+    <div className="notice" role="note">
       {answer.photoLeftMachine && (
-        <p className="notice" role="note">
+        <p>
           <strong>{leftInWords(answer.provider)}</strong>
         </p>
       )}
-      {answer.warning !== null && answer.warning !== "" && (
-        <p className="notice" role="note">
-          {answer.warning}
-        </p>
-      )}
-    </>
+      {warning !== "" && <p>{warning}</p>}
+    </div>
   );
 }
 

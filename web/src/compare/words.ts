@@ -86,11 +86,10 @@ export function ageInWords(face: Pick<Face, "age" | "ageKnown" | "ageGroup">): s
   return face.ageKnown ? `${years}${group} (as you said)` : `about ${years}${group}`;
 }
 
-/** Whoever answered in the end: after a fallback, crops may have been sent all the same. */
+/** By whoever answered in the end: after a fallback, crops may have been sent all the same. */
 export function leftInWords(provider: string): string {
   return provider === "local"
-    ? "A photo may have left this machine: crops of the faces may have been sent to an outside " +
-        "provider, which then did not answer."
+    ? "A photo may have left this machine: an outside provider was asked first."
     : `A photo left this machine: crops of the faces were sent to the outside provider “${provider}”.`;
 }
 

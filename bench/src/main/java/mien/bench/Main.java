@@ -12,6 +12,7 @@ import mien.bench.pipeline.SoakBench;
 import mien.bench.pipeline.StartBench;
 import mien.bench.search.SearchBench;
 import mien.bench.studio.StudioBench;
+import mien.bench.vault.VaultBench;
 import mien.core.MienException;
 
 /** {@code mien bench}: measures, and writes what it measured into {@code docs/results}. */
@@ -28,6 +29,7 @@ public final class Main {
         coldstart   from the command line to the first face
         soak        resident memory over 10,000 photos
         audit       the audit log: durable appends, verification and proofs at 1,000,000 leaves
+        vault       the vault with 100,000 subjects: sweep, erasure, verification
         studio      the studio under load, next to its engine; memory over 10,000 requests
         micro       inner loops under JMH
 
@@ -56,6 +58,7 @@ public final class Main {
         case "coldstart" -> StartBench.run(rest);
         case "soak" -> SoakBench.run(rest);
         case "audit" -> AuditBench.run(rest);
+        case "vault" -> VaultBench.run(rest);
         case "studio" -> StudioBench.run(rest);
         case "micro" -> MicroBench.run(rest);
         case "version" -> System.out.println("mien bench");

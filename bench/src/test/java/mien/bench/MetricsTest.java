@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import mien.bench.metrics.DetectionScore;
 import mien.bench.metrics.DetectionScore.Truth;
+import mien.bench.metrics.ImpostorScores;
 import mien.bench.metrics.LandmarkError;
 import mien.bench.metrics.Proportion;
 import mien.bench.metrics.Reliability;
@@ -206,5 +209,32 @@ class MetricsTest {
     assertThat(trend.slope()).isCloseTo(0.2, within(1e-12));
     assertThatThrownBy(() -> Trend.through(List.of(1.0, 1.0), List.of(1.0, 2.0)))
         .hasMessageContaining("two different");
+  }
+
+  @Test
+  void everybodyAgainstEverybodyElseLeavesOutPicturesOfOnePerson() {
+    List<Integer> person = List.of(0, 0, 1, 2);
+    double[][] score = {{1, 0.9, 0.5, 0.1}, {0.9, 1, 0.4, 0.2}, {0.5, 0.4, 1, 0.3}, {}};
+    ImpostorScores scores = new ImpostorScores(person, (i, j) -> score[i][j], 1);
+    assertThat(scores.comparisons()).isEqualTo(5);
+    assertThat(scores.at(0.4).matches()).isEqualTo(2);
+    assertThat(scores.at(0.4).threshold()).isCloseTo(0.4, within(1e-6));
+    assertThat(scores.at(0.1).matches()).isZero();
+    assertThat(scores.at(0.1).threshold()).isGreaterThan(1);
+  }
+
+  @Test
+  void manyPicturesOfFewPeopleAreWorthFewerComparisons() {
+    Random random = new Random(5);
+    int people = 60;
+    double[] resembling = random.doubles(people).toArray();
+    List<Integer> many = IntStream.range(0, 10 * people).mapToObj(i -> i % people).toList();
+    ImpostorScores.Scorer alike =
+        (i, j) -> resembling[i % people] * resembling[j % people] + 1e-3 * random.nextDouble();
+    ImpostorScores.Scorer chance = (_, _) -> random.nextDouble();
+    ImpostorScores.Point correlated = new ImpostorScores(many, alike, 0.05).at(0.05);
+    ImpostorScores.Point spread = new ImpostorScores(many, chance, 0.05).at(0.05);
+    assertThat(correlated.independent()).isLessThan(people * people);
+    assertThat(spread.independent()).isGreaterThan(10 * correlated.independent());
   }
 }

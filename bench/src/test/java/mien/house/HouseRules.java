@@ -269,7 +269,9 @@ final class HouseRules {
                                     "mien.studio.http.Metrics",
                                     "mien.studio.http.HttpApi",
                                     // One thread asks the sockets whether clients went away.
-                                    "mien.studio.http.ClientWatch")))))
+                                    "mien.studio.http.ClientWatch",
+                                    // One thread sweeps and checks the log once a day.
+                                    "mien.studio.consent.DailyRound")))))
             .should()
             .dependOnClassesThat(threads),
         mien.engine.wrong.StartsAThread.class);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  mien faces --annotate drawn/ holiday/   pictures with everything drawn",
       "  mien compare passport.jpg selfie.jpg    the same person?",
       "  mien serve                              the studio in the browser, on this machine",
+      "  mien consent show staff-0042            what is held of somebody, and until when",
       "  mien doctor                             what is installed, and what is missing",
       "",
       "'mien COMMAND --help' tells more. Settings: docs/settings.md."

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import mien.core.face.ModelId;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
@@ -116,261 +117,132 @@ public record EngineConfig(
 
   /** The same with this detector. */
   public EngineConfig withDetector(ModelId detector) {
-    return new EngineConfig(
-        modelFolders,
-        Optional.of(detector),
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.detector = Optional.of(detector));
   }
 
   /** The same with a detector that is asked when the first finds no face. */
   public EngineConfig withSecondDetector(ModelId second) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        Optional.of(second));
-  }
-
-  /** The same with this patience. */
-  public EngineConfig withPatience(Duration patience) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
-  }
-
-  /** The same with a queue for this many waiting requests. */
-  public EngineConfig withQueue(int queue) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.secondDetector = Optional.of(second));
   }
 
   /** The same with this recogniser. */
   public EngineConfig withRecognizer(ModelId recognizer) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        Optional.of(recognizer),
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.recognizer = Optional.of(recognizer));
   }
 
   /** The same with this alignment. */
   public EngineConfig withAlignment(Alignment alignment) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.alignment = alignment);
   }
 
   /** The same with this way of judging eyes. */
   public EngineConfig withEyes(EyeStrategy eyes) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.eyes = eyes);
   }
 
   /** The same with this many photos at once. */
   public EngineConfig withThreads(int threads) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.threads = threads);
   }
 
   /** The same with this many threads a network. */
   public EngineConfig withInferenceThreads(int inferenceThreads) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.inferenceThreads = inferenceThreads);
+  }
+
+  /** The same with a queue for this many waiting requests. */
+  public EngineConfig withQueue(int queue) {
+    return with(draft -> draft.queue = queue);
+  }
+
+  /** The same with this patience. */
+  public EngineConfig withPatience(Duration patience) {
+    return with(draft -> draft.patience = patience);
   }
 
   /** The same with these aspects. */
   public EngineConfig withAspects(Set<Aspect> aspects) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.aspects = aspects);
   }
 
   /** The same with these limits. */
   public EngineConfig withLimits(PhotoLimits limits) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.limits = limits);
   }
 
   /** The same with this search. */
   public EngineConfig withDetection(DetectionOptions detection) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(draft -> draft.detection = detection);
   }
 
   /** The same with these providers, first choice first. */
   public EngineConfig withProviders(List<ExecutionProvider> providers, boolean requireProvider) {
-    return new EngineConfig(
-        modelFolders,
-        detector,
-        recognizer,
-        alignment,
-        eyes,
-        providers,
-        requireProvider,
-        threads,
-        inferenceThreads,
-        queue,
-        patience,
-        aspects,
-        limits,
-        detection,
-        secondDetector);
+    return with(
+        draft -> {
+          draft.providers = providers;
+          draft.requireProvider = requireProvider;
+        });
+  }
+
+  private EngineConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.config();
+  }
+
+  /** What a change is written into, so that each names what it changes and nothing else. */
+  private static final class Draft {
+    private List<Path> modelFolders;
+    private Optional<ModelId> detector;
+    private Optional<ModelId> recognizer;
+    private Alignment alignment;
+    private EyeStrategy eyes;
+    private List<ExecutionProvider> providers;
+    private boolean requireProvider;
+    private int threads;
+    private int inferenceThreads;
+    private int queue;
+    private Duration patience;
+    private Set<Aspect> aspects;
+    private PhotoLimits limits;
+    private DetectionOptions detection;
+    private Optional<ModelId> secondDetector;
+
+    Draft(EngineConfig config) {
+      modelFolders = config.modelFolders;
+      detector = config.detector;
+      recognizer = config.recognizer;
+      alignment = config.alignment;
+      eyes = config.eyes;
+      providers = config.providers;
+      requireProvider = config.requireProvider;
+      threads = config.threads;
+      inferenceThreads = config.inferenceThreads;
+      queue = config.queue;
+      patience = config.patience;
+      aspects = config.aspects;
+      limits = config.limits;
+      detection = config.detection;
+      secondDetector = config.secondDetector;
+    }
+
+    EngineConfig config() {
+      return new EngineConfig(
+          modelFolders,
+          detector,
+          recognizer,
+          alignment,
+          eyes,
+          providers,
+          requireProvider,
+          threads,
+          inferenceThreads,
+          queue,
+          patience,
+          aspects,
+          limits,
+          detection,
+          secondDetector);
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class FaceEngine implements AutoCloseable {
     this.models = models;
     this.workers = new Workers(config.threads(), config.queue());
     this.decoder = new PhotoDecoder(config.limits());
-    this.pipeline = new PhotoPipeline(decoder, stages, config.detection());
+    this.pipeline = new PhotoPipeline(decoder, stages, config.detection(), workers);
   }
 
   /**

@@ -30,6 +30,10 @@ import mien.engine.image.PhotoHeader;
  * SCRFD 2.5G overlap by 0.994 in the median from the half and by 0.989 from the quarter, and
  * embeddings agree to 0.9965 and 0.9943; from how large a picture the crops come makes no
  * difference.
+ *
+ * <p>The larger decoding waits for room in the heap beside those of other threads ({@link
+ * Workers#holding}). A photo that would need more than all the room is decoded again at the largest
+ * scale that has room: its smallest faces then have fewer pixels than the template.
  */
 final class PhotoPipeline {
 
@@ -50,24 +54,28 @@ final class PhotoPipeline {
   private final PhotoDecoder decoder;
   private final FaceStages stages;
   private final DetectionOptions options;
+  private final Workers workers;
   private final NativeHeap heap = new NativeHeap();
 
-  PhotoPipeline(PhotoDecoder decoder, FaceStages stages, DetectionOptions options) {
+  PhotoPipeline(
+      PhotoDecoder decoder, FaceStages stages, DetectionOptions options, Workers workers) {
     this.decoder = decoder;
     this.stages = stages;
     this.options = options;
+    this.workers = workers;
   }
 
   PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
     PhotoHeader header = decoder.header(bytes);
     Photo first = decoder.decode(bytes, firstLook(Math.max(header.width(), header.height())));
     List<Detection> found = detect(first);
-    double needed = neededScale(found) / SLACK;
-    Photo photo =
-        needed > first.scale()
-            ? decoder.decode(bytes, (int) Math.ceil(needed * longSide(first)))
-            : first;
-    return describe(photo, found, wanted);
+    SecondLook second = SecondLook.of(header, neededScale(found) / SLACK, workers.room());
+    if (second.scale() <= first.scale()) {
+      return describe(first, found, wanted);
+    }
+    int longSide = (int) Math.ceil(second.scale() * longSide(first));
+    return workers.holding(
+        second.bytes(), () -> describe(decoder.decode(bytes, longSide), found, wanted));
   }
 
   PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {

@@ -10,11 +10,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -28,17 +30,39 @@ import mien.core.MienException.Blame;
  */
 public final class Workers implements AutoCloseable {
 
+  /** What a permit of {@link #room} stands for: an {@code int} of them counts two terabytes. */
+  private static final int PERMIT_BYTES = 1024;
+
+  /** Share of the heap: two photos of 24 megapixels, or one of 45, in the launcher's 256 MiB. */
+  private static final double ROOM = 0.55;
+
   private final ThreadPoolExecutor pool;
   private final int threads;
+  private final int permits;
+  private final Semaphore room;
+
+  /**
+   * Starts the pool. A little more than half of the heap is room for whole photos; what is left is
+   * for first looks, files and all the rest.
+   *
+   * @param threads how many tasks run at once, at least 1
+   * @param queue how many tasks may wait, at least 1
+   */
+  public Workers(int threads, int queue) {
+    this(threads, queue, (long) (ROOM * Runtime.getRuntime().maxMemory()));
+  }
 
   /**
    * Starts the pool.
    *
    * @param threads how many tasks run at once, at least 1
    * @param queue how many tasks may wait, at least 1
+   * @param room bytes that the tasks in {@link #holding} may hold together, at least 1,024
    */
-  public Workers(int threads, int queue) {
+  Workers(int threads, int queue, long room) {
     this.threads = threads;
+    this.permits = (int) Math.clamp(room / PERMIT_BYTES, 1, Integer.MAX_VALUE);
+    this.room = new Semaphore(permits, true);
     this.pool =
         new ThreadPoolExecutor(
             threads,
@@ -57,6 +81,28 @@ public final class Workers implements AutoCloseable {
   /** How many tasks wait to begin. */
   public int waiting() {
     return pool.getQueue().size();
+  }
+
+  /** Bytes that the tasks in {@link #holding} may hold together. */
+  long room() {
+    return (long) permits * PERMIT_BYTES;
+  }
+
+  /**
+   * Runs {@code work} on the calling thread once its large arrays have room beside those of others,
+   * in the order of asking. Work that holds more than all the room runs while no other does. Not to
+   * be nested: two that each wait for the other's room would wait forever.
+   *
+   * @param bytes of the large arrays that {@code work} makes, at least 0
+   */
+  <T> T holding(long bytes, Supplier<T> work) {
+    int asked = (int) Math.min(permits, Math.ceilDiv(bytes, PERMIT_BYTES));
+    room.acquireUninterruptibly(asked);
+    try {
+      return work.get();
+    } finally {
+      room.release(asked);
+    }
   }
 
   /**

@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -189,5 +192,48 @@ class WorkersTest {
     begun.countDown();
     release.await();
     return 1;
+  }
+
+  @Test
+  void workThatHoldsTooMuchTogetherTakesTurns() throws Exception {
+    try (Workers workers = new Workers(4, 8, 100 * 1024)) {
+      AtomicInteger held = new AtomicInteger();
+      AtomicInteger most = new AtomicInteger();
+      List<Future<Integer>> runs = new ArrayList<>();
+      try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 40; i++) {
+          runs.add(
+              callers.submit(
+                  () ->
+                      workers.holding(
+                          60 * 1024,
+                          () -> {
+                            most.accumulateAndGet(held.incrementAndGet(), Math::max);
+                            Thread.yield();
+                            return held.decrementAndGet();
+                          })));
+        }
+        for (Future<Integer> run : runs) {
+          assertThat(run.get()).isZero();
+        }
+      }
+      assertThat(most).hasValue(1);
+    }
+  }
+
+  @Test
+  void workLargerThanAllTheRoomRunsAndGivesTheRoomBackWhenItFails() {
+    try (Workers workers = new Workers(1, 1, 2048)) {
+      assertThat(workers.<String>holding(Long.MAX_VALUE, () -> "ran")).isEqualTo("ran");
+      assertThatThrownBy(
+              () ->
+                  workers.holding(
+                      4096,
+                      () -> {
+                        throw new IllegalStateException("as asked");
+                      }))
+          .hasMessage("as asked");
+      assertThat(workers.<String>holding(2048, () -> "again")).isEqualTo("again");
+    }
   }
 }

@@ -194,6 +194,7 @@ class OpenAiOverHttpTest {
               engine,
               plain.threshold(),
               here -> OpenAiFaceProvider.open(asked, here, engine.limits()),
+              plain.consent(),
               "test");
       try (Studio studio = Studio.start(config)) {
         Map<String, Object> answer = RealModelsTest.ask(studio, "/api/v1/compare", form);

@@ -43,7 +43,7 @@ final class EmbeddingStore {
     this.gate = gate;
   }
 
-  KeepOutcome keep(SubjectId id, EmbeddingUse usage, Embedding embedding) {
+  KeepOutcome keep(SubjectId id, EmbeddingUse usage, Embedding embedding, Actor actor) {
     return parts
         .database()
         .exclusively(
@@ -65,6 +65,18 @@ final class EmbeddingStore {
               session.transaction(
                   transaction -> {
                     new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
+                    parts
+                        .audit()
+                        .append(
+                            transaction,
+                            AuditAction.EMBEDDING_KEPT,
+                            id,
+                            actor,
+                            facts.createdAt(),
+                            "model",
+                            facts.model().value(),
+                            "usage",
+                            facts.usage().word());
                     return id;
                   });
               return new KeepOutcome.Kept(facts.id());

@@ -13,6 +13,7 @@ import mien.vault.seal.MasterKeys;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.seal.VaultSigner;
+import mien.vault.sql.FactTable;
 import mien.vault.sql.KeyTable;
 
 /** The keys of an open vault: the master key in memory, the wrapped ones in the database. */
@@ -49,6 +50,7 @@ final class KeyRing {
     KeyTable table = new KeyTable(transaction);
     SecureRandom random = config.random();
     Optional<byte[]> check = table.fact("check");
+    VaultIdentity.check(transaction, table);
     if (check.isPresent()) {
       byte[] salt = fact(table, "salt");
       SealingKey master = master(config.masterKey(), config, salt, rounds(fact(table, "rounds")));
@@ -67,6 +69,7 @@ final class KeyRing {
     table.setFact("vault-id", vaultId.getBytes(StandardCharsets.US_ASCII));
     table.setFact("public-key", signer.pair().getPublic().getEncoded());
     ring.writeMasterFacts(table, master, salt);
+    new FactTable(transaction).setIdentity(VaultIdentity.number(vaultId));
     return ring;
   }
 

@@ -178,12 +178,12 @@ final class PhotoCollector {
     }
     return parts
         .database()
-        .write(transaction -> classify(transaction, id, row.get().path(), guesses.get()));
+        .write(transaction -> classify(transaction, id, row.get().path(), guesses.get(), actor));
   }
 
   /** Consent may be gone since the provider began: asked again. */
   private Optional<Refusal> classify(
-      Connection transaction, SubjectId id, String path, Classifications guesses)
+      Connection transaction, SubjectId id, String path, Classifications guesses, Actor actor)
       throws SQLException {
     Instant now = parts.clock().tick(transaction);
     Optional<Refusal> refusal = gate.refusal(transaction, id, now, Disclosed.CLASSIFICATIONS);
@@ -196,7 +196,13 @@ final class PhotoCollector {
             PhotoSeal.encode(guesses),
             PhotoSeal.classificationsContext(id, path),
             parts.config().random());
-    int changed = new CollectionTable(transaction).classify(id, path, sealed);
-    return changed == 1 ? Optional.empty() : Optional.of(Refusal.NOTHING_HELD);
+    if (new CollectionTable(transaction).classify(id, path, sealed) == 0) {
+      return Optional.of(Refusal.NOTHING_HELD);
+    }
+    parts
+        .audit()
+        .append(
+            transaction, AuditAction.CLASSIFIED, id, actor, now, "provider", guesses.provider());
+    return Optional.empty();
   }
 }

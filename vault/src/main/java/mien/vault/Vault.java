@@ -54,8 +54,8 @@ public final class Vault implements AutoCloseable {
    * Opens a vault, or makes it, and puts in order what a crash left.
    *
    * @throws MienException blame OPERATOR: {@code vault.master-key}, {@code vault.wrong-key}, {@code
-   *     vault.newer-schema}, {@code vault.read-only}, {@code vault.damaged}, {@code
-   *     vault.clock-back}
+   *     vault.keys-apart}, {@code policy.other}, {@code vault.newer-schema}, {@code
+   *     vault.read-only}, {@code vault.damaged}, {@code vault.clock-back}
    */
   public static Vault open(VaultConfig config) {
     return open(config, FaultPoints.NONE);
@@ -68,6 +68,7 @@ public final class Vault implements AutoCloseable {
       KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
       SealedFiles files = new SealedFiles(config.folder(), faults);
       AuditTrail audit = new AuditTrail(keys, clock);
+      PolicyInForce.check(database, config, audit, clock);
       return new Vault(new VaultParts(config, database, keys, files, audit, clock, faults));
     } catch (RuntimeException | Error e) {
       database.close();
@@ -200,7 +201,7 @@ public final class Vault implements AutoCloseable {
   public KeepOutcome keepEmbedding(
       SubjectId id, EmbeddingUse usage, Embedding embedding, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    return embeddings.keep(id, usage, embedding);
+    return embeddings.keep(id, usage, embedding, actor);
   }
 
   /** Forgets one embedding, as when it was made anew; whether it was there. Needs OFFICER. */

@@ -15,7 +15,8 @@ import mien.core.MienException.Blame;
  * @param store which database
  * @param masterKey where the master key comes from
  * @param policy what the vault obeys
- * @param dormantAccepted whether an operator accepted a dormant policy on purpose
+ * @param policyAccepted whether an operator accepted on purpose that the policy is dormant, or
+ *     another than the vault had until now
  * @param organisation whose vault it is
  * @param clock what time it is
  * @param random for keys, nonces and ids
@@ -27,7 +28,7 @@ public record VaultConfig(
     VaultStore store,
     KeySource masterKey,
     PolicyPack policy,
-    boolean dormantAccepted,
+    boolean policyAccepted,
     Organisation organisation,
     InstantSource clock,
     SecureRandom random,
@@ -38,7 +39,7 @@ public record VaultConfig(
     holders = List.copyOf(holders);
     folder = folder.toAbsolutePath().normalize();
     keys = keys.toAbsolutePath().normalize();
-    if (policy.dormant() && !dormantAccepted) {
+    if (policy.dormant() && !policyAccepted) {
       throw new MienException(
           Blame.OPERATOR,
           "policy.dormant",
@@ -73,7 +74,7 @@ public record VaultConfig(
         store,
         masterKey,
         policy,
-        dormantAccepted,
+        policyAccepted,
         organisation,
         other,
         random,
@@ -88,7 +89,7 @@ public record VaultConfig(
         store,
         masterKey,
         policy,
-        dormantAccepted,
+        policyAccepted,
         organisation,
         clock,
         random,
@@ -103,14 +104,14 @@ public record VaultConfig(
         other,
         masterKey,
         policy,
-        dormantAccepted,
+        policyAccepted,
         organisation,
         clock,
         random,
         holders);
   }
 
-  /** With another policy, accepted even if it is dormant. */
+  /** With another policy, accepted even if it is dormant or not the one that the vault had. */
   public VaultConfig accepting(PolicyPack other) {
     return new VaultConfig(
         folder, keys, store, masterKey, other, true, organisation, clock, random, holders);
@@ -124,7 +125,7 @@ public record VaultConfig(
         store,
         masterKey,
         policy,
-        dormantAccepted,
+        policyAccepted,
         organisation,
         clock,
         random,

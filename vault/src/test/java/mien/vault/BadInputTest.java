@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import mien.core.MienException;
+import mien.vault.audit.AuditReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,55 @@ class BadInputTest {
     desk.open().close();
     raw.change("UPDATE schema_version SET sha256 = 'other' WHERE version = 1");
     fails("vault.other-schema", () -> desk.open());
+  }
+
+  @Test
+  void keysAreNotDestroyedBecauseAnotherDatabaseLiesThere() throws IOException {
+    Desk desk = new Desk(temporary);
+    SubjectId id;
+    try (Vault vault = desk.open()) {
+      id = Desk.collected(vault, "staff-1", 1);
+    }
+    Path rows = desk.folder.resolve("vault.db");
+    Path aside = temporary.resolve("aside");
+    Files.move(rows, aside);
+    fails("vault.keys-apart", () -> desk.open());
+    Files.move(aside, rows, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Path keys = desk.folder.resolve("keys/keys.db");
+    Files.move(keys, aside);
+    fails("vault.keys-apart", () -> desk.open());
+    Files.move(aside, keys, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    try (Vault vault = desk.open()) {
+      assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
+      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+    }
+  }
+
+  @Test
+  void aSlipInTheSettingsDoesNotChangeThePolicy() throws IOException {
+    Desk desk = new Desk(temporary);
+    Vault.open(desk.config("personal")).close();
+    fails("policy.other", () -> desk.open());
+    try (VaultAudit audit = VaultAudit.open(desk.config())) {
+      assertThat(audit.read(AuditReader::size)).isEqualTo(0L);
+    }
+    try (Vault vault = Vault.open(desk.config("personal"))) {
+      assertThat(Desk.leaves(vault)).isZero();
+    }
+    try (Vault vault = Vault.open(desk.config().accepting(PolicyPack.named("biometric_v1")))) {
+      assertThat(Desk.leaves(vault)).as("a change on purpose is a leaf").isEqualTo(1);
+    }
+    desk.open().close();
+    fails(
+        "vault.none", () -> VaultAudit.open(new Desk(temporary, temporary.resolve("x")).config()));
+  }
+
+  @Test
+  void aClosedVaultSaysSo() throws IOException {
+    Vault vault = new Desk(temporary).open();
+    vault.close();
+    fails("vault.closed", () -> vault.createSubject(new SafeId("a"), OFFICER));
+    fails("vault.closed", () -> vault.find(new SafeId("a"), VIEWER));
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +19,7 @@ import mien.core.face.Box;
 import mien.core.face.Embedding;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
+import mien.engine.EngineConfig;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
@@ -27,11 +30,20 @@ public final class EnginePeer {
 
   private EnginePeer() {}
 
-  /** Answers lines until the input ends; the arguments are those of {@link Engines}. */
+  /**
+   * Answers lines until the input ends; the arguments are those of {@link Engines}, and {@code
+   * --aspects all} for more than embeddings.
+   */
   public static void main(String[] arguments) throws IOException {
-    Words words = Words.of(Arrays.asList(arguments), Engines.OPTIONS);
-    Set<Aspect> wanted = Set.of(Aspect.EMBEDDING);
-    try (FaceEngine engine = FaceEngine.open(Engines.config(words).withAspects(wanted));
+    List<String> known = new ArrayList<>(Engines.OPTIONS);
+    known.add("aspects");
+    Words words = Words.of(Arrays.asList(arguments), known);
+    Set<Aspect> wanted =
+        words.text("aspects").orElse("embedding").equals("all")
+            ? EnumSet.allOf(Aspect.class)
+            : EnumSet.of(Aspect.EMBEDDING);
+    EngineConfig config = Engines.config(words).withAspects(wanted);
+    try (FaceEngine engine = FaceEngine.open(config);
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -42,6 +54,7 @@ public final class EnginePeer {
               case "analyze" ->
                   faces(engine.analyze(Files.readAllBytes(Path.of(paths.getFirst())), wanted));
               case "all" -> all(engine, wanted, paths);
+              case "models" -> Engines.describe(engine, config);
               default -> throw new IOException("unknown word " + parts.getFirst());
             };
         System.out.println(answer);

@@ -2,7 +2,6 @@ package mien.bench.pipeline;
 
 import static mien.bench.report.Numbers.fixed;
 import static mien.bench.report.Numbers.number;
-import static mien.bench.report.Numbers.share;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,15 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mien.bench.Words;
-import mien.bench.metrics.Proportion;
-import mien.bench.metrics.Sample;
 import mien.bench.report.Machine;
 import mien.bench.report.Peer;
 import mien.bench.report.ResultFile;
@@ -100,38 +96,53 @@ public final class PipelineBench {
             "--threads",
             "2");
     for (int megapixels : new int[] {12, 24}) {
-      Path folder = photos(megapixels);
-      List<String> single = new ArrayList<>(python);
-      single.add("1");
-      List<String> both = new ArrayList<>(python);
-      both.add("2");
-      try (Peer engine = Peer.java(EnginePeer.class, ours);
-          Peer one = Peer.python(Map.of(), both);
-          Peer left = Peer.python(Map.of(), single);
-          Peer right = Peer.python(Map.of(), single)) {
-        if (megapixels == 12) {
-          page.paragraph(
-              "Same weights on both sides: `"
-                  + detector
-                  + "` and `"
-                  + recognizer
-                  + "`, 640-pixel input, five-point alignment. "
-                  + one.ask("versions")
-                  + ". Each side is a process of its own; a round gives every side all photos, in"
-                  + " turn; two cores for each. Photos are made for the run from real ones"
-                  + " (bench/python/make_photos.py) and removed.");
+      for (int faces : new int[] {2, 20}) {
+        Path folder = photos(megapixels, faces);
+        try (Sides sides =
+            new Sides(
+                Peer.java(EnginePeer.class, ours),
+                python(python, 2, "linear"),
+                python(python, 1, "linear"),
+                python(python, 1, "linear"),
+                python(python, 2, "area"))) {
+          if (megapixels == 12 && faces == 2) {
+            page.paragraph(
+                "Same weights on both sides: `"
+                    + detector
+                    + "` and `"
+                    + recognizer
+                    + "`, 640-pixel input, five-point alignment. "
+                    + sides.one().ask("versions")
+                    + ". Each side is a process of its own; a round gives every side all photos,"
+                    + " in turn; two cores for each. Photos are made for the run from real ones"
+                    + " (bench/python/make_photos.py) and removed.");
+          }
+          report(page, megapixels, faces, files(folder), sides);
+        } finally {
+          remove(folder);
         }
-        List<String> files = files(folder);
-        Timings timings = speed(files, engine, one, left, right);
-        report(page, megapixels, files, timings, engine, one, left, right);
-      } finally {
-        remove(folder);
       }
     }
     page.write(words.path("out", Path.of("docs/results")).resolve("pipeline.md"));
   }
 
-  private Path photos(int megapixels) throws IOException {
+  /** The processes: ours, theirs alone, theirs as a pair, and theirs with another reduction. */
+  private record Sides(Peer engine, Peer one, Peer left, Peer right, Peer area)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      List.of(engine, one, left, right, area).forEach(Peer::close);
+    }
+  }
+
+  private static Peer python(List<String> models, int threads, String shrink) throws IOException {
+    List<String> arguments = new ArrayList<>(models);
+    arguments.add("" + threads);
+    arguments.add(shrink);
+    return Peer.python(Map.of(), arguments);
+  }
+
+  private Path photos(int megapixels, int faces) throws IOException {
     Path parent = words.path("folder", Path.of(System.getProperty("java.io.tmpdir")));
     Path folder = Files.createTempDirectory(parent, "mien-photos");
     Process making =
@@ -141,7 +152,8 @@ public final class PipelineBench {
                 words.path("data", Path.of("../shared/photos")).toString(),
                 folder.toString(),
                 "" + megapixels,
-                "" + count)
+                "" + count,
+                "" + faces)
             .inheritIO()
             .start();
     try {
@@ -168,19 +180,18 @@ public final class PipelineBench {
     Files.delete(folder);
   }
 
-  private Timings speed(List<String> files, Peer engine, Peer one, Peer left, Peer right)
-      throws IOException {
+  private Timings speed(List<String> files, Sides sides) throws IOException {
     Timings timings = new Timings();
     String all = "all\t" + String.join("\t", files);
     // Warms our compiler and everybody's file cache; not measured.
     for (int i = 0; i < 3; i++) {
-      engine.ask(all);
+      sides.engine().ask(all);
     }
-    one.ask(all);
+    sides.one().ask(all);
     for (int round = 0; round < rounds; round++) {
-      timings.add(OURS, milliseconds(engine.ask(all)));
-      timings.add(ONE, milliseconds(one.ask(all)));
-      timings.add(TWO, halves(files, left, right));
+      timings.add(OURS, milliseconds(sides.engine().ask(all)));
+      timings.add(ONE, milliseconds(sides.one().ask(all)));
+      timings.add(TWO, halves(files, sides.left(), sides.right()));
     }
     return timings;
   }
@@ -207,21 +218,23 @@ public final class PipelineBench {
     return Double.parseDouble(answer.split(" ")[0]);
   }
 
-  private void report(
-      ResultFile page,
-      int megapixels,
-      List<String> files,
-      Timings timings,
-      Peer engine,
-      Peer one,
-      Peer left,
-      Peer right)
+  private void report(ResultFile page, int megapixels, int most, List<String> files, Sides sides)
       throws IOException {
-    page.section(megapixels + " megapixels, " + files.size() + " photos");
+    Timings timings = speed(files, sides);
     Map<String, Long> memory = new LinkedHashMap<>();
-    memory.put(OURS, Machine.peakResidentBytes(engine.id()));
-    memory.put(ONE, Machine.peakResidentBytes(one.id()));
-    memory.put(TWO, Machine.peakResidentBytes(left.id()) + Machine.peakResidentBytes(right.id()));
+    memory.put(OURS, Machine.peakResidentBytes(sides.engine().id()));
+    memory.put(ONE, Machine.peakResidentBytes(sides.one().id()));
+    memory.put(
+        TWO,
+        Machine.peakResidentBytes(sides.left().id())
+            + Machine.peakResidentBytes(sides.right().id()));
+    List<List<SeenFace>> ours = seen(sides.engine(), files);
+    List<List<SeenFace>> linear = seen(sides.one(), files);
+    List<List<SeenFace>> area = seen(sides.area(), files);
+    int faces = ours.stream().mapToInt(List::size).sum();
+    page.section(megapixels + " megapixels, at most " + most + " faces");
+    page.paragraph(
+        files.size() + " photos, " + fixed((double) faces / files.size(), 1) + " faces a photo.");
     List<List<String>> rows = new ArrayList<>();
     memory.forEach(
         (side, bytes) ->
@@ -232,39 +245,19 @@ public final class PipelineBench {
                     number(timings.ratio(side, OURS)),
                     "" + (bytes >> 20))));
     page.table(List.of("", "photos a second", "ours by this", "peak resident memory, MB"), rows);
-    same(page, files, engine, one);
-  }
-
-  private void same(ResultFile page, List<String> files, Peer engine, Peer one) throws IOException {
-    int extra = 0;
-    List<Optional<SeenFace.Match>> matches = new ArrayList<>();
-    for (String file : files) {
-      List<SeenFace> ours = SeenFace.parse(engine.ask("analyze\t" + file), dimension);
-      List<SeenFace> theirs = SeenFace.parse(one.ask("analyze\t" + file), dimension);
-      List<Optional<SeenFace.Match>> found = SeenFace.match(ours, theirs);
-      matches.addAll(found);
-      extra += ours.size() - (int) found.stream().filter(Optional::isPresent).count();
-    }
-    List<SeenFace.Match> both = matches.stream().flatMap(Optional::stream).toList();
-    Sample overlaps = Sample.of(both.stream().map(SeenFace.Match::overlap).toList());
-    Sample cosines = Sample.of(both.stream().map(SeenFace.Match::cosine).toList());
-    page.table(
-        List.of("the same faces?", ""),
+    SameFaces.table(
+        page,
         List.of(
-            List.of("of Python's faces, found by ours", ratio(both.size(), matches.size())),
-            List.of("found by ours alone", "" + extra),
-            List.of(
-                "of both's, box overlap at least 0.9",
-                ratio(both.stream().filter(m -> m.overlap() >= 0.9).count(), both.size())),
-            List.of("box overlap, median", fixed(overlaps.median(), 3)),
-            List.of(
-                "of both's, cosine at least 0.99",
-                ratio(both.stream().filter(m -> m.cosine() >= 0.99).count(), both.size())),
-            List.of("cosine, median", fixed(cosines.median(), 4)),
-            List.of("cosine, lowest twentieth", fixed(cosines.quantile(0.05), 4))));
+            SameFaces.of("ours by Python", ours, linear),
+            SameFaces.of("ours by Python with INTER_AREA", ours, area),
+            SameFaces.of("Python with INTER_AREA by Python", area, linear)));
   }
 
-  private static String ratio(long some, long all) {
-    return share(new Proportion(some, all));
+  private List<List<SeenFace>> seen(Peer side, List<String> files) throws IOException {
+    List<List<SeenFace>> all = new ArrayList<>();
+    for (String file : files) {
+      all.add(SeenFace.parse(side.ask("analyze\t" + file), dimension));
+    }
+    return all;
   }
 }

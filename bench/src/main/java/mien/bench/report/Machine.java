@@ -54,9 +54,9 @@ public record Machine(
     return kilobytes(field("/proc/" + process + "/status", "VmHWM", "0 kB")) << 10;
   }
 
-  /** Resident memory of this process in bytes, or 0 where the system does not tell. */
-  public static long residentBytes() {
-    return kilobytes(field("/proc/self/status", "VmRSS", "0 kB")) << 10;
+  /** Resident memory of a process in bytes, or 0 where the system does not tell. */
+  public static long residentBytes(long process) {
+    return kilobytes(field("/proc/" + process + "/status", "VmRSS", "0 kB")) << 10;
   }
 
   private static long kilobytes(String text) {

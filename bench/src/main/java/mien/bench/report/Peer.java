@@ -68,7 +68,7 @@ public final class Peer implements AutoCloseable {
     command.addAll(arguments);
     // As packaging/start.sh bounds the heap of the command.
     command.add(1, "-Xmn32m");
-    command.add(1, "-Xmx" + (192 + 48 * Runtime.getRuntime().availableProcessors()) + "m");
+    command.add(1, "-Xmx" + (176 + 40 * Runtime.getRuntime().availableProcessors()) + "m");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);

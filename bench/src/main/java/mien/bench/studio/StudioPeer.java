@@ -67,7 +67,7 @@ public final class StudioPeer {
           line ->
               switch (line) {
                 case "port" -> "" + studio.port();
-                case "rss" -> "" + Machine.residentBytes();
+                case "rss" -> "" + Machine.residentBytes(ProcessHandle.current().pid());
                 case "heap" -> "" + Runtime.getRuntime().maxMemory();
                 default -> throw new IOException("unknown word " + line);
               });

@@ -35,7 +35,7 @@ final class AuditExportCommand implements Callable<Integer> {
     Surroundings around = root.surroundings();
     Path to = around.folder().resolve(folder);
     access.read(
-        around,
+        root,
         log -> {
           log.export(to);
           return to;

@@ -37,7 +37,7 @@ final class AuditHead implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings around = root.surroundings();
-    Optional<SignedHead> head = access.read(around, AuditReader::newestHead);
+    Optional<SignedHead> head = access.read(root, AuditReader::newestHead);
     if (head.isEmpty()) {
       around.err().println("The log is empty: there is no head yet.");
       return ExitCode.REFUSED;

@@ -54,7 +54,7 @@ final class AuditProve implements Callable<Integer> {
     if ((leaf == null) == (from == null)) {
       throw refused("A proof is of one leaf, or with --from of one older head: name one of them.");
     }
-    root.surroundings().out().println(access.read(root.surroundings(), this::proof));
+    root.surroundings().out().println(access.read(root, this::proof));
     return ExitCode.OK;
   }
 

@@ -72,7 +72,7 @@ final class AuditVerify implements Callable<Integer> {
     SignatureScope scope = quick ? SignatureScope.NEWEST : SignatureScope.ALL;
     AuditVerdict verdict =
         export == null
-            ? access.read(around, log -> log.verify(anchors, scope))
+            ? access.read(root, log -> log.verify(anchors, scope))
             : AuditExport.verify(around.folder().resolve(export), trusted(around), anchors, scope);
     boolean sound = verdict instanceof AuditVerdict.Sound;
     if (json) {

@@ -1,60 +1,22 @@
 package mien.cli.audit;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.function.Function;
-import mien.cli.Surroundings;
-import mien.core.MienException;
-import mien.core.MienException.Blame;
-import mien.vault.Actor;
-import mien.vault.KeySource;
-import mien.vault.Organisation;
-import mien.vault.PolicyPack;
-import mien.vault.Role;
-import mien.vault.Vault;
-import mien.vault.VaultConfig;
+import mien.cli.MienCommand;
+import mien.cli.vault.VaultOptions;
+import mien.vault.VaultAudit;
 import mien.vault.audit.AuditReader;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-/** The options that open a vault to read its log. */
+/** Opens a vault to read its log. */
 final class VaultAccess {
 
-  private static final Actor READER = new Actor(Role.VIEWER, "command-line");
-
-  /** Reading the log obeys no policy and names no organisation, but a vault opens with both. */
-  private static final String POLICY = "biometric_v1";
-
-  private static final Organisation NOBODY = new Organisation("unnamed", "unnamed");
-
-  @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder.")
-  @Nullable Path vault;
-
-  @Option(
-      names = "--master-key",
-      paramLabel = "FILE",
-      description = "The file with the vault's master key.")
-  @Nullable Path masterKey;
+  @Mixin VaultOptions options = new VaultOptions();
 
   /** Opens the vault, asks it, and closes it. */
-  <T> T read(Surroundings around, Function<AuditReader, T> work) {
-    if (vault == null || masterKey == null) {
-      throw new MienException(
-          Blame.USER,
-          "usage.vault",
-          "Reading a vault's log needs --vault DIR and --master-key FILE, and one is missing.");
-    }
-    Path folder = around.folder().resolve(vault);
-    if (!Files.exists(folder.resolve("vault.db"))) {
-      throw new MienException(
-          Blame.USER,
-          "usage.vault",
-          "A vault's folder has a file vault.db, and " + folder + " has none: check the path.");
-    }
-    KeySource key = new KeySource.KeyFile(around.folder().resolve(masterKey));
-    VaultConfig config = VaultConfig.embedded(folder, key, PolicyPack.named(POLICY), NOBODY);
-    try (Vault open = Vault.open(config)) {
-      return open.audit(work, READER);
+  <T> T read(MienCommand root, Function<AuditReader, T> work) {
+    options.requireMade(root);
+    try (VaultAudit open = VaultAudit.open(options.forTheLog(root))) {
+      return open.read(work);
     }
   }
 }

@@ -26,7 +26,8 @@ final class JudgeOptions {
   @Option(
       names = "--threshold",
       paramLabel = "X",
-      description = "Similarity from which two faces are one person (default: 0.35).")
+      description =
+          "Similarity from which two faces are one person (default: the recogniser's, 0.35).")
   @Nullable Double threshold;
 
   @Option(

@@ -14,6 +14,7 @@ import mien.cli.Surroundings;
 import mien.cli.Version;
 import mien.cli.settings.Settings;
 import mien.cli.settings.StudioSettings;
+import mien.cli.vault.DeskOptions;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.studio.Studio;
@@ -21,6 +22,7 @@ import mien.studio.StudioConfig;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.OpenAiFaceProvider;
 import mien.studio.compare.VisionSettings;
+import mien.studio.consent.ConsentConfig;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     sortOptions = false,
-    header = "Open the studio: compare two photos in the browser or over HTTP.",
+    header =
+        "Open the studio: compare photos, and keep them with consent, in the browser or over HTTP.",
     description = {
       "",
       "Listens on this machine alone and opens the page. Beyond it, an API key and TLS are demanded.",
-      "Nothing of an upload is kept. Ctrl-C finishes what runs and stops.",
+      "Nothing of a compared photo is kept. With --vault, photos of people are kept as long as their",
+      "release holds, and the retention schedule is carried out every day.",
+      "Ctrl-C finishes what runs and stops.",
       ""
     },
     footer = {
@@ -44,6 +49,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  mien serve",
       "  mien serve --port 9000 --no-open",
+      "  mien serve --vault ~/photos-of-staff --organisation 'A Club' --contact '12 Sample Street'",
       "  mien serve --host 0.0.0.0 --api-key-file key.txt --tls-cert cert.pem --tls-key key.pem",
       "  mien serve --face-provider openai --openai-url http://localhost:11434/v1",
       "",
@@ -60,6 +66,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Nullable Boolean open;
 
   @Mixin JudgeOptions judgeOptions;
+
+  @Mixin DeskOptions deskOptions = new DeskOptions();
 
   @Mixin EngineOptions engineOptions;
 
@@ -86,7 +94,7 @@ public final class ServeCommand implements Callable<Integer> {
             engine,
             judgeOptions.threshold(settings),
             service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()),
-            Optional.empty(),
+            deskOptions.config(root),
             Version.text());
     try (Studio studio = Studio.start(config)) {
       studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.threads()));
@@ -94,6 +102,9 @@ public final class ServeCommand implements Callable<Integer> {
       service.ifPresent(asked -> around.err().println(root.errInk().warning(leaving(asked))));
       String url = url(http, studio.port());
       around.out().println("The studio is open at " + url + " (Ctrl-C closes it)");
+      config.consent().ifPresent(desk -> around.out().println(kept(desk, url)));
+      // Warnings first: whoever reads the address has read them.
+      around.err().flush();
       around.out().flush();
       if (opens(settings.open(), http.address().isLoopbackAddress())) {
         Browser.open(url);
@@ -112,6 +123,16 @@ public final class ServeCommand implements Callable<Integer> {
 
   private static String leaving(VisionSettings asked) {
     return "The openai provider is on: crops of faces are sent to " + asked.base().getHost() + ".";
+  }
+
+  private static String kept(ConsentConfig desk, String url) {
+    return "Photos are kept in "
+        + desk.vault().folder()
+        + " under the policy "
+        + desk.vault().policy().name()
+        + ", which is published at "
+        + url
+        + "policy";
   }
 
   private boolean opens(Settings.Show setting, boolean loopback) {

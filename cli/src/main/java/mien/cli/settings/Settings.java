@@ -23,6 +23,7 @@ import mien.engine.model.ExecutionProvider;
  * @param compare how two faces are judged
  * @param output how results look
  * @param studio where it listens, and who judges faces
+ * @param vault where photos rest, and who may touch them
  */
 public record Settings(
     Models models,
@@ -31,7 +32,8 @@ public record Settings(
     PhotoLimits limits,
     Compare compare,
     Output output,
-    StudioSettings studio) {
+    StudioSettings studio,
+    VaultSettings vault) {
 
   /** What holds without a settings file. */
   public static final Settings DEFAULT =
@@ -47,7 +49,8 @@ public record Settings(
           PhotoLimits.DEFAULT,
           new Compare(0.001),
           new Output(Show.AUTO, Show.AUTO),
-          StudioSettings.DEFAULT);
+          StudioSettings.DEFAULT,
+          VaultSettings.DEFAULT);
 
   /**
    * Which weights.

@@ -61,7 +61,8 @@ final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(models(), engine(), detection(), limits(), compare(), output(), studio());
+    return new Settings(
+        models(), engine(), detection(), limits(), compare(), output(), studio(), vault());
   }
 
   private Settings.Models models() {
@@ -136,6 +137,12 @@ final class SettingsReader {
   private StudioSettings studio() {
     StudioReader reader = new StudioReader(section("studio"));
     sections.put("studio.openai", reader.openai());
+    return reader.read();
+  }
+
+  private VaultSettings vault() {
+    VaultReader reader = new VaultReader(section("vault"));
+    sections.put("vault.store", reader.store());
     return reader.read();
   }
 

@@ -28,6 +28,7 @@ final class SettingsSection {
   private final List<String> problems;
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> tables = new LinkedHashSet<>();
+  private final List<SettingsSection> nested = new ArrayList<>();
 
   SettingsSection(String name, TomlTable table, List<String> problems) {
     this.name = name;
@@ -49,6 +50,30 @@ final class SettingsSection {
       problems.add(line(key) + name + "." + key + " must be a table: [" + name + "." + key + "]");
     }
     return new SettingsSection(name + "." + key, inner, problems);
+  }
+
+  /** Tables of one kind within this one: {@code [[vault.staff]]}, in the order of the file. */
+  List<SettingsSection> tables(String key) {
+    known.add(key);
+    Object value = table.get(List.of(key));
+    String full = name + "." + key;
+    if (value == null) {
+      return List.of();
+    }
+    List<SettingsSection> all = new ArrayList<>();
+    if (value instanceof TomlArray array) {
+      for (Object element : array.toList()) {
+        if (element instanceof TomlTable inner) {
+          SettingsSection section = new SettingsSection(full, inner, problems);
+          nested.add(section);
+          all.add(section);
+        }
+      }
+    }
+    if (all.isEmpty()) {
+      problems.add(line(key) + full + " must be tables: [[" + full + "]]");
+    }
+    return all;
   }
 
   boolean flag(String key, boolean fallback) {
@@ -149,6 +174,7 @@ final class SettingsSection {
 
   /** Notes every key that nobody asked for. */
   void refuseUnknown() {
+    nested.forEach(SettingsSection::refuseUnknown);
     for (String key : table.keySet()) {
       if (!known.contains(key) && !tables.contains(key)) {
         String full = name + "." + key;

@@ -91,4 +91,35 @@ class ServeCommandTest {
     System.arraycopy(more, 0, all, words.length, more.length);
     return all;
   }
+
+  @Test
+  void aVaultBeyondLoopbackNeedsStaffAndEachOfThemAKey() {
+    new Cli(folder).text("key", "an-api-key-of-the-test");
+    Cli.Run nobody =
+        withSettings(
+            """
+            [studio]
+            host = "192.0.2.1"
+            api-key-file = "key"
+            tls-at-proxy = true
+            [vault]
+            folder = "v"
+            """);
+    assertThat(nobody.status()).isNotZero();
+    assertThat(nobody.err()).contains("[[vault.staff]]");
+    Cli.Run noKey =
+        withSettings(
+            """
+            [vault]
+            folder = "v"
+            [[vault.staff]]
+            id = "guard"
+            key-file = "none"
+            """);
+    assertThat(noKey.status()).isEqualTo(2);
+    assertThat(noKey.err()).contains("'guard'", "none");
+    Cli.Run missing =
+        withSettings("[vault]\nfolder = \"v\"\n[[vault.staff]]\nid = \"a\"\nkey-file = \"s\"\n");
+    assertThat(missing.status()).isEqualTo(2);
+  }
 }

@@ -1,5 +1,6 @@
 package mien.studio.compare;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
+import mien.engine.model.OperatingPoint;
 
 /**
  * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces;
@@ -35,10 +37,13 @@ public final class LocalFaceProvider implements FaceProvider {
   /** Its name in settings and answers. */
   public static final String NAME = "local";
 
-  /**
-   * The threshold for recognisers of the ArcFace family: 512 numbers, cosine. Settings override it.
-   */
+  /** The threshold for recognisers of the ArcFace family: 512 numbers, cosine. */
   public static final double ARCFACE_THRESHOLD = 0.35;
+
+  private static final int ARCFACE_NUMBERS = 512;
+
+  /** At which rate other recognisers have their threshold, as {@code mien compare} has it. */
+  private static final double USUAL_RATE = 1e-3;
 
   private static final Set<Aspect> WANTED = EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING);
 
@@ -50,7 +55,7 @@ public final class LocalFaceProvider implements FaceProvider {
   private LocalFaceProvider(FaceEngine engine, OptionalDouble threshold) {
     this.engine = engine;
     this.report = engine.report();
-    this.threshold = threshold.orElse(ARCFACE_THRESHOLD);
+    this.threshold = threshold.orElseGet(() -> usualThreshold(recogniser(report)));
     this.calibration = calibration(recogniser(report));
   }
 
@@ -164,6 +169,22 @@ public final class LocalFaceProvider implements FaceProvider {
                     "face.no-points",
                     "the detector in use gives no landmarks, which aligning needs; choose another"
                         + " with --detector"));
+  }
+
+  /**
+   * The threshold of a recogniser when the settings have none: 0.35 for the ArcFace family, else
+   * where the card's measured false match rate is nearest to one in a thousand.
+   */
+  static double usualThreshold(ModelCard card) {
+    if (card.dimension() == ARCFACE_NUMBERS) {
+      return ARCFACE_THRESHOLD;
+    }
+    return card.operatingPoints().stream()
+        .min(
+            Comparator.comparingDouble(
+                point -> Math.abs(Math.log(point.falseMatchRate() / USUAL_RATE))))
+        .map(OperatingPoint::threshold)
+        .orElse(ARCFACE_THRESHOLD);
   }
 
   private static ModelCard recogniser(EngineReport report) {

@@ -9,6 +9,7 @@ import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
 import mien.studio.http.Upload;
+import mien.studio.json.Json;
 import mien.vault.CreateOutcome;
 import mien.vault.SafeId;
 import mien.vault.SubjectId;
@@ -141,19 +142,24 @@ final class SubjectRoutes {
   private static Answer list(List<SubjectSummary> page, boolean more) {
     return Answer.json(
         out -> {
-          out.array(
-              "subjects",
-              all ->
-                  page.forEach(
-                      one ->
-                          all.inArray(
-                              o ->
-                                  o.text("subject_id", one.id().value())
-                                      .text("safe_id", one.safeId().value())
-                                      .text("created_at", one.createdAt().toString()))));
+          list(out, page);
           ManifestJson.orNull(
               out, "next", more ? Optional.of(page.getLast().safeId().value()) : Optional.empty());
         });
+  }
+
+  /** Writes lines of a list. */
+  static void list(Json out, List<SubjectSummary> page) {
+    out.array(
+        "subjects",
+        all ->
+            page.forEach(
+                one ->
+                    all.inArray(
+                        o ->
+                            o.text("subject_id", one.id().value())
+                                .text("safe_id", one.safeId().value())
+                                .text("created_at", one.createdAt().toString()))));
   }
 
   private Answer told(Clerk clerk, SubjectId id) {

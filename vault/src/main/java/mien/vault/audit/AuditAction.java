@@ -12,6 +12,10 @@ public enum AuditAction {
   CONSENT_EXPIRED,
   /** A photo was taken into the vault. */
   PHOTO_COLLECTED,
+  /** An embedding was kept. */
+  EMBEDDING_KEPT,
+  /** Guesses made from a photo were kept, under a release that discloses them. */
+  CLASSIFIED,
   /** A photo was read by somebody. */
   PHOTO_VIEWED,
   /** A probe was compared against stored data. */
@@ -28,6 +32,8 @@ public enum AuditAction {
   HOLD_LIFTED,
   /** A key was replaced. */
   KEY_ROTATED,
+  /** The vault obeys another policy from now on. */
+  POLICY_CHANGED,
   /** Somebody asked for what their role may not have. */
   ACCESS_REFUSED
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,12 +157,20 @@ final class AuditTables implements NodeSource {
   }
 
   private static SignedHead head(ResultSet row) throws SQLException {
-    return new SignedHead(
-        row.getLong(1),
-        Hash.of(row.getBytes(2)),
-        Instant.parse(row.getString(3)),
-        new KeyId(row.getString(4)),
-        row.getString(5));
+    try {
+      return new SignedHead(
+          row.getLong(1),
+          Hash.of(row.getBytes(2)),
+          Instant.parse(row.getString(3)),
+          new KeyId(row.getString(4)),
+          row.getString(5));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MienException(
+          MienException.Blame.OPERATOR,
+          "audit.damaged",
+          "The audit log has a head that is none; run mien audit verify and restore a backup.",
+          e);
+    }
   }
 
   /** One row of {@code audit_leaf}. */

@@ -24,7 +24,7 @@ public final class Database implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(10);
 
   private final Dialect dialect;
-  private final Connection writer;
+  private Connection writer;
   private final Object writing = new Object();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private int readers;
@@ -110,8 +110,16 @@ public final class Database implements AutoCloseable {
    */
   public <T extends @Nullable Object> T exclusively(Session<T> session) {
     synchronized (writing) {
-      if (Thread.holdsLock(idle)) {
-        throw new IllegalStateException("a reader must not write");
+      try {
+        if (closed()) {
+          throw used();
+        }
+        if (writer.isClosed()) {
+          // The server went away meanwhile.
+          writer = dialect.open(true);
+        }
+      } catch (SQLException e) {
+        throw SqlFaults.of(e);
       }
       try (Dialect.Permit _ = dialect.lock(writer, WAIT)) {
         return session.run(new Writer());
@@ -175,13 +183,23 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private boolean closed() {
+    synchronized (idle) {
+      return closed;
+    }
+  }
+
+  private static MienException used() {
+    return new MienException(
+        Blame.BUG, "vault.closed", "A vault must not be used after it was closed.");
+  }
+
   private Connection borrow() {
     long until = System.nanoTime() + WAIT.toNanos();
     synchronized (idle) {
       while (true) {
         if (closed) {
-          throw new MienException(
-              Blame.BUG, "vault.closed", "A vault must not be used after it was closed.");
+          throw used();
         }
         Connection connection = idle.poll();
         if (connection != null) {

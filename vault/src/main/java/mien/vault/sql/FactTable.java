@@ -9,21 +9,37 @@ import java.util.Optional;
 public record FactTable(Connection connection) {
 
   private static final String LATEST = "latest-time";
+  private static final String IDENTITY = "identity";
 
   /** The latest time that the vault has seen. */
   public Optional<Instant> latestTime() throws SQLException {
-    return Rows.first(
-        connection,
-        "SELECT value FROM vault_fact WHERE name = ?",
-        row -> Rows.instant(row, 1),
-        LATEST);
+    return number(LATEST).map(Instant::ofEpochMilli);
   }
 
   /** Remembers a time. */
   public void setLatestTime(Instant time) throws SQLException {
-    if (Rows.update(connection, "UPDATE vault_fact SET value = ? WHERE name = ?", time, LATEST)
+    set(LATEST, time.toEpochMilli());
+  }
+
+  /** Which keys these rows belong to; none in a vault that is being made. */
+  public Optional<Long> identity() throws SQLException {
+    return number(IDENTITY);
+  }
+
+  /** Says which keys these rows belong to. */
+  public void setIdentity(long identity) throws SQLException {
+    set(IDENTITY, identity);
+  }
+
+  private Optional<Long> number(String name) throws SQLException {
+    return Rows.first(
+        connection, "SELECT value FROM vault_fact WHERE name = ?", row -> row.getLong(1), name);
+  }
+
+  private void set(String name, long value) throws SQLException {
+    if (Rows.update(connection, "UPDATE vault_fact SET value = ? WHERE name = ?", value, name)
         == 0) {
-      Rows.update(connection, "INSERT INTO vault_fact (name, value) VALUES (?, ?)", LATEST, time);
+      Rows.update(connection, "INSERT INTO vault_fact (name, value) VALUES (?, ?)", name, value);
     }
   }
 }

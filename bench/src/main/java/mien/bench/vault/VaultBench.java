@@ -1,0 +1,202 @@
+package mien.bench.vault;
+
+import static mien.bench.report.Numbers.number;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import mien.bench.Words;
+import mien.bench.report.ResultFile;
+import mien.vault.Actor;
+import mien.vault.CollectOutcome;
+import mien.vault.ConsentForm;
+import mien.vault.CreateOutcome;
+import mien.vault.EraseOutcome;
+import mien.vault.EraseReason;
+import mien.vault.EraseScope;
+import mien.vault.KeySource;
+import mien.vault.Organisation;
+import mien.vault.PhotoOutcome;
+import mien.vault.PolicyPack;
+import mien.vault.Release;
+import mien.vault.Role;
+import mien.vault.SafeId;
+import mien.vault.SubjectId;
+import mien.vault.SweepReport;
+import mien.vault.Vault;
+import mien.vault.VaultConfig;
+import mien.vault.audit.AuditVerdict;
+import mien.vault.audit.SignatureScope;
+
+/** {@code mien bench vault}: one SQLite vault with many subjects, one thread. */
+public final class VaultBench {
+
+  private static final Actor ADMIN = new Actor(Role.ADMIN, "bench");
+  private static final int PHOTO_BYTES = 20_000;
+
+  private final int subjects;
+  private final List<SubjectId> ids = new ArrayList<>();
+  private final Random random = new Random(1);
+  private final ResultFile page;
+  private Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+  private VaultBench(int subjects, ResultFile page) {
+    this.subjects = subjects;
+    this.page = page;
+  }
+
+  /** Measures and writes {@code vault.md}. */
+  public static void run(List<String> arguments) throws IOException {
+    Words words = Words.of(arguments, List.of("subjects", "out", "folder"));
+    int subjects = words.number("subjects", 1_000, 100_000);
+    Path tmp = Path.of(System.getProperty("java.io.tmpdir"));
+    Path folder = Files.createTempDirectory(words.path("folder", tmp), "mien-vault");
+    try {
+      ResultFile page =
+          new ResultFile("The vault", "./mien bench vault " + String.join(" ", arguments));
+      new VaultBench(subjects, page).measure(folder);
+      page.write(words.path("out", Path.of("docs/results")).resolve("vault.md"));
+    } finally {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void measure(Path folder) throws IOException {
+    Path key = folder.resolve("master.key");
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    Files.writeString(key, HexFormat.of().formatHex(bytes));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    VaultConfig config =
+        VaultConfig.embedded(
+                folder.resolve("vault"),
+                new KeySource.KeyFile(key),
+                PolicyPack.named("biometric_v1"),
+                new Organisation("bench", "bench"))
+            .withClock((InstantSource) () -> now);
+    page.paragraph(
+        "%,d subjects, each with a release and a photo of %,d bytes; SQLite, every commit on disk; one thread."
+            .formatted(subjects, PHOTO_BYTES));
+    List<List<String>> rows = new ArrayList<>();
+    try (Vault vault = Vault.open(config)) {
+      fill(vault, rows);
+    }
+    long start = System.nanoTime();
+    try (Vault vault = Vault.open(config)) {
+      add(rows, "opening, with a look for what a crash left", start, 1);
+      single(vault, rows);
+      sweep(vault, rows);
+    }
+    page.table(List.of("what", "seconds", "each, ms"), rows);
+  }
+
+  private void fill(Vault vault, List<List<String>> rows) {
+    ConsentForm form = vault.consentForm().orElseThrow();
+    Release release =
+        new Release(
+            form.purposes().getFirst(),
+            form.hash(),
+            "Bench",
+            Release.Capacity.SUBJECT,
+            Release.Method.TYPED,
+            "Bench".getBytes(StandardCharsets.UTF_8));
+    byte[] photo = new byte[PHOTO_BYTES];
+    long start = System.nanoTime();
+    for (int i = 0; i < subjects; i++) {
+      if (i == subjects - subjects / 100) {
+        // The last of a hundred are a year younger, so that a sweep can meet all but them.
+        now = now.plus(Duration.ofDays(365));
+      }
+      CreateOutcome made = vault.createSubject(new SafeId("bench-" + i), ADMIN);
+      SubjectId id = ((CreateOutcome.Created) made).id();
+      vault.giveConsent(id, release, ADMIN);
+      random.nextBytes(photo);
+      if (!(vault.collect(id, photo, ADMIN) instanceof CollectOutcome.Collected)) {
+        throw new IllegalStateException("a photo was refused");
+      }
+      ids.add(id);
+      if (i % 10_000 == 9_999) {
+        System.out.println(i + 1 + " subjects");
+      }
+    }
+    add(rows, "filling: subject, release, photo", start, subjects);
+  }
+
+  private void single(Vault vault, List<List<String>> rows) {
+    long start = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      if (vault.manifest(ids.get(random.nextInt(subjects)), ADMIN).isEmpty()) {
+        throw new IllegalStateException("a subject is gone");
+      }
+    }
+    add(rows, "1,000 manifests", start, 1000);
+    start = System.nanoTime();
+    for (int i = 0; i < 100; i++) {
+      if (!(vault.photo(ids.get(random.nextInt(subjects)), ADMIN) instanceof PhotoOutcome.Photo)) {
+        throw new IllegalStateException("a photo is gone");
+      }
+    }
+    add(rows, "100 photos viewed, each with its leaf", start, 100);
+    start = System.nanoTime();
+    AuditVerdict verdict =
+        vault.audit(reader -> reader.verify(Optional.empty(), SignatureScope.NEWEST), ADMIN);
+    if (!(verdict instanceof AuditVerdict.Sound)) {
+      throw new IllegalStateException("unsound: " + verdict.line());
+    }
+    add(rows, "the whole audit log verified", start, 1);
+    long[] erasures = new long[5];
+    for (int i = 0; i < erasures.length; i++) {
+      start = System.nanoTime();
+      SubjectId id = ids.get(i * (subjects / erasures.length));
+      if (!(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, ADMIN)
+          instanceof EraseOutcome.Erased)) {
+        throw new IllegalStateException("an erasure was not finished");
+      }
+      erasures[i] = System.nanoTime() - start;
+    }
+    Arrays.sort(erasures);
+    String median = number(erasures[2] / 1e6);
+    rows.add(List.of("an erasure with its look, median of 5", number(erasures[2] / 1e9), median));
+  }
+
+  private void sweep(Vault vault, List<List<String>> rows) {
+    long start = System.nanoTime();
+    int due = vault.sweepDryRun(ADMIN).entries().size();
+    add(rows, "dry run of the sweep, " + due + " due", start, 1);
+    // Three years after the many, two after the last of a hundred.
+    now = now.plus(Duration.ofDays(2 * 365 + 2));
+    start = System.nanoTime();
+    SweepReport report = vault.sweep(ADMIN);
+    long erased =
+        report.entries().stream()
+            .filter(entry -> entry.result() == SweepReport.Result.ERASED)
+            .count();
+    add(rows, "a sweep that erases %,d, each with a receipt".formatted(erased), start, erased);
+    start = System.nanoTime();
+    vault.sweep(ADMIN);
+    add(rows, "the next sweep, nothing due", start, 1);
+  }
+
+  private static void add(List<List<String>> rows, String what, long start, long count) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.println(what + ": " + number(seconds) + " s");
+    rows.add(List.of(what, number(seconds), number(1000 * seconds / Math.max(1, count))));
+  }
+}

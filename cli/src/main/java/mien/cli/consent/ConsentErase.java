@@ -1,0 +1,42 @@
+package mien.cli.consent;
+
+import mien.cli.MienCommand;
+import mien.vault.EraseReason;
+import mien.vault.EraseScope;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent erase}. */
+@Command(
+    name = "erase",
+    description = {
+      "Destroy everything biometric of somebody, look whether it is gone, and print the receipt."
+    })
+final class ConsentErase extends ConsentTask {
+
+  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  String safeId;
+
+  @Option(names = "--everything", description = "Also the record and the releases.")
+  boolean everything;
+
+  @Option(names = "--yes", description = "Really; it cannot be undone.")
+  boolean yes;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameter
+  ConsentErase(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    if (!yes) {
+      throw usage("Erasing cannot be undone: add --yes to do it.");
+    }
+    EraseScope scope = everything ? EraseScope.EVERYTHING : EraseScope.BIOMETRIC;
+    return ErasureText.print(
+        this, vault.erase(subject(vault, safeId), scope, EraseReason.REQUEST, CLERK), vault);
+  }
+}

@@ -1,0 +1,40 @@
+package mien.cli.consent;
+
+import java.nio.file.Path;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.json.Json;
+import mien.studio.consent.ConsentJson;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent export}. */
+@Command(
+    name = "export",
+    description = "Write everything that is held of somebody into a new zip file, for them.")
+final class ConsentExport extends ConsentTask {
+
+  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  String safeId;
+
+  @Parameters(paramLabel = "FILE", description = "A zip file that is not there yet.")
+  Path file;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameters
+  ConsentExport(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    Path to = around().folder().resolve(file);
+    byte[] zip = ConsentJson.portableCopy(vault.export(subject(vault, safeId), CLERK), now());
+    PhotoFiles.write(to, zip);
+    print(
+        json
+            ? Json.object(out -> out.text("file", to.toString()).whole("bytes", zip.length))
+            : "Written to " + to + "; give it to the person alone.");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,159 @@
+package mien.cli.consent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.studio.consent.ConsentJson;
+import mien.vault.Consent;
+import mien.vault.ConsentForm;
+import mien.vault.ConsentOutcome;
+import mien.vault.CreateOutcome;
+import mien.vault.Purpose;
+import mien.vault.Release;
+import mien.vault.SafeId;
+import mien.vault.Sha256;
+import mien.vault.SubjectId;
+import mien.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent give}. */
+@Command(
+    name = "give",
+    description = {
+      "Keep a signed release.",
+      "On a terminal the text is shown and the person types their name;",
+      "otherwise --text-hash says which text was shown, and --signer who signed it."
+    })
+final class ConsentGive extends ConsentTask {
+
+  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  String safeId;
+
+  @Option(names = "--signer", paramLabel = "NAME", description = "The name under the release.")
+  @Nullable String signer;
+
+  @Option(
+      names = "--text-hash",
+      paramLabel = "HASH",
+      description = "Of the release that was shown: 'mien consent release' prints it.")
+  @Nullable String textHash;
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "FILE",
+      description = "The drawn signature, or with --paper a scan (default: the name was typed).")
+  @Nullable Path evidence;
+
+  @Option(names = "--paper", description = "It was signed on paper.")
+  boolean paper;
+
+  @Option(
+      names = "--representative",
+      description = "Somebody signs as legally authorised representative.")
+  boolean representative;
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "WORD",
+      description = "One of the release's (default: its first).")
+  @Nullable String purpose;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameter
+  ConsentGive(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    ConsentForm form =
+        vault
+            .consentForm()
+            .orElseThrow(() -> usage("This policy is for household use and asks for no release."));
+    if (paper && evidence == null) {
+      throw usage("A release on paper is kept as a scan: add --evidence FILE.");
+    }
+    Release release = release(form);
+    SubjectId id =
+        switch (vault.createSubject(new SafeId(safeId), CLERK)) {
+          case CreateOutcome.Created(SubjectId made) -> made;
+          case CreateOutcome.SafeIdTaken(SubjectId there) -> there;
+        };
+    return switch (vault.giveConsent(id, release, CLERK)) {
+      case ConsentOutcome.Given(Consent consent) -> {
+        print(
+            json
+                ? ConsentJson.consent(consent, consent.givenAt())
+                : "The release "
+                    + consent.template()
+                    + " holds until "
+                    + consent.expiresAt()
+                    + " ("
+                    + safeId
+                    + ").");
+        yield ExitCode.OK;
+      }
+      case ConsentOutcome.TextChanged _ -> {
+        around()
+            .err()
+            .println(
+                "The text that was signed is not the release in force: show the one of"
+                    + " 'mien consent release' and ask again.");
+        yield ExitCode.REFUSED;
+      }
+      case ConsentOutcome.PurposeNotOffered(ConsentForm offered) -> {
+        around().err().println("The release is offered for " + offered.purposes() + " alone.");
+        yield ExitCode.REFUSED;
+      }
+      case ConsentOutcome.NoneNeeded _ -> ExitCode.REFUSED;
+    };
+  }
+
+  private Release release(ConsentForm form) {
+    String hash = textHash;
+    String name = signer;
+    if (hash == null && around().inIsTerminal()) {
+      around().err().println(form.text());
+      around().err().print("Type your name to sign, or nothing to refuse: ");
+      around().err().flush();
+      name = line();
+      hash = form.hash().hex();
+    }
+    if (hash == null || name == null || name.isBlank()) {
+      throw usage(
+          "A release is signed by somebody who saw its text: 'mien consent release' shows it; then"
+              + " give --text-hash HASH and --signer NAME.");
+    }
+    Release.Method method =
+        paper
+            ? Release.Method.PAPER
+            : evidence != null ? Release.Method.DRAWN : Release.Method.TYPED;
+    return new Release(
+        purpose == null ? form.purposes().getFirst() : new Purpose(purpose),
+        new Sha256(hash),
+        name,
+        representative ? Release.Capacity.REPRESENTATIVE : Release.Capacity.SUBJECT,
+        method,
+        evidence == null
+            ? name.getBytes(StandardCharsets.UTF_8)
+            : PhotoFiles.picture(around().folder().resolve(evidence), Release.MAX_EVIDENCE));
+  }
+
+  private String line() {
+    try {
+      String line =
+          new BufferedReader(new InputStreamReader(around().in(), StandardCharsets.UTF_8))
+              .readLine();
+      return line == null ? "" : line.strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package mien.cli.consent;
+
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.studio.consent.ConsentJson;
+import mien.vault.SubjectId;
+import mien.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent hold}. */
+@Command(
+    name = "hold",
+    description = "Forbid sweeping and erasing somebody's data for a legal reason, or lift that.")
+final class ConsentHold extends ConsentTask {
+
+  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  String safeId;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why; 1 to 500 characters, sealed at rest.")
+  @Nullable String reason;
+
+  @Option(names = "--lift", description = "Lift the hold.")
+  boolean lift;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameter
+  ConsentHold(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    SubjectId id = subject(vault, safeId);
+    if (lift == (reason != null)) {
+      throw usage("A hold is placed with --reason TEXT, or lifted with --lift: give one of them.");
+    }
+    if (reason == null) {
+      vault.liftHold(id, CLERK);
+    } else if (reason.isBlank() || reason.length() > 500) {
+      throw usage("A hold's reason has 1 to 500 characters, but had " + reason.length() + ".");
+    } else {
+      vault.placeHold(id, reason, CLERK);
+    }
+    print(
+        json
+            ? ConsentJson.manifest(vault.manifest(id, CLERK).orElseThrow(), now())
+            : lift
+                ? "The hold is lifted (" + safeId + ")."
+                : "Nothing of " + safeId + " is swept or erased until the hold is lifted.");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,43 @@
+package mien.cli.consent;
+
+import java.util.Optional;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.json.Json;
+import mien.vault.ConsentForm;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+
+/** {@code mien consent release}. */
+@Command(name = "release", description = "Print the release that a person signs, and its hash.")
+final class ConsentRelease extends ConsentTask {
+
+  ConsentRelease(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    Optional<ConsentForm> form = vault.consentForm();
+    if (form.isEmpty()) {
+      around().err().println("The policy " + vault.policy().name() + " asks nobody for a release.");
+      return ExitCode.REFUSED;
+    }
+    ConsentForm text = form.get();
+    if (json) {
+      print(
+          Json.object(
+              out ->
+                  out.text("template", text.template().value())
+                      .text("text", text.text())
+                      .text("text_hash", text.hash().hex())
+                      .array("purposes", all -> text.purposes().forEach(p -> all.text(p.value())))
+                      .text("term", text.term().toString())));
+    } else {
+      print(text.text());
+      print("Hash of this text, for 'mien consent give --text-hash':");
+      print(text.hash().hex());
+    }
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,66 @@
+package mien.cli.consent;
+
+import java.util.List;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.studio.consent.ConsentJson;
+import mien.vault.SubjectManifest;
+import mien.vault.SubjectSummary;
+import mien.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent show}. */
+@Command(
+    name = "show",
+    description =
+        "Show what is held of somebody, and until when; without SAFE_ID list who there is.")
+final class ConsentShow extends ConsentTask {
+
+  private static final int PAGE = 1000;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SAFE_ID",
+      description = "The organisation's number of the person.")
+  @Nullable String safeId;
+
+  @Option(names = "--prefix", paramLabel = "TEXT", description = "List those that begin so.")
+  String prefix = "";
+
+  ConsentShow(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    if (safeId == null) {
+      list(vault);
+      return ExitCode.OK;
+    }
+    SubjectManifest manifest = vault.manifest(subject(vault, safeId), CLERK).orElseThrow();
+    if (json) {
+      print(ConsentJson.manifest(manifest, now()));
+    } else {
+      ManifestText.of(manifest).forEach(this::print);
+    }
+    return ExitCode.OK;
+  }
+
+  /** Page by page: a line a subject, or with --json an object a page. */
+  private void list(Vault vault) {
+    String after = "";
+    List<SubjectSummary> page;
+    do {
+      page = vault.list(prefix, after, PAGE, CLERK);
+      if (json) {
+        print(ConsentJson.subjects(page));
+      } else {
+        page.forEach(one -> print(one.safeId() + "  " + one.id() + "  " + one.createdAt()));
+      }
+      after = page.isEmpty() ? after : page.getLast().safeId().value();
+    } while (page.size() == PAGE);
+  }
+}

@@ -1,0 +1,79 @@
+package mien.cli.consent;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mien.cli.MienCommand;
+import mien.cli.Surroundings;
+import mien.cli.vault.VaultOptions;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.Actor;
+import mien.vault.Role;
+import mien.vault.SafeId;
+import mien.vault.SubjectId;
+import mien.vault.Vault;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the subcommands have in common: a vault that is opened, asked, and closed. */
+abstract class ConsentTask implements Callable<Integer> {
+
+  /** Whoever can read the master key may do everything. */
+  static final Actor CLERK = new Actor(Role.ADMIN, "command-line");
+
+  @Mixin VaultOptions options = new VaultOptions();
+
+  @Option(names = "--json", description = "One JSON object, as the HTTP API answers.")
+  boolean json;
+
+  private final MienCommand root;
+
+  ConsentTask(MienCommand root) {
+    this.root = root;
+  }
+
+  /** Does it; the exit status. */
+  abstract int run(Vault vault);
+
+  @Override
+  public Integer call() {
+    try (Vault vault = options.open(root)) {
+      return run(vault);
+    }
+  }
+
+  Surroundings around() {
+    return root.surroundings();
+  }
+
+  MienCommand root() {
+    return root;
+  }
+
+  /** Now, to say what a release is worth. */
+  static Instant now() {
+    return InstantSource.system().instant();
+  }
+
+  /** Prints a result. */
+  void print(String line) {
+    around().out().println(line);
+  }
+
+  /** Who has that safe id. */
+  static SubjectId subject(Vault vault, String safeId) {
+    Optional<SubjectId> found = vault.find(new SafeId(safeId), CLERK);
+    return found.orElseThrow(
+        () ->
+            new MienException(
+                Blame.USER,
+                "subject.unknown",
+                "Nobody has that safe id: 'mien consent show' lists who there is."));
+  }
+
+  static MienException usage(String message) {
+    return new MienException(Blame.USER, "usage.consent", message);
+  }
+}

@@ -1,0 +1,47 @@
+package mien.cli.consent;
+
+import java.nio.file.Path;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.json.Json;
+import mien.vault.PhotoOutcome;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent view}. */
+@Command(
+    name = "view",
+    description = "Write the photo of somebody into a new file; that it was looked at is logged.")
+final class ConsentView extends ConsentTask {
+
+  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  String safeId;
+
+  @Parameters(paramLabel = "FILE", description = "Not there yet; destroy it after use.")
+  Path file;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameters
+  ConsentView(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    return switch (vault.photo(subject(vault, safeId), CLERK)) {
+      case PhotoOutcome.Photo photo -> {
+        Path to = around().folder().resolve(file);
+        PhotoFiles.write(to, photo.bytes());
+        print(
+            json
+                ? Json.object(out -> out.text("file", to.toString()))
+                : "Written to " + to + "; that is in the log.");
+        yield ExitCode.OK;
+      }
+      case PhotoOutcome.NothingHeld _ -> {
+        around().err().println("No photo is held of " + safeId + ".");
+        yield ExitCode.REFUSED;
+      }
+    };
+  }
+}

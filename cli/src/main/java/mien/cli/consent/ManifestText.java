@@ -1,0 +1,67 @@
+package mien.cli.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mien.vault.BiometricCollection;
+import mien.vault.Consent;
+import mien.vault.SubjectManifest;
+
+/** A manifest for a person to read. */
+final class ManifestText {
+
+  private ManifestText() {}
+
+  static List<String> of(SubjectManifest manifest) {
+    List<String> lines = new ArrayList<>();
+    line(lines, "safe id", manifest.safeId().value());
+    line(lines, "subject", manifest.subjectId().value());
+    line(lines, "since", manifest.createdAt().toString());
+    line(lines, "release", state(manifest));
+    line(
+        lines,
+        "photo",
+        manifest
+            .biometricCollection()
+            .map(BiometricCollection::facts)
+            .map(
+                facts -> "held since " + facts.collectedAt() + ", " + facts.photoBytes() + " bytes")
+            .orElse("none"));
+    line(lines, "face templates", Integer.toString(manifest.embeddings().size()));
+    line(
+        lines,
+        "photo goes",
+        manifest
+            .clocks()
+            .biometric()
+            .map(due -> due.at() + " (" + words(due.cause()) + ")")
+            .orElse("-"));
+    line(lines, "record goes", manifest.clocks().general().map(Object::toString).orElse("never"));
+    manifest
+        .legalHold()
+        .ifPresent(hold -> line(lines, "legal hold", hold.placedAt() + ": " + hold.reason()));
+    return lines;
+  }
+
+  private static String state(SubjectManifest manifest) {
+    if (manifest.consents().isEmpty()) {
+      return "none";
+    }
+    Consent latest = manifest.consents().getFirst();
+    return manifest.consentState().map(ManifestText::words).orElse("none")
+        + ", "
+        + latest.template()
+        + ", signed "
+        + latest.givenAt()
+        + ", ends "
+        + latest.withdrawnAt().orElse(latest.expiresAt());
+  }
+
+  private static void line(List<String> lines, String name, String value) {
+    lines.add(String.format(Locale.ROOT, "%-15s %s", name, value));
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

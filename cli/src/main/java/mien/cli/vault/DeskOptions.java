@@ -1,0 +1,70 @@
+package mien.cli.vault;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mien.cli.MienCommand;
+import mien.cli.settings.VaultSettings;
+import mien.studio.consent.ConsentConfig;
+import mien.studio.consent.Staff;
+import mien.studio.http.ApiKey;
+import mien.vault.Actor;
+import mien.vault.Role;
+import picocli.CommandLine.Mixin;
+
+/** The consent desk of {@code mien serve}: the vault, and who may use it. */
+public final class DeskOptions {
+
+  @Mixin VaultOptions vault = new VaultOptions();
+
+  /** How the desk is set up; empty: no vault was named. */
+  public Optional<ConsentConfig> config(MienCommand root) {
+    if (vault.folder(root).isEmpty()) {
+      return Optional.empty();
+    }
+    VaultSettings settings = root.settings().vault();
+    Path start = root.surroundings().folder();
+    ConsentConfig config =
+        new ConsentConfig(
+            vault.config(root, MasterKey.Missing.MAKE),
+            staff(settings, start),
+            settings.anchor().map(start::resolve),
+            settings.classify());
+    if (config.vault().policy().template().isPresent() && !vault.named(root)) {
+      root.surroundings()
+          .err()
+          .println(
+              root.errInk()
+                  .warning(
+                      "The release does not name who asks for it yet: set organisation and"
+                          + " contact in [vault] (--organisation, --contact) before anybody"
+                          + " signs."));
+    }
+    return Optional.of(config);
+  }
+
+  private static List<Staff> staff(VaultSettings settings, Path start) {
+    List<Staff> all = new ArrayList<>();
+    for (VaultSettings.Employee one : settings.staff()) {
+      String option = "key-file of '" + one.id() + "' in [[vault.staff]]";
+      Path file = start.resolve(one.keyFile());
+      ApiKey key;
+      try {
+        key = new ApiKey(SecretFile.read(file, option));
+      } catch (IllegalArgumentException e) {
+        throw VaultOptions.usage(option + ": " + e.getMessage() + ".");
+      }
+      all.add(new Staff(new Actor(role(one.role()), one.id()), key));
+    }
+    return all;
+  }
+
+  private static Role role(VaultSettings.Duty duty) {
+    return switch (duty) {
+      case VIEWER -> Role.VIEWER;
+      case OFFICER -> Role.OFFICER;
+      case ADMIN -> Role.ADMIN;
+    };
+  }
+}

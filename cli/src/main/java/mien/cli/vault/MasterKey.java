@@ -1,0 +1,126 @@
+package mien.cli.vault;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import mien.cli.MienCommand;
+import mien.cli.Surroundings;
+import mien.cli.settings.VaultSettings;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.KeySource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a vault's master key is: what was named first of {@code --master-key}, {@code
+ * $MIEN_VAULT_KEY_FILE}, the settings, systemd's credential {@code mien-vault-key}; else a file
+ * beside the folder, with the folder's name and {@code .key}. That one is made with a new vault.
+ */
+public final class MasterKey {
+
+  private static final String VARIABLE = "MIEN_VAULT_KEY_FILE";
+  private static final String CREDENTIAL = "mien-vault-key";
+
+  private final MienCommand root;
+  private final Path folder;
+  private final @Nullable Path named;
+
+  /** What to do where a new vault has no key yet. */
+  public enum Missing {
+    /** Make one, and tell where. */
+    MAKE,
+    /** Let the vault say that it is missing. */
+    REFUSE
+  }
+
+  MasterKey(MienCommand root, Path folder, @Nullable Path named) {
+    this.root = root;
+    this.folder = folder;
+    this.named = named;
+  }
+
+  KeySource source(Missing missing) {
+    Surroundings around = root.surroundings();
+    VaultSettings settings = root.settings().vault();
+    Optional<Path> file =
+        named != null
+            ? Optional.of(named)
+            : around.variable(VARIABLE).map(Path::of).or(settings::masterKeyFile);
+    if (file.isPresent()) {
+      return new KeySource.KeyFile(around.folder().resolve(file.get()));
+    }
+    if (settings.credential().isPresent()) {
+      return new KeySource.Credential(settings.credential().get(), around.environment());
+    }
+    boolean handed =
+        around
+            .variable("CREDENTIALS_DIRECTORY")
+            .map(directory -> Files.exists(Path.of(directory, CREDENTIAL)))
+            .orElse(false);
+    if (handed) {
+      return new KeySource.Credential(CREDENTIAL, around.environment());
+    }
+    Path beside = beside(folder.toAbsolutePath().normalize());
+    boolean fresh = !Files.exists(folder.resolve("vault.db")) && !Files.exists(beside);
+    if (missing == Missing.MAKE && fresh) {
+      make(beside);
+      around
+          .err()
+          .println(
+              root.errInk()
+                  .warning(
+                      "A master key was made: "
+                          + beside
+                          + "\nWithout it nobody can open the vault, you neither. Keep a copy"
+                          + " elsewhere, and never in the vault's backups."));
+    }
+    return new KeySource.KeyFile(beside);
+  }
+
+  private static Path beside(Path folder) {
+    Path name = folder.getFileName();
+    if (name == null) {
+      throw VaultOptions.usage("A vault is a folder with a name, and " + folder + " has none.");
+    }
+    return folder.resolveSibling(name + ".key");
+  }
+
+  /** 32 random bytes as 64 digits, for the owner alone. */
+  static void make(Path file) {
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    try {
+      Path parent = file.toAbsolutePath().getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+      FileAttribute<?>[] owner =
+          posix
+              ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+              }
+              : new FileAttribute<?>[0];
+      Files.createFile(file, owner);
+      Files.writeString(file, HexFormat.of().formatHex(key) + "\n");
+    } catch (FileAlreadyExistsException e) {
+      throw new MienException(
+          Blame.USER,
+          "usage.vault",
+          "A new master key is written into a new file, and " + file + " is there already.",
+          e);
+    } catch (IOException e) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.master-key",
+          "The master key could not be written to " + file + ": check the folder and the disk.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package mien.cli.vault;
+
+import java.util.concurrent.Callable;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code mien vault}: the head of its subcommands. */
+@Command(
+    name = "vault",
+    synopsisSubcommandLabel = "COMMAND",
+    header = "Make a vault, look after it, and change its master key.",
+    footer = {
+      "",
+      "Examples:",
+      "  mien vault init --vault DIR --organisation 'A Club' --contact '12 Sample Street'",
+      "  mien vault status --vault DIR",
+      "  mien vault rotate-key --vault DIR --to /media/usb/new.key"
+    })
+public final class VaultCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the spec
+  private VaultCommand() {}
+
+  /** The command with its subcommands. */
+  public static CommandLine line(MienCommand root) {
+    return new CommandLine(new VaultCommand())
+        .addSubcommand(new VaultInit(root))
+        .addSubcommand(new VaultStatus(root))
+        .addSubcommand(new VaultRotateKey(root));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
+}

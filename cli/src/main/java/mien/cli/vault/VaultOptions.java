@@ -1,0 +1,167 @@
+package mien.cli.vault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import mien.cli.MienCommand;
+import mien.cli.Surroundings;
+import mien.cli.settings.VaultSettings;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.Organisation;
+import mien.vault.PolicyPack;
+import mien.vault.Vault;
+import mien.vault.VaultConfig;
+import mien.vault.VaultStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which vault, and what opens it. An option that is given overrides its key. */
+public final class VaultOptions {
+
+  /** A policy that is not dormant, where which one does not matter. */
+  private static final String OPEN = "biometric_v1";
+
+  /** Who asks, where nobody said: named so that nobody takes it for a name. */
+  private static final Organisation UNNAMED =
+      new Organisation("the keeper of this vault", "not named yet");
+
+  @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder (vault.folder).")
+  @Nullable Path vault;
+
+  @Option(
+      names = "--master-key",
+      paramLabel = "FILE",
+      description = "File with its master key (default: the folder's name with .key).")
+  @Nullable Path masterKey;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description = "biometric_v1, biometric_v2 or personal (default: biometric_v1).")
+  @Nullable String policy;
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "NAME",
+      description = "Who asks for a release, as it names them.")
+  @Nullable String organisation;
+
+  @Option(
+      names = "--contact",
+      paramLabel = "TEXT",
+      description = "Where a person turns to, as the release says.")
+  @Nullable String contact;
+
+  /** The vault's folder; empty: none was named. */
+  public Optional<Path> folder(MienCommand root) {
+    Optional<Path> named = vault != null ? Optional.of(vault) : root.settings().vault().folder();
+    return named.map(folder -> root.surroundings().folder().resolve(folder));
+  }
+
+  /** Whether releases name who asks. */
+  public boolean named(MienCommand root) {
+    return organisation != null || root.settings().vault().organisation().isPresent();
+  }
+
+  /** Opens the vault, which must be there. */
+  public Vault open(MienCommand root) {
+    requireMade(root);
+    return Vault.open(config(root, MasterKey.Missing.REFUSE));
+  }
+
+  /** Refuses a folder without a vault. */
+  public void requireMade(MienCommand root) {
+    Path folder = required(root);
+    // With a server of its own the folder has no file to know it by.
+    boolean server = root.settings().vault().store().url().isPresent();
+    if (!server && !Files.exists(folder.resolve("vault.db"))) {
+      throw usage(
+          "A vault's folder has a file vault.db, and "
+              + folder
+              + " has none: check the path, or make one with 'mien vault init'.");
+    }
+  }
+
+  /** Opens the vault, or makes it with its master key. */
+  public Vault openOrMake(MienCommand root) {
+    return Vault.open(config(root, MasterKey.Missing.MAKE));
+  }
+
+  /**
+   * How to open the vault.
+   *
+   * @param missing what to do where a new vault has no master key yet
+   */
+  public VaultConfig config(MienCommand root, MasterKey.Missing missing) {
+    VaultSettings settings = root.settings().vault();
+    PolicyPack pack = PolicyPack.named(policy != null ? policy : settings.policy());
+    if (settings.acceptPolicy()) {
+      return config(root, missing, PolicyPack.named(OPEN)).accepting(pack);
+    }
+    if (pack.dormant()) {
+      throw usage(
+          "The policy "
+              + pack.name()
+              + " is dormant: read it, and accept it on purpose with accept-policy = true in"
+              + " [vault], or choose another.");
+    }
+    return config(root, missing, pack);
+  }
+
+  /** How to open the vault for its log alone, which obeys no policy. */
+  public VaultConfig forTheLog(MienCommand root) {
+    return config(root, MasterKey.Missing.REFUSE, PolicyPack.named(OPEN));
+  }
+
+  private VaultConfig config(MienCommand root, MasterKey.Missing missing, PolicyPack pack) {
+    Surroundings around = root.surroundings();
+    VaultSettings settings = root.settings().vault();
+    Path folder = required(root);
+    VaultConfig config =
+        VaultConfig.embedded(
+            folder,
+            new MasterKey(root, folder, masterKey).source(missing),
+            pack,
+            organisation(settings));
+    if (settings.keys().isPresent()) {
+      config = config.withKeys(around.folder().resolve(settings.keys().get()));
+    }
+    Optional<VaultStore> server = server(around, settings.store());
+    return server.isPresent() ? config.withStore(server.get()) : config;
+  }
+
+  private Path required(MienCommand root) {
+    return folder(root)
+        .orElseThrow(
+            () ->
+                usage(
+                    "No vault was named: give --vault DIR, or set folder in [vault] of the"
+                        + " settings."));
+  }
+
+  private Organisation organisation(VaultSettings settings) {
+    String name =
+        organisation != null ? organisation : settings.organisation().orElse(UNNAMED.name());
+    String where = contact != null ? contact : settings.contact().orElse(UNNAMED.contact());
+    try {
+      return new Organisation(name, where);
+    } catch (IllegalArgumentException e) {
+      throw usage("--organisation and --contact: " + e.getMessage() + ".");
+    }
+  }
+
+  private static Optional<VaultStore> server(Surroundings around, VaultSettings.Store store) {
+    if (store.url().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = around.folder().resolve(store.passwordFile().orElseThrow());
+    String password = SecretFile.read(file, "vault.store.password-file");
+    return Optional.of(
+        new VaultStore.Server(store.url().get(), store.user().orElseThrow(), password));
+  }
+
+  static MienException usage(String message) {
+    return new MienException(Blame.USER, "usage.vault", message);
+  }
+}

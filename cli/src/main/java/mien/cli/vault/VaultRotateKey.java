@@ -1,0 +1,74 @@
+package mien.cli.vault;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.cli.json.Json;
+import mien.vault.Actor;
+import mien.vault.KeySource;
+import mien.vault.Role;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mien vault rotate-key}. */
+@Command(
+    name = "rotate-key",
+    description = {
+      "Wrap every key under another master key.",
+      "Stop 'mien serve' first; afterwards destroy the old master key: then older copies of the vault open nothing."
+    })
+final class VaultRotateKey implements Callable<Integer> {
+
+  private static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
+
+  @Mixin VaultOptions options = new VaultOptions();
+
+  @Option(
+      names = "--to",
+      paramLabel = "FILE",
+      required = true,
+      description = "The new master key; made if it is not there. Outside the vault's folder.")
+  Path to;
+
+  @Option(names = "--json", description = "One JSON object.")
+  boolean json;
+
+  private final MienCommand root;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the file
+  VaultRotateKey(MienCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    Path file = root.surroundings().folder().resolve(to).toAbsolutePath().normalize();
+    Path folder = options.folder(root).map(one -> one.toAbsolutePath().normalize()).orElse(file);
+    if (file.startsWith(folder) && !file.equals(folder)) {
+      throw VaultOptions.usage(
+          "The master key must not lie beside the data it opens, but "
+              + file
+              + " is inside the vault's folder: name another place.");
+    }
+    try (Vault vault = options.open(root)) {
+      if (!Files.exists(file)) {
+        MasterKey.make(file);
+      }
+      vault.changeMasterKey(new KeySource.KeyFile(file), KEEPER);
+    }
+    root.surroundings()
+        .out()
+        .println(
+            json
+                ? Json.object(out -> out.text("master_key", file.toString()))
+                : "Every key is wrapped under "
+                    + file
+                    + " now. Name it with --master-key or master-key-file, then destroy the old"
+                    + " one.");
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,191 @@
+package mien.cli.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipFile;
+import mien.cli.testing.Cli;
+import mien.cli.testing.Cli.Run;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mien vault} and {@code mien consent} on a real vault. */
+class ConsentCommandTest {
+
+  private static final String SIGNER = "Zebulon Quartermain";
+
+  @TempDir Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void makeAVault() {
+    cli = new Cli(folder);
+    cli.png("photo.png", 40, 30, 128);
+    Run run =
+        cli.run(
+            "vault", "init", "--vault", "v", "--organisation", "A Club", "--contact", "the desk");
+    assertThat(run.err()).contains("A master key was made", "v.key");
+    assertThat(run.out()).contains("biometric_v1");
+    assertThat(run.status()).isZero();
+  }
+
+  private Run consent(String command, String... more) {
+    List<String> words = new ArrayList<>(List.of("consent", command, "--vault", "v"));
+    words.addAll(List.of("--organisation", "A Club", "--contact", "the desk"));
+    words.addAll(List.of(more));
+    return cli.run(words.toArray(String[]::new));
+  }
+
+  private Run give(String safeId) {
+    String hash = consent("release").lines().getLast();
+    assertThat(hash).matches("[0-9a-f]{64}");
+    return consent("give", safeId, "--signer", SIGNER, "--text-hash", hash);
+  }
+
+  @Test
+  void theMasterKeyIsItsOwnersAndOutsideTheFolder() throws IOException {
+    Path key = folder.resolve("v.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(key).strip()).matches("[0-9a-f]{64}");
+    Run again = cli.run("vault", "init", "--vault", "v");
+    assertThat(again.err()).doesNotContain("was made");
+    assertThat(again.status()).isZero();
+  }
+
+  @Test
+  void fromAReleaseToAReceipt() throws IOException {
+    assertThat(consent("keep", "s-1", "photo.png").err()).contains("Nobody has that safe id");
+    Run given = give("s-1");
+    assertThat(given.status()).as(given.err()).isZero();
+    assertThat(given.out()).contains("holds until").doesNotContain(SIGNER);
+    Run kept = consent("keep", "s-1", "photo.png");
+    assertThat(kept.out()).contains("Kept, sealed and logged");
+    assertThat(consent("show", "s-1").out())
+        .contains("release         given", "held since", "photo goes");
+    assertThat(consent("show").out()).contains("s-1");
+    assertThat(consent("show", "s-1", "--json").out()).contains("\"consent_state\":\"given\"");
+    assertThat(consent("view", "s-1", "seen.png").status()).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("seen.png")))
+        .isEqualTo(Files.readAllBytes(folder.resolve("photo.png")));
+    assertThat(consent("view", "s-1", "seen.png").status()).isEqualTo(2);
+    assertThat(consent("export", "s-1", "out.zip").status()).isZero();
+    try (ZipFile zip = new ZipFile(folder.resolve("out.zip").toFile())) {
+      assertThat(zip.getEntry("photo.png")).isNotNull();
+      assertThat(zip.getEntry("manifest.json")).isNotNull();
+    }
+    assertThat(consent("erase", "s-1").status()).isEqualTo(2);
+    Run erased = consent("erase", "s-1", "--yes");
+    assertThat(erased.out()).contains("mien erasure receipt v1", "found: 0", "signature: ");
+    assertThat(consent("erase", "s-1", "--yes").out()).contains("Nothing biometric was held.");
+    assertThat(consent("view", "s-1", "other.png").err()).contains("No photo is held");
+    assertThat(consent("erase", "s-1", "--yes", "--everything", "--json").out())
+        .contains("\"outcome\":\"erased\"");
+    assertThat(consent("show", "s-1").status()).isEqualTo(1);
+    Run log = cli.run("audit", "verify", "--vault", "v");
+    assertThat(log.out()).startsWith("sound: ");
+  }
+
+  @Test
+  void withoutAReleaseNothingIsKept() {
+    give("s-1");
+    Run withdrawn = consent("withdraw", "s-1");
+    assertThat(withdrawn.out()).contains("The release is withdrawn", "Nothing biometric was held");
+    assertThat(withdrawn.status()).isZero();
+    Run refused = consent("keep", "s-1", "photo.png");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("nothing kept", "the release was withdrawn", "mien consent release");
+    assertThat(consent("withdraw", "s-1").status()).isEqualTo(1);
+  }
+
+  @Test
+  void aPersonAtTheTerminalReadsTheTextAndTypesTheirName() {
+    cli.onTerminal().stdin((SIGNER + "\n").getBytes(StandardCharsets.UTF_8));
+    Run run = consent("give", "s-2", "--json");
+    assertThat(run.err()).contains("asks for your written release", "Type your name to sign");
+    assertThat(run.out())
+        .contains("\"signer\":\"" + SIGNER + "\"", "\"method\":\"typed\"", "\"state\":\"given\"");
+    cli.stdin("\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(consent("give", "s-3").status()).isEqualTo(2);
+    assertThat(consent("show").out()).doesNotContain("s-3");
+  }
+
+  @Test
+  void evidenceIsAPicture() {
+    String hash = consent("release").lines().getLast();
+    String[] words = {"give", "s-4", "--signer", SIGNER, "--text-hash", hash, "--json"};
+    Run drawn = consent(words[0], with(words, "--evidence", "photo.png"));
+    assertThat(drawn.out()).contains("\"method\":\"drawn\"");
+    Run paper =
+        consent(words[0], with(words, "--evidence", "photo.png", "--paper", "--representative"));
+    assertThat(paper.out()).contains("\"method\":\"paper\"", "\"capacity\":\"representative\"");
+    cli.text("letter.txt", "no picture");
+    assertThat(consent(words[0], with(words, "--evidence", "letter.txt")).status()).isEqualTo(1);
+    assertThat(consent(words[0], with(words, "--paper")).status()).isEqualTo(2);
+    assertThat(consent("give", "s-4", "--signer", SIGNER, "--text-hash", "0".repeat(64)).err())
+        .contains("not the release in force");
+    assertThat(consent("give", "Robin Sample", "--signer", SIGNER, "--text-hash", hash).status())
+        .isEqualTo(1);
+  }
+
+  private static String[] with(String[] words, String... more) {
+    List<String> all = new ArrayList<>(List.of(words).subList(1, words.length));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void aHoldKeepsAndASweepTells() {
+    give("s-1");
+    consent("keep", "s-1", "photo.png");
+    assertThat(consent("hold", "s-1", "--reason", "Case 26-1187").out()).contains("until the hold");
+    assertThat(consent("show", "s-1").out()).contains("legal hold", "Case 26-1187");
+    Run refused = consent("erase", "s-1", "--yes");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.err()).contains("A legal hold of", "--lift");
+    assertThat(consent("hold", "s-1").status()).isEqualTo(2);
+    assertThat(consent("hold", "s-1", "--lift", "--json").out()).contains("\"legal_hold\":null");
+    assertThat(consent("sweep", "--dry-run").out()).contains("0 subjects are due; nothing");
+    assertThat(consent("sweep", "--json").out()).contains("\"dry_run\":false", "\"entries\":[]");
+  }
+
+  @Test
+  void theMasterKeyIsChangedAndTheOldOneOpensNothing() {
+    give("s-1");
+    Run inside = cli.run("vault", "rotate-key", "--vault", "v", "--to", "v/new.key");
+    assertThat(inside.status()).isEqualTo(2);
+    assertThat(inside.err()).contains("must not lie beside the data");
+    Run changed = cli.run("vault", "rotate-key", "--vault", "v", "--to", "new.key");
+    assertThat(changed.status()).as(changed.err()).isZero();
+    assertThat(cli.run("vault", "status", "--vault", "v").status()).isEqualTo(1);
+    Run status = cli.run("vault", "status", "--vault", "v", "--master-key", "new.key");
+    assertThat(status.out()).contains("policy   biometric_v1", "log      sound:");
+    cli.variable("MIEN_VAULT_KEY_FILE", "new.key");
+    assertThat(cli.run("vault", "status", "--vault", "v", "--json").out())
+        .contains("\"sound\":true", "\"due\":0");
+  }
+
+  @Test
+  void wrongWordsAreNamed() {
+    assertThat(cli.run("consent", "show").status()).isEqualTo(2);
+    assertThat(cli.run("consent", "show").err()).contains("--vault DIR", "[vault]");
+    assertThat(cli.run("consent", "show", "--vault", "none").err()).contains("mien vault init");
+    assertThat(folder.resolve("none")).doesNotExist();
+    assertThat(cli.run("vault", "init", "--vault", "x", "--policy", "biometric_v2").err())
+        .contains("accept-policy");
+    assertThat(cli.run("vault", "init", "--vault", "x", "--policy", "none").status()).isNotZero();
+    assertThat(cli.run("consent").status()).isEqualTo(2);
+    assertThat(cli.run("vault").status()).isEqualTo(2);
+    for (String command : List.of("release", "give", "keep", "view", "show", "withdraw", "erase")) {
+      assertThat(cli.run("consent", command, "--help").out()).contains("--vault");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package mien.cli.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import mien.cli.settings.VaultSettings.Duty;
+import mien.cli.settings.VaultSettings.Employee;
+import mien.core.MienException;
+import org.junit.jupiter.api.Test;
+
+class VaultSettingsTest {
+
+  private static VaultSettings read(String toml) {
+    return SettingsReader.read(toml, "mien.toml").vault();
+  }
+
+  private static void refuses(String toml, String... words) {
+    assertThatThrownBy(() -> read(toml))
+        .isInstanceOf(MienException.class)
+        .satisfies(fault -> assertThat(fault.getMessage()).contains(words));
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    VaultSettings vault =
+        read(
+            """
+            [vault]
+            folder = "v"
+            keys = "k"
+            master-key-file = "m.key"
+            policy = "personal"
+            accept-policy = true
+            organisation = "A Club"
+            contact = "12 Sample Street"
+            anchor = "anchor.jsonl"
+            classify = true
+
+            [[vault.staff]]
+            id = "front-desk"
+            role = "officer"
+            key-file = "desk.key"
+
+            [[vault.staff]]
+            id = "guard"
+            key-file = "guard.key"
+
+            [vault.store]
+            url = "jdbc:postgresql://localhost/mien"
+            user = "mien"
+            password-file = "p"
+            """);
+    assertThat(vault.folder()).hasValue(Path.of("v"));
+    assertThat(vault.policy()).isEqualTo("personal");
+    assertThat(vault.staff())
+        .containsExactly(
+            new Employee("front-desk", Duty.OFFICER, Path.of("desk.key")),
+            new Employee("guard", Duty.VIEWER, Path.of("guard.key")));
+    assertThat(vault.store().url()).isPresent();
+    assertThat(read("")).isEqualTo(VaultSettings.DEFAULT);
+  }
+
+  @Test
+  void whatIsWrongIsNamedWithItsRule() {
+    refuses("[vault]\npolicy = \"biometric_v9\"\n", "vault.policy must be one of");
+    refuses("[vault]\nfoldr = \"v\"\n", "unknown key 'vault.foldr'", "vault.folder");
+    refuses(
+        "[vault]\nmaster-key-file = \"a\"\ncredential = \"b\"\n", "vault.credential", "left out");
+    refuses("[vault]\ncredential = \"../x\"\n", "vault.credential");
+    refuses("[vault]\norganisation = \" \"\n", "vault.organisation must be one line");
+    refuses("[vault.store]\nurl = \"jdbc:postgresql:x\"\n", "vault.store.url", "together");
+    refuses("[vault.store]\nurl = \"jdbc:mysql:x\"\n", "jdbc:postgresql:");
+    refuses("[vault]\nstaff = \"me\"\n", "[[vault.staff]]");
+    refuses("[[vault.staff]]\nid = \"Robin Sample\"\nkey-file = \"k\"\n", "never a person's name");
+    refuses("[[vault.staff]]\nid = \"a\"\n", "vault.staff.id", "key-file");
+    refuses("[[vault.staff]]\nid = \"a\"\nkey-file = \"k\"\nrol = \"x\"\n", "vault.staff.rol");
+    refuses("[[vault.staff]]\nid = \"a\"\nkey-file = \"k\"\nrole = \"boss\"\n", "vault.staff.role");
+  }
+}

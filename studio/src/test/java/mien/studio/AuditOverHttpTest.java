@@ -1,0 +1,163 @@
+package mien.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import mien.core.audit.ConsistencyProof;
+import mien.core.audit.Hash;
+import mien.core.audit.InclusionProof;
+import mien.core.audit.TreeHasher;
+import mien.studio.TestDesk.Setup;
+import mien.studio.TestDesk.Told;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log over HTTP: what it says is proved by what it gives, and a spoilt one is told. */
+class AuditOverHttpTest {
+
+  private static final byte[] PHOTO = TestStudio.picture("png", 24);
+
+  @TempDir Path parent;
+
+  private static TreeHasher hasher() {
+    return new TreeHasher(
+        bytes -> {
+          try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+          } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static List<Hash> path(Told proof) {
+    List<Hash> path = new ArrayList<>();
+    ((List<?>) proof.at("path")).forEach(hex -> path.add(Hash.ofHex((String) hex)));
+    return path;
+  }
+
+  private static long number(Told told, String... names) {
+    return ((Number) told.at(names)).longValue();
+  }
+
+  @Test
+  void everyLeafIsProvedAndEveryHeadContinuesTheOnesBefore() {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      String subject = desk.consented("staff-1");
+      desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
+      desk.fetch(subject + "/photo").is(200);
+      desk.fetch(subject + "/export").is(200);
+      desk.delete(subject + "/consent").is(200);
+      desk.post("/api/v1/audit/check").is(200);
+      Told log = desk.fetch("/api/v1/audit?from=0&limit=1000").is(200);
+      long size = number(log, "size");
+      assertThat(log.text())
+          .contains(
+              "SUBJECT_CREATED",
+              "CONSENT_GIVEN",
+              "PHOTO_COLLECTED",
+              "PHOTO_VIEWED",
+              "EXPORTED",
+              "CONSENT_WITHDRAWN",
+              "ERASED",
+              "admin:local")
+          .doesNotContain("staff-1", TestDesk.SIGNER);
+      assertThat(log.at("check", "state")).isEqualTo("sound");
+      List<?> leaves = (List<?>) log.at("leaves");
+      for (int i = 0; i < leaves.size(); i++) {
+        Told proof = desk.fetch("/api/v1/audit/proof/" + i + "?size=" + size).is(200);
+        String content = (String) ((Map<?, ?>) leaves.get(i)).get("content");
+        assertThat(proof.at("content")).isEqualTo(content);
+        Hash leaf = hasher().leaf(content.getBytes(StandardCharsets.US_ASCII));
+        assertThat(proof.at("leaf_hash")).isEqualTo(leaf.hex());
+        Hash root = Hash.ofHex((String) proof.at("head", "root"));
+        assertThat(new InclusionProof(i, size, path(proof)).proves(hasher(), leaf, root)).isTrue();
+      }
+      for (Object head : (List<?>) desk.fetch("/api/v1/audit/heads").at("heads")) {
+        long first = ((Number) ((Map<?, ?>) head).get("size")).longValue();
+        Told proof =
+            desk.fetch("/api/v1/audit/consistency?first=" + first + "&second=" + size).is(200);
+        Hash older = Hash.ofHex((String) proof.at("first_head", "root"));
+        Hash newer = Hash.ofHex((String) proof.at("second_head", "root"));
+        assertThat(new ConsistencyProof(first, size, path(proof)).proves(hasher(), older, newer))
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void pagesFollowOneAnother() {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      for (int i = 0; i < 5; i++) {
+        desk.subject("s-" + i);
+      }
+      desk.post("/api/v1/audit/check").is(200);
+      Told first = desk.fetch("/api/v1/audit?from=0&limit=3").is(200);
+      assertThat((List<?>) first.at("leaves")).hasSize(3);
+      assertThat(number(first, "next")).isEqualTo(3);
+      long size = number(first, "size");
+      Told newest = desk.fetch("/api/v1/audit?limit=2").is(200);
+      List<?> last = (List<?>) newest.at("leaves");
+      assertThat(((Number) ((Map<?, ?>) last.getLast()).get("index")).longValue())
+          .isGreaterThanOrEqualTo(size - 1);
+      Told heads = desk.fetch("/api/v1/audit/heads?limit=2").is(200);
+      assertThat(number(heads, "next")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void anAlteredLeafIsTold() throws Exception {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      desk.subject("s-1");
+    }
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + parent.resolve("vault/vault.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "UPDATE audit_leaf SET content = CAST(replace(CAST(content AS TEXT), 'admin:local',"
+              + " 'admin:other') AS BLOB) WHERE CAST(content AS TEXT) LIKE '%SUBJECT_CREATED%'");
+    }
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      Told check = desk.post("/api/v1/audit/check").is(200);
+      assertThat(check.at("state")).isEqualTo("broken");
+      assertThat((String) check.at("verdict")).contains("altered");
+      assertThat((String) check.at("meaning")).contains("was altered");
+      assertThat(desk.fetch("/api/v1/desk").is(200).at("check", "state")).isEqualTo("broken");
+    }
+  }
+
+  @Test
+  void theNewestHeadIsPutOutOfReachAndATruncatedLogIsTold() throws Exception {
+    Path anchor = parent.resolve("anchor.jsonl");
+    Setup setup = Setup.of("biometric_v1").withAnchor(anchor);
+    try (TestDesk desk = TestDesk.over(parent, setup)) {
+      desk.subject("s-1");
+    }
+    // The round of the next start anchors what was done since.
+    TestDesk.over(parent, setup).close();
+    assertThat(Files.readAllLines(anchor)).hasSize(2);
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + parent.resolve("vault/vault.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute("DELETE FROM audit_leaf");
+      statement.execute("DELETE FROM audit_node");
+      statement.execute("DELETE FROM audit_head");
+      statement.execute("UPDATE audit_tail SET size = 0");
+    }
+    try (TestDesk desk = TestDesk.over(parent, setup)) {
+      Told check = desk.post("/api/v1/audit/check").is(200);
+      assertThat(check.at("state")).isEqualTo("broken");
+      assertThat(check.at("anchored")).isEqualTo(true);
+    }
+  }
+}

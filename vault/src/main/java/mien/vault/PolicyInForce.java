@@ -1,0 +1,75 @@
+package mien.vault;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.vault.audit.AuditAction;
+import mien.vault.sql.Database;
+import mien.vault.sql.KeyTable;
+
+/**
+ * A vault remembers the policy that it obeys. A slip in the settings must neither erase a family's
+ * photos nor stop an organisation's destruction.
+ */
+final class PolicyInForce {
+
+  private static final String FACT = "policy";
+
+  private PolicyInForce() {}
+
+  /** Refuses another policy than the vault had, unless it was accepted on purpose. */
+  static void check(Database database, VaultConfig config, AuditTrail audit, VaultClock clock) {
+    String wanted = config.policy().name();
+    database.exclusively(
+        session -> {
+          Optional<String> had = session.transaction(PolicyInForce::stored);
+          if (had.isPresent() && !had.get().equals(wanted)) {
+            if (!config.policyAccepted()) {
+              throw other(had.get(), wanted);
+            }
+            // Logged before it is so: the two databases commit one after the other.
+            session.transaction(
+                transaction -> {
+                  Instant now = clock.tick(transaction);
+                  audit.appendForAll(
+                      transaction,
+                      AuditAction.POLICY_CHANGED,
+                      Actor.SWEEPER,
+                      now,
+                      "from",
+                      had.get(),
+                      "to",
+                      wanted);
+                  return now;
+                });
+          }
+          return session.transaction(transaction -> store(transaction, wanted));
+        });
+  }
+
+  private static Optional<String> stored(Connection transaction) throws SQLException {
+    return new KeyTable(transaction)
+        .fact(FACT)
+        .map(name -> new String(name, StandardCharsets.US_ASCII));
+  }
+
+  private static String store(Connection transaction, String name) throws SQLException {
+    new KeyTable(transaction).setFact(FACT, name.getBytes(StandardCharsets.US_ASCII));
+    return name;
+  }
+
+  private static MienException other(String had, String wanted) {
+    return new MienException(
+        Blame.OPERATOR,
+        "policy.other",
+        "The vault obeys the policy "
+            + had
+            + ", but the settings say "
+            + wanted
+            + ": correct the settings, or accept the change of policy on purpose.");
+  }
+}
