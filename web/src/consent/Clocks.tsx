@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { Manifest } from "./answers";
 import { useAct } from "./asking";
 import { Failure, useDesk, useMayAct, Why } from "./Desk";
@@ -43,6 +44,12 @@ function Steps({ manifest, onChange }: Omit<ClocksProps, "nextSweep">) {
   const { busy, fault, act } = useAct();
   const may = useMayAct("officer");
   const id = manifest.subject_id;
+  // It ends in a destruction: one slip of the hand must not be enough.
+  const [sure, setSure] = useState(false);
+  const satisfied = (): void => {
+    if (sure) void act(requests.satisfied(id), done("The purpose is satisfied"));
+    setSure(!sure);
+  };
   const done = (words: string) => (after: Manifest) => {
     say(words);
     onChange(after);
@@ -61,12 +68,12 @@ function Steps({ manifest, onChange }: Omit<ClocksProps, "nextSweep">) {
         </button>
         <button
           type="button"
-          className="button quiet"
+          className={sure ? "button danger" : "button quiet"}
           disabled={busy || !may.ok || manifest.clocks.purpose_satisfied !== null}
           aria-describedby="clocks-note clocks-why"
-          onClick={() => void act(requests.satisfied(id), done("The purpose is satisfied"))}
+          onClick={satisfied}
         >
-          The purpose is satisfied
+          {sure ? "Yes, let the photo go" : "The purpose is satisfied"}
         </button>
       </div>
       <p className="small" id="clocks-note">

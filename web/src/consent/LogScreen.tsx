@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useAct, useLoaded } from "./asking";
 import { Failure, PrintButton, Title, useDesk, useMayAct, WhenLoaded, Why } from "./Desk";
+import { Hash } from "./Hash";
 import type { Check, Leaf, LogPage } from "./log-answers";
 import { ProofPanel } from "./ProofPanel";
 import { PAGE } from "./requests";
@@ -152,9 +153,7 @@ function Entry({ leaf, publicKey }: { leaf: Leaf; publicKey: string }) {
             {leaf.pseudonym !== null && (
               <>
                 , about{" "}
-                <span className="mono" title={leaf.pseudonym}>
-                  {short(leaf.pseudonym)}
-                </span>
+                <Hash of={leaf.pseudonym} />
               </>
             )}
           </p>

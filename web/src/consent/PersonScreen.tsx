@@ -20,10 +20,14 @@ export function PersonScreen({ id }: { id: string }) {
           <Title above={<a href={PLACE.people}>All people</a>}>{manifest.safe_id}</Title>
           <Summary manifest={manifest} />
           <div className="desk-grid">
-            <ReleaseSection manifest={manifest} />
-            <PhotoSection manifest={manifest} onChange={reload} />
-            <Clocks manifest={manifest} onChange={replace} nextSweep={facts.next_sweep_at} />
-            <Hold manifest={manifest} onChange={replace} />
+            <div className="desk-column">
+              <ReleaseSection manifest={manifest} />
+              <Clocks manifest={manifest} onChange={replace} nextSweep={facts.next_sweep_at} />
+            </div>
+            <div className="desk-column">
+              <PhotoSection manifest={manifest} onChange={reload} />
+              <Hold manifest={manifest} onChange={replace} />
+            </div>
           </div>
           <Rights manifest={manifest} />
           <p className="small print-only">
@@ -52,7 +56,8 @@ function Summary({ manifest }: { manifest: Manifest }) {
         {held !== null && hold === null && clocks.biometric_due !== null &&
           `It is destroyed by ${day(clocks.biometric_due)} at the latest. `}
         {held !== null && hold !== null && "It is not destroyed until the legal hold is lifted. "}
-        The record that there was a release is kept until {day(clocks.general_due)}.
+        {manifest.consents.length === 0 ? "This record " : "The record that there was a release "}
+        is kept until {day(clocks.general_due)}.
       </p>
     </div>
   );

@@ -5,9 +5,10 @@ import { usePastedPhotos } from "../frame/usePastedPhotos";
 import type { Manifest } from "./answers";
 import { useAct } from "./asking";
 import { Failure, PLACE, useDesk, Why } from "./Desk";
+import { Hash } from "./Hash";
 import { Picture } from "./Picture";
 import { mayCollect, mayUpload } from "./rules";
-import { moment, newReleaseHelps, plainName, short } from "./words";
+import { moment, newReleaseHelps, plainName } from "./words";
 
 interface PhotoProps {
   manifest: Manifest;
@@ -31,8 +32,8 @@ export function PhotoSection({ manifest, onChange }: PhotoProps) {
             <dt>Size</dt>
             <dd>{sizeInWords(held.photo_bytes)}, encrypted with a key of its own</dd>
             <dt>Its SHA-256</dt>
-            <dd className="mono" title={held.template_hash}>
-              {short(held.template_hash)}
+            <dd>
+              <Hash of={held.template_hash} />
             </dd>
             <dt>Derived from it</dt>
             <dd>
@@ -47,7 +48,14 @@ export function PhotoSection({ manifest, onChange }: PhotoProps) {
           <View manifest={manifest} />
         </>
       )}
-      <Upload key={held?.template_hash} manifest={manifest} onChange={onChange} />
+      {held === null ? (
+        <Upload manifest={manifest} onChange={onChange} />
+      ) : (
+        <details className="models no-print" key={held.template_hash}>
+          <summary>Put another photo in its place</summary>
+          <Upload manifest={manifest} onChange={onChange} />
+        </details>
+      )}
     </section>
   );
 }
@@ -137,7 +145,7 @@ function Upload({ manifest, onChange }: PhotoProps) {
       {open && (
         <PhotoZone
           place={0}
-          title={manifest.biometric_collection ? "Another photo in its place" : "Photo to keep"}
+          title={manifest.biometric_collection ? "Other photo" : "Photo to keep"}
           photo={photo}
           error={error}
           onFiles={offer}

@@ -2,10 +2,11 @@ import { useState } from "react";
 import type { Consent, Manifest } from "./answers";
 import { useAct } from "./asking";
 import { Failure, PLACE, useDesk, useMayAct, Why } from "./Desk";
+import { Hash } from "./Hash";
 import { Picture } from "./Picture";
 import { mayCollect } from "./rules";
 import { saveAs } from "./saveAs";
-import { CAPACITIES, day, METHODS, moment, plainName, short, STATES } from "./words";
+import { CAPACITIES, day, METHODS, moment, plainName, STATES } from "./words";
 
 /** The release: whether one holds, who signed it, and the way to a new one or out of it. */
 export function ReleaseSection({ manifest }: { manifest: Manifest }) {
@@ -71,9 +72,7 @@ function Facts({ consent }: { consent: Consent }) {
       <dt>Text</dt>
       <dd>
         {plainName(consent.template)},{" "}
-        <span className="mono" title={consent.text_hash}>
-          {short(consent.text_hash)}
-        </span>
+        <Hash of={consent.text_hash} />
       </dd>
     </dl>
   );
@@ -101,7 +100,9 @@ function Evidence({ manifest }: { manifest: Manifest }) {
         </button>
       )}
       {typeof seen === "string" && <p className="typed-signature">{seen}</p>}
-      {seen instanceof Blob && <Picture className="signature-picture" file={seen} alt="The signature as it was drawn" />}
+      {seen instanceof Blob && (
+        <Picture className="signature-picture" file={seen} alt="The signature as it was drawn" />
+      )}
       <Failure fault={fault} />
     </div>
   );

@@ -98,9 +98,9 @@ export function plainName(name: string): string {
   return name.replaceAll("_", " ");
 }
 
-/** The beginning of a hash, enough to tell two apart on a page. */
-export function short(hash: string): string {
-  return hash.length > 16 ? `${hash.slice(0, 12)}\u2026` : hash;
+/** The beginning of a hash, enough to tell two apart on a page; words stay whole. */
+export function short(value: string): string {
+  return /^[0-9a-f]{24,}$/.test(value) ? `${value.slice(0, 12)}\u2026` : value;
 }
 
 export function checkInWords(check: Check): string {
