@@ -32,6 +32,15 @@ async function draw(page) {
   await page.mouse.up();
 }
 
+/** Signs with a typed name: the short way to a person of whom a photo may be kept. */
+async function signTyped(page, name) {
+  await page.getByRole("link", { name: "Show the text and sign" }).click();
+  await page.getByLabel("Name of the person who signs").fill(name);
+  await page.getByText("Type the name", { exact: true }).click();
+  await page.getByLabel(/^To sign, type/).fill(name);
+  await page.getByRole("checkbox").check();
+}
+
 async function focusIsOnTitle(page) {
   await page.waitForFunction(() => document.activeElement?.tagName === "H1");
 }
@@ -68,6 +77,8 @@ async function wholeWay({ page, photo, shot }) {
   assert.equal(await page.locator(".kept-photo").count(), 0, "shown on request only");
   await button(page, "View the photo").click();
   await page.locator(".kept-photo").waitFor();
+  await button(page, "Show the signature").click();
+  await page.locator(".signature-picture, p.typed-signature").waitFor();
   await page.waitForFunction(() => document.querySelector(".kept-photo").naturalWidth > 0);
   await shot("viewed");
   await page.emulateMedia({ media: "print" });
@@ -148,18 +159,19 @@ export const cases = {
     atDesk: true,
     async run({ page, photo, shot }) {
       await enter(page, number());
-      await page.getByRole("link", { name: "Show the text and sign" }).click();
-      await page.getByLabel("Name of the person who signs").fill("Kim Sample");
+      await signTyped(page, "Kim Sample");
       await page.getByText("as authorised representative").click();
-      await page.getByText("Type the name", { exact: true }).click();
-      await page.getByLabel(/^To sign, type/).fill("Kim Sample");
-      await page.getByRole("checkbox").check();
       await shot("typed");
       await button(page, "Sign the release").click();
       await page.getByTestId("chooser-1").setInputFiles(photo(0, "drawn"));
       await button(page, "Store the photo").click();
       await page.getByText("A photo is kept", { exact: true }).waitFor();
       const person = page.url();
+      await button(page, "Show the signature").click();
+      await page.locator("p.typed-signature").waitFor();
+      const saved = page.waitForEvent("download");
+      await button(page, "Save a copy").click();
+      assert.match((await saved).suggestedFilename(), /^(e2e|staff)-[a-z0-9]+\.zip$/);
       await page.getByRole("link", { name: "Withdraw…" }).click();
       await shot("asked");
       await button(page, "Withdraw the release").click();
@@ -167,6 +179,43 @@ export const cases = {
       await page.goto(person);
       await page.getByText("The release was withdrawn. Nothing can be uploaded").waitFor();
       await shot("withdrawn");
+    },
+  },
+
+  "desk camera": {
+    atDesk: true,
+    options: { permissions: ["camera"] },
+    async run({ page, shot }) {
+      await enter(page, number());
+      await signTyped(page, "Robin Sample");
+      await button(page, "Sign the release").click();
+      await button(page, "Camera").click();
+      await page.waitForFunction(() => document.querySelector("video")?.videoWidth > 0);
+      await shot("open");
+      await button(page, "Take the photo").click();
+      await page.getByRole("button", { name: /^Photo to keep: camera.jpg/ }).waitFor();
+      await button(page, "Store the photo").click();
+      await page.getByText("A photo is kept", { exact: true }).waitFor();
+    },
+  },
+
+  "desk staff": {
+    wantsStaff: true,
+    async run({ page, shot, staff }) {
+      const field = page.getByLabel("This server asks for its API key");
+      await field.fill(staff.viewer);
+      await field.press("Enter");
+      await page.getByText("You act as viewer").waitFor();
+      await page.getByText("That needs the role officer; your key has the role viewer.").waitFor();
+      assert.ok(await button(page, "Enter").isDisabled());
+      await shot("viewer");
+      await button(page, "Use another key").click();
+      await page.getByLabel("This server asks for its API key").fill(staff.officer);
+      await field.press("Enter");
+      await page.getByText("You act as officer").waitFor();
+      await enter(page, number());
+      await page.getByText("That needs the role admin; your key has the role officer.").waitFor();
+      await shot("officer");
     },
   },
 

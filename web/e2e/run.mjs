@@ -9,6 +9,7 @@
  *                  each must show one face. Otherwise the drawn people of docs/examples.
  * MIEN_LOCKED_URL  a studio that wants the key MIEN_LOCKED_KEY
  * MIEN_DESK_URL    a studio with a vault, on loopback without staff keys; otherwise the stub's desk
+ * MIEN_STAFF_URL   a studio with a vault and the staff keys MIEN_VIEWER_KEY and MIEN_OFFICER_KEY
  * MIEN_SHOTS       where the screenshots go; otherwise a new temporary folder. They show what the
  *                  photos show: never commit them.
  * MIEN_ONLY        runs only the cases whose names begin so
@@ -46,13 +47,19 @@ const stub = await startStub();
 const studio = process.env.MIEN_URL ?? null;
 const locked = process.env.MIEN_LOCKED_URL ?? null;
 const desk = process.env.MIEN_DESK_URL ?? null;
+const staff = {
+  url: process.env.MIEN_STAFF_URL ?? null,
+  viewer: process.env.MIEN_VIEWER_KEY,
+  officer: process.env.MIEN_OFFICER_KEY,
+};
 const shots = process.env.MIEN_SHOTS ?? mkdtempSync(join(tmpdir(), "mien-shots-"));
 mkdirSync(shots, { recursive: true });
 const report = [];
 
 /** Where a case runs, or why it cannot. */
-function place({ stubOnly = false, realOnly = false, wantsKey = false, atDesk = false }) {
-  if (atDesk) return { url: (stubOnly ? null : desk) ?? stub.url };
+function place({ stubOnly = false, realOnly = false, wantsKey = false, ...desks }) {
+  if (desks.wantsStaff) return staff.url ? { url: staff.url } : { why: "needs MIEN_STAFF_URL" };
+  if (desks.atDesk) return { url: (stubOnly ? null : desk) ?? stub.url };
   if (wantsKey) return locked ? { url: locked } : { why: "needs MIEN_LOCKED_URL" };
   if (realOnly && (studio === null || given === undefined))
     return { why: "needs a studio with models, and real photos" };
@@ -100,11 +107,11 @@ for (const [name, each] of Object.entries({ ...compareCases, ...consentCases }))
     return page.screenshot({ path: join(shots, file), fullPage: true });
   };
   try {
-    await page.goto(each.atDesk ? `${url}#/consent` : url);
+    await page.goto(each.atDesk || each.wantsStaff ? `${url}#/consent` : url);
     await page.locator("main h1").waitFor();
     const real = given !== undefined && url !== stub.url;
     const choice = (at, named) => photo(real ? given : undefined, at, named);
-    await run({ page, url, photo: choice, shot, real, key: process.env.MIEN_LOCKED_KEY });
+    await run({ page, url, staff, photo: choice, shot, real, key: process.env.MIEN_LOCKED_KEY });
     if (strange.length > 0) throw new Error(`the page complained: ${strange.join("; ")}`);
     if (foreign.length > 0) throw new Error(`the page reached out to ${foreign.join(", ")}`);
     report.push({ name, outcome: "ok", why: "" });

@@ -57,6 +57,10 @@ export async function consent(request, response, headers) {
     file(response, headers, "text/plain; charset=utf-8", "Robin Sample");
     return true;
   }
+  if (what === "GET /api/v1/subjects/ID/export") {
+    file(response, headers, "application/zip", "PK");
+    return true;
+  }
   const answers = {
     "GET /api/v1/desk": () => say("desk-local"),
     "GET /api/v1/policy": () => say("policy"),

@@ -55,7 +55,7 @@ function Steps({ manifest, onChange }: Omit<ClocksProps, "nextSweep">) {
     onChange(after);
   };
   return (
-    <div className="no-print">
+    <div className="steps no-print">
       <div className="actions">
         <button
           type="button"

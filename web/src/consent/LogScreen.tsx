@@ -7,7 +7,7 @@ import { ProofPanel } from "./ProofPanel";
 import { PAGE } from "./requests";
 import { headIsSigned } from "./verify";
 import type { Verified } from "./verify";
-import { action, actor, checkInWords, moment, plainName, short } from "./words";
+import { action, actor, checkInWords, moment, plainName, short, uncheckedSince } from "./words";
 
 /** Everything that was done, newest first, and whether the log is as it was written. */
 export function LogScreen() {
@@ -66,7 +66,7 @@ function State({ page, onChecked }: StateProps) {
       <h2 id="state" className="log-state">
         {checkInWords(check)}
       </h2>
-      <Found check={check} />
+      <Found check={check} size={page.size} />
       {head !== null && (
         <dl className="facts">
           <dt>Entries</dt>
@@ -101,7 +101,8 @@ function State({ page, onChecked }: StateProps) {
   );
 }
 
-function Found({ check }: { check: Check }) {
+function Found({ check, size }: { check: Check; size: number }) {
+  const since = uncheckedSince(check, size);
   return (
     <>
       {check.meaning !== null && <p>{check.meaning}</p>}
@@ -112,6 +113,11 @@ function Found({ check }: { check: Check }) {
               check.signatures === "all" ? "with every signature" : "with the newest signature"
             }, ${check.anchored ? "and against heads kept elsewhere" : "without heads kept elsewhere"}.`}
       </p>
+      {since !== null && since > 0 && (
+        <p>
+          {since} {since === 1 ? "entry was" : "entries were"} written after that check.
+        </p>
+      )}
       {check.state === "broken" && check.verdict !== null && (
         <p className="mono">{check.verdict}</p>
       )}

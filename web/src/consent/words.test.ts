@@ -7,6 +7,7 @@ import taken from "./examples/problem-taken.json";
 import withdrawn from "./examples/problem-consent-withdrawn.json";
 import audit from "./examples/audit.json";
 import receipt from "./examples/receipt.json";
+import type { Check } from "./log-answers";
 import { receiptLines } from "./receipt";
 import * as words from "./words";
 
@@ -34,6 +35,12 @@ describe("the log in words", () => {
   it("names who acted, and the program as no person", () => {
     expect(words.actor("officer:front-desk")).toBe("officer front-desk");
     expect(words.actor("system:sweeper")).toBe("the program itself");
+  });
+
+  it("tells how many entries a check cannot speak of", () => {
+    const check = audit.check as Check;
+    expect([7, 9, 3].map((size) => words.uncheckedSince(check, size))).toEqual([0, 2, 0]);
+    expect(words.uncheckedSince({ ...check, verdict: "leaf 3: altered" }, 9)).toBeNull();
   });
 
   it("shortens hashes and no words", () => {

@@ -114,6 +114,12 @@ export function checkInWords(check: Check): string {
   }
 }
 
+/** How many entries a check cannot speak of, for they came after it; null where it does not say. */
+export function uncheckedSince(check: Check, size: number): number | null {
+  const checked = /^sound: (\d+) leaves/.exec(check.verdict ?? "")?.[1];
+  return checked === undefined ? null : Math.max(0, size - Number(checked));
+}
+
 /** Why something was not done, and whether another key would help. */
 export interface Fault {
   message: string;

@@ -19,9 +19,10 @@ export function sendTelling(url: string, sending: Sending, told: Progress): Prom
     request.open(method, url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.responseType = "text";
-    request.upload.onprogress = (event) => {
+    request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable && event.total > 0) told(event.loaded / event.total);
-    };
+    });
+    request.upload.addEventListener("load", () => told(1));
     request.onload = () => answer(responseOf(request));
     request.onerror = () => refuse(new TypeError("the server cannot be reached"));
     request.onabort = () => refuse(new DOMException("stopped", "AbortError"));
