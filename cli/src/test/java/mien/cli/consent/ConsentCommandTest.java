@@ -186,6 +186,20 @@ class ConsentCommandTest {
   }
 
   @Test
+  void aPassphraseOpensWhatItMade() {
+    cli.stdin("correct horse battery\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(cli.run("vault", "init", "--vault", "p", "--passphrase").status()).isZero();
+    assertThat(folder.resolve("p.key")).doesNotExist();
+    assertThat(cli.run("vault", "status", "--vault", "p", "--passphrase").status()).isZero();
+    cli.stdin("another horse battery\n".getBytes(StandardCharsets.UTF_8));
+    Run wrong = cli.run("vault", "status", "--vault", "p", "--passphrase");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.err()).doesNotContain("horse");
+    cli.stdin(new byte[0]);
+    assertThat(cli.run("vault", "status", "--vault", "p", "--passphrase").status()).isEqualTo(2);
+  }
+
+  @Test
   void anotherPolicyIsTakenOnPurposeOnly() {
     Run other = cli.run("vault", "status", "--vault", "v", "--policy", "personal");
     assertThat(other.status()).isEqualTo(1);
