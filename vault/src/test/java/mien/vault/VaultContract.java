@@ -17,31 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mien.core.MienException;
 import mien.core.face.ModelId;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a vault does, whatever database is below it. */
-abstract class VaultContract {
-
-  @TempDir Path temporary;
-  Desk desk;
-
-  /** The database of one test, empty at its beginning. */
-  abstract VaultStore store();
-
-  @BeforeEach
-  void desk() throws IOException {
-    desk = new Desk(temporary);
-  }
-
-  Vault open() {
-    return Vault.open(desk.config().withStore(store()));
-  }
-
-  Vault open(String policy) {
-    return Vault.open(desk.config(policy).withStore(store()));
-  }
+abstract class VaultContract extends VaultOnAStore {
 
   @Test
   void aPhotoIsKeptAndComesBack() {
@@ -101,16 +80,7 @@ abstract class VaultContract {
     SubjectId id;
     try (Vault vault = open()) {
       id = Desk.consenting(vault, "staff-3");
-      Release old = Desk.release(vault);
-      Release changed =
-          new Release(
-              old.purpose(),
-              Sha256.of("another text"),
-              old.signer(),
-              old.capacity(),
-              old.method(),
-              old.evidence());
-      assertThat(vault.giveConsent(id, changed, OFFICER))
+      assertThat(vault.giveConsent(id, toAnotherText(Desk.release(vault)), OFFICER))
           .isEqualTo(new ConsentOutcome.TextChanged(vault.consentForm().orElseThrow()));
     }
     try (Vault vault = open("biometric_v2")) {
@@ -419,13 +389,5 @@ abstract class VaultContract {
           .extracting(line -> line.safeId().value())
           .containsExactly("b-2");
     }
-  }
-
-  CollectOutcome collect(Vault vault, SubjectId id) {
-    return vault.collect(id, Desk.photo(9), OFFICER);
-  }
-
-  byte[] photo(Vault vault, SubjectId id) {
-    return ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
   }
 }
