@@ -153,7 +153,7 @@ class ConsentRefusalsTest {
                 .refuses(400, "subject.bad-safe-id");
         assertThat(told.text()).doesNotContain("Robin");
       }
-      desk.post("/api/v1/subjects", new Form()).refuses(400, "upload.malformed");
+      desk.post("/api/v1/subjects", new Form()).refuses(400, "subject.bad-safe-id");
       desk.post("/api/v1/subjects", new Form().text("name", "x"))
           .refuses(400, "upload.unknown-field");
       assertThat((List<?>) desk.fetch("/api/v1/subjects").at("subjects")).isEmpty();
@@ -186,8 +186,7 @@ class ConsentRefusalsTest {
       desk.fetch("/api/v1/audit/proof/99999").refuses(404, "audit.no-such-leaf");
       desk.fetch("/api/v1/audit/proof/0?size=99999").refuses(404, "audit.no-such-head");
       desk.fetch("/api/v1/audit/consistency?first=99999").refuses(404, "audit.no-such-head");
-      desk.fetch(subject + "/consent/evidence?consent_id=x")
-          .refuses(404, "consent.nothing-given");
+      desk.fetch(subject + "/consent/evidence?consent_id=x").refuses(404, "consent.nothing-given");
     }
   }
 

@@ -112,8 +112,7 @@ class PageExamplesTest {
               .getValue()
               .split(" ");
       Object example = JsonText.read(Files.readString(file));
-      Map<String, Object> answers =
-          step(step(document, "paths"), route[1], route[0], "responses");
+      Map<String, Object> answers = step(step(document, "paths"), route[1], route[0], "responses");
       boolean problem = name.startsWith("problem");
       String status =
           problem

@@ -331,6 +331,9 @@ final class TestDesk implements AutoCloseable {
 
   /** What lies in the vault's folder of sealed files. */
   List<Path> sealedFiles() {
+    if (Files.notExists(folder.resolve("files"))) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(folder.resolve("files"))) {
       return files.filter(Files::isRegularFile).toList();
     } catch (IOException e) {

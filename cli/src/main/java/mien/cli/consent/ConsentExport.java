@@ -29,8 +29,7 @@ final class ConsentExport extends ConsentTask {
   @Override
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
-    byte[] zip =
-        ConsentJson.portableCopy(vault.export(subject(vault, safeId), CLERK), now());
+    byte[] zip = ConsentJson.portableCopy(vault.export(subject(vault, safeId), CLERK), now());
     PhotoFiles.write(to, zip);
     print(
         json

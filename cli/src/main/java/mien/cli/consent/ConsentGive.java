@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "give",
     description = {
-      "Keep a signed release. On a terminal the text is shown and the person types their name;",
+      "Keep a signed release.",
+      "On a terminal the text is shown and the person types their name;",
       "otherwise --text-hash says which text was shown, and --signer who signed it."
     })
 final class ConsentGive extends ConsentTask {

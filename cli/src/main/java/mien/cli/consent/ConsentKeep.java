@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keep",
     description = {
-      "Keep a photo of somebody whose release holds; an earlier one is replaced. Nothing is derived",
-      "from it here: face templates, where a policy discloses them, are made by 'mien serve'."
+      "Keep a photo of somebody whose release holds; an earlier one is replaced.",
+      "Nothing is derived from it here: face templates, where a policy discloses them, are made by 'mien serve'."
     })
 final class ConsentKeep extends ConsentTask {
 
@@ -42,8 +42,7 @@ final class ConsentKeep extends ConsentTask {
       case CollectOutcome.Collected(BiometricCollection.Facts facts) -> {
         print(
             json
-                ? ConsentJson.manifest(
-                    vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt())
+                ? ConsentJson.manifest(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt())
                 : "Kept, sealed and logged at " + facts.collectedAt() + " (" + safeId + ").");
         yield ExitCode.OK;
       }

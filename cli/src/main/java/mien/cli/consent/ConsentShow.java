@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code mien consent show}. */
 @Command(
     name = "show",
-    description = "Show what is held of somebody, and until when; without SAFE_ID list who there is.")
+    description =
+        "Show what is held of somebody, and until when; without SAFE_ID list who there is.")
 final class ConsentShow extends ConsentTask {
 
   private static final int PAGE = 1000;

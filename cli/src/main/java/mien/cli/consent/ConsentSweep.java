@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sweep",
     description = {
-      "Carry the retention schedule out: destroy what is due, and sign for it. 'mien serve' does it",
-      "by itself every day; doing it twice does nothing more."
+      "Carry the retention schedule out: destroy what is due, and sign for it.",
+      "'mien serve' does it by itself every day; doing it twice does nothing more."
     })
 final class ConsentSweep extends ConsentTask {
 

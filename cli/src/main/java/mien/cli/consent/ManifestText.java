@@ -24,7 +24,8 @@ final class ManifestText {
         manifest
             .biometricCollection()
             .map(BiometricCollection::facts)
-            .map(facts -> "held since " + facts.collectedAt() + ", " + facts.photoBytes() + " bytes")
+            .map(
+                facts -> "held since " + facts.collectedAt() + ", " + facts.photoBytes() + " bytes")
             .orElse("none"));
     line(lines, "face templates", Integer.toString(manifest.embeddings().size()));
     line(
@@ -35,8 +36,7 @@ final class ManifestText {
             .biometric()
             .map(due -> due.at() + " (" + words(due.cause()) + ")")
             .orElse("-"));
-    line(
-        lines, "record goes", manifest.clocks().general().map(Object::toString).orElse("never"));
+    line(lines, "record goes", manifest.clocks().general().map(Object::toString).orElse("never"));
     manifest
         .legalHold()
         .ifPresent(hold -> line(lines, "legal hold", hold.placedAt() + ": " + hold.reason()));

@@ -57,7 +57,10 @@ final class PhotoFiles {
       Files.write(file, bytes);
     } catch (FileAlreadyExistsException e) {
       throw new MienException(
-          Blame.USER, "usage.consent", "The file " + file + " is there already: name a new one.", e);
+          Blame.USER,
+          "usage.consent",
+          "The file " + file + " is there already: name a new one.",
+          e);
     } catch (IOException e) {
       throw new MienException(
           Blame.OPERATOR, "file.unwritable", "The file " + file + " cannot be written.", e);

@@ -6,8 +6,9 @@ import mien.vault.Refusal;
 final class RefusalWords {
 
   private static final String NOTHING = "Nothing was computed and nothing kept: ";
-  private static final String WAY = " 'mien consent release' shows the text to sign, 'mien consent"
-      + " give' keeps the signature.";
+  private static final String WAY =
+      " 'mien consent release' shows the text to sign, 'mien consent"
+          + " give' keeps the signature.";
 
   private RefusalWords() {}
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     sortOptions = false,
-    header = "Open the studio: compare photos, and keep them with consent, in the browser or over HTTP.",
+    header =
+        "Open the studio: compare photos, and keep them with consent, in the browser or over HTTP.",
     description = {
       "",
       "Listens on this machine alone and opens the page. Beyond it, an API key and TLS are demanded.",
@@ -102,6 +103,8 @@ public final class ServeCommand implements Callable<Integer> {
       String url = url(http, studio.port());
       around.out().println("The studio is open at " + url + " (Ctrl-C closes it)");
       config.consent().ifPresent(desk -> around.out().println(kept(desk, url)));
+      // Warnings first: whoever reads the address has read them.
+      around.err().flush();
       around.out().flush();
       if (opens(settings.open(), http.address().isLoopbackAddress())) {
         Browser.open(url);

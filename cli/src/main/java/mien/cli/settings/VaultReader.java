@@ -52,8 +52,7 @@ final class VaultReader {
   private VaultSettings.Store server() {
     VaultSettings.Store read =
         new VaultSettings.Store(
-            store.text(
-                "url", "an address that begins with jdbc:postgresql:", VaultReader::address),
+            store.text("url", "an address that begins with jdbc:postgresql:", VaultReader::address),
             store.text("user", "a name", VaultReader::line),
             store.text("password-file", FILE, SettingsReader::path));
     boolean whole =
@@ -62,7 +61,10 @@ final class VaultReader {
     return whole
         ? read
         : store.wrong(
-            "url", "set together with user and password-file", "not", VaultSettings.DEFAULT.store());
+            "url",
+            "set together with user and password-file",
+            "not",
+            VaultSettings.DEFAULT.store());
   }
 
   private List<VaultSettings.Employee> staff() {

@@ -84,6 +84,5 @@ public record VaultSettings(
    * @param user who connects
    * @param passwordFile holds the password
    */
-  public record Store(
-      Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
+  public record Store(Optional<String> url, Optional<String> user, Optional<Path> passwordFile) {}
 }

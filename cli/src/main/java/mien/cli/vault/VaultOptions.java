@@ -26,10 +26,7 @@ public final class VaultOptions {
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
 
-  @Option(
-      names = "--vault",
-      paramLabel = "DIR",
-      description = "The vault's folder (vault.folder); made if it is not there.")
+  @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder (vault.folder).")
   @Nullable Path vault;
 
   @Option(
@@ -58,8 +55,7 @@ public final class VaultOptions {
 
   /** The vault's folder; empty: none was named. */
   public Optional<Path> folder(MienCommand root) {
-    Optional<Path> named =
-        vault != null ? Optional.of(vault) : root.settings().vault().folder();
+    Optional<Path> named = vault != null ? Optional.of(vault) : root.settings().vault().folder();
     return named.map(folder -> root.surroundings().folder().resolve(folder));
   }
 

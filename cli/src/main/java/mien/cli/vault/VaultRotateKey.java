@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rotate-key",
     description = {
-      "Wrap every key under another master key. Stop 'mien serve' first; afterwards destroy the old",
-      "master key: then older copies of the vault open nothing."
+      "Wrap every key under another master key.",
+      "Stop 'mien serve' first; afterwards destroy the old master key: then older copies of the vault open nothing."
     })
 final class VaultRotateKey implements Callable<Integer> {
 

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code mien vault status}. */
 @Command(
     name = "status",
-    description = "Whether it opens, what opening put in order, whether its log is sound, what is due.")
+    description =
+        "Whether it opens, what opening put in order, whether its log is sound, what is due.")
 final class VaultStatus implements Callable<Integer> {
 
   private static final Actor READER = new Actor(Role.VIEWER, "command-line");
@@ -43,7 +44,9 @@ final class VaultStatus implements Callable<Integer> {
           vault.audit(log -> log.verify(Optional.empty(), SignatureScope.NEWEST), READER);
       SweepReport due = vault.sweepDryRun(READER);
       boolean sound = verdict instanceof AuditVerdict.Sound;
-      root.surroundings().out().println(json ? asJson(vault, verdict, due) : text(vault, verdict, due));
+      root.surroundings()
+          .out()
+          .println(json ? asJson(vault, verdict, due) : text(vault, verdict, due));
       return sound ? ExitCode.OK : ExitCode.REFUSED;
     }
   }

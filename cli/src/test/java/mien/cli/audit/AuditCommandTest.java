@@ -135,6 +135,6 @@ class AuditCommandTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("vault.db");
     assertThat(folder.resolve("volt")).doesNotExist();
-    assertThat(cli.run("audit", "verify").err()).contains("--master-key FILE");
+    assertThat(cli.run("audit", "verify").err()).contains("--vault DIR");
   }
 }

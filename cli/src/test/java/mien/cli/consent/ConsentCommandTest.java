@@ -126,8 +126,7 @@ class ConsentCommandTest {
     assertThat(drawn.out()).contains("\"method\":\"drawn\"");
     Run paper =
         consent(words[0], with(words, "--evidence", "photo.png", "--paper", "--representative"));
-    assertThat(paper.out())
-        .contains("\"method\":\"paper\"", "\"capacity\":\"representative\"");
+    assertThat(paper.out()).contains("\"method\":\"paper\"", "\"capacity\":\"representative\"");
     cli.text("letter.txt", "no picture");
     assertThat(consent(words[0], with(words, "--evidence", "letter.txt")).status()).isEqualTo(1);
     assertThat(consent(words[0], with(words, "--paper")).status()).isEqualTo(2);
@@ -153,8 +152,7 @@ class ConsentCommandTest {
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.err()).contains("A legal hold of", "--lift");
     assertThat(consent("hold", "s-1").status()).isEqualTo(2);
-    assertThat(consent("hold", "s-1", "--lift", "--json").out())
-        .contains("\"legal_hold\":null");
+    assertThat(consent("hold", "s-1", "--lift", "--json").out()).contains("\"legal_hold\":null");
     assertThat(consent("sweep", "--dry-run").out()).contains("0 subjects are due; nothing");
     assertThat(consent("sweep", "--json").out()).contains("\"dry_run\":false", "\"entries\":[]");
   }

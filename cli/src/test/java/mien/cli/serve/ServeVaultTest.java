@@ -20,7 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code mien serve --vault} as a process: the first release is easy, and SIGTERM loses nothing. */
+/**
+ * {@code mien serve --vault} as a process: the first release is easy, and SIGTERM loses nothing.
+ */
 class ServeVaultTest {
 
   private static final String BOUNDARY = "----mienTest";

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import mien.core.MienException;
 import mien.cli.settings.VaultSettings.Duty;
 import mien.cli.settings.VaultSettings.Employee;
+import mien.core.MienException;
 import org.junit.jupiter.api.Test;
 
 class VaultSettingsTest {

@@ -40,7 +40,9 @@ final class Chores implements DailyRound.Work {
       long held = count(report, SweepReport.Result.ON_HOLD);
       long unfinished = count(report, SweepReport.Result.UNFINISHED);
       LOG.log(
-          unfinished == 0 ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+          unfinished > 0
+              ? System.Logger.Level.WARNING
+              : report.entries().isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
           "retention sweep: {0} erased, {1} on hold, {2} unfinished",
           erased,
           held,

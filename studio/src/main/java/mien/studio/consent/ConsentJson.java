@@ -19,8 +19,7 @@ public final class ConsentJson {
 
   /** A manifest, for staff: with classifications where a policy discloses them. */
   public static String manifest(SubjectManifest manifest, Instant now) {
-    return Json.object(
-        out -> ManifestJson.write(out, manifest, now, ManifestJson.Reader.STAFF));
+    return Json.object(out -> ManifestJson.write(out, manifest, now, ManifestJson.Reader.STAFF));
   }
 
   /** A release that was given. */

@@ -3,6 +3,7 @@ package mien.studio.consent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -67,7 +68,7 @@ final class DailyRound implements AutoCloseable {
   }
 
   private void after(boolean done) {
-    next = clock.instant().plus(done ? DAY : AGAIN);
+    next = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(done ? DAY : AGAIN);
   }
 
   @Override

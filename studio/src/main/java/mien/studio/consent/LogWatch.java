@@ -2,6 +2,7 @@ package mien.studio.consent;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.vault.Actor;
 import mien.vault.Vault;
@@ -51,7 +52,9 @@ final class LogWatch {
   /** Computes the whole log anew. A log that is not sound is said in the server's log too. */
   Checked check(SignatureScope scope, Actor actor) {
     AuditVerdict verdict = vault.audit(log -> log.verify(anchor, scope), actor);
-    Checked checked = new Checked(verdict, clock.instant(), scope, anchor.isPresent());
+    Checked checked =
+        new Checked(
+            verdict, clock.instant().truncatedTo(ChronoUnit.MILLIS), scope, anchor.isPresent());
     latest = Optional.of(checked);
     if (!checked.sound()) {
       LOG.log(

@@ -144,9 +144,7 @@ final class SubjectRoutes {
         out -> {
           list(out, page);
           ManifestJson.orNull(
-              out,
-              "next",
-              more ? Optional.of(page.getLast().safeId().value()) : Optional.empty());
+              out, "next", more ? Optional.of(page.getLast().safeId().value()) : Optional.empty());
         });
   }
 

@@ -9,7 +9,9 @@ class PolicyPageTest {
   @Test
   void whatPoliciesAreWrittenInIsShown() {
     String page =
-        PolicyPage.of("A & B", "# Title\n\nOne **bold**\nline.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n---\n\n## Two\nEnd");
+        PolicyPage.of(
+            "A & B",
+            "# Title\n\nOne **bold**\nline.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n---\n\n## Two\nEnd");
     assertThat(page)
         .contains(
             "<title>A &amp; B: biometric policy</title>",
