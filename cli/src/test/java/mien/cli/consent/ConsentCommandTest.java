@@ -174,6 +174,27 @@ class ConsentCommandTest {
   }
 
   @Test
+  void theServiceManagerHandsTheKeyOver() throws IOException {
+    Path handed = Files.createDirectory(folder.resolve("credentials"));
+    Files.move(folder.resolve("v.key"), handed.resolve("mien-vault-key"));
+    assertThat(cli.run("vault", "status", "--vault", "v").status()).isEqualTo(1);
+    cli.variable("CREDENTIALS_DIRECTORY", handed.toString());
+    assertThat(cli.run("vault", "status", "--vault", "v").status()).isZero();
+    Files.move(handed.resolve("mien-vault-key"), handed.resolve("other"));
+    cli.text("mien.toml", "[vault]\nfolder = \"v\"\ncredential = \"other\"\n");
+    assertThat(cli.run("--config", "mien.toml", "vault", "status").status()).isZero();
+  }
+
+  @Test
+  void anotherPolicyIsTakenOnPurposeOnly() {
+    Run other = cli.run("vault", "status", "--vault", "v", "--policy", "personal");
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err()).contains("biometric_v1", "personal");
+    cli.text("mien.toml", "[vault]\nfolder = \"v\"\npolicy = \"personal\"\naccept-policy = true\n");
+    assertThat(cli.run("--config", "mien.toml", "vault", "status").out()).contains("personal");
+  }
+
+  @Test
   void wrongWordsAreNamed() {
     assertThat(cli.run("consent", "show").status()).isEqualTo(2);
     assertThat(cli.run("consent", "show").err()).contains("--vault DIR", "[vault]");
