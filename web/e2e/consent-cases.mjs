@@ -24,7 +24,8 @@ async function draw(page) {
   const at = (x, y) => [field.x + x * field.width, field.y + y * field.height];
   await page.mouse.move(...at(0.1, 0.7));
   await page.mouse.down();
-  for (let x = 0.1; x < 0.8; x += 0.02) await page.mouse.move(...at(x, 0.5 + 0.3 * Math.sin(x * 40)));
+  for (let x = 0.1; x < 0.8; x += 0.02)
+    await page.mouse.move(...at(x, 0.5 + 0.3 * Math.sin(x * 40)));
   await page.mouse.up();
   await page.mouse.move(...at(0.75, 0.3));
   await page.mouse.down();

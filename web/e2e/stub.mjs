@@ -13,7 +13,8 @@ import { consent } from "./stub-consent.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const examples = join(here, "../src/compare/examples");
 const dist = process.env.WEB_OUT ?? join(here, "../dist");
-if (!existsSync(dist)) throw new Error("the page is not built: run npm run build, or name it in WEB_OUT");
+if (!existsSync(dist))
+  throw new Error("the page is not built: run npm run build, or name it in WEB_OUT");
 
 const HEADERS = {
   "Content-Security-Policy":
@@ -35,7 +36,8 @@ export async function startStub(port = 0) {
     const path = new URL(request.url, "http://stub").pathname;
     if (path === "/api/v1/compare") return void compare(request, response);
     if (path === "/api/v1/status") return json(response, "status", 200);
-    if (path.startsWith("/api/v1/") || path.startsWith("/stub/")) return void desk(request, response);
+    if (path.startsWith("/api/v1/") || path.startsWith("/stub/"))
+      return void desk(request, response);
     file(path === "/" ? "/index.html" : path, response);
   });
   await new Promise((ready) => server.listen(port, "127.0.0.1", ready));

@@ -26,7 +26,9 @@ export function Clocks({ manifest, onChange, nextSweep }: ClocksProps) {
           {held === null && "nothing is kept"}
           {held !== null && clocks.biometric_due === null && "not fixed"}
           {held !== null && clocks.biometric_due !== null && day(clocks.biometric_due)}
-          {held !== null && clocks.biometric_cause !== null && `: ${CAUSES[clocks.biometric_cause]}`}
+          {held !== null &&
+            clocks.biometric_cause !== null &&
+            `: ${CAUSES[clocks.biometric_cause]}`}
           {held !== null && hold !== null && ", but not while the legal hold stands"}
         </dd>
         <dt>Record destroyed by</dt>

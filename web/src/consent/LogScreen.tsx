@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useState } from "react";
 import { useAct, useLoaded } from "./asking";
 import { Failure, PrintButton, Title, useDesk, useMayAct, WhenLoaded, Why } from "./Desk";
-import { Hash } from "./Hash";
-import type { Check, Leaf, LogPage } from "./log-answers";
-import { ProofPanel } from "./ProofPanel";
+import type { Check, LogPage } from "./log-answers";
+import { LogEntry } from "./LogEntry";
 import { PAGE } from "./requests";
 import { headIsSigned } from "./verify";
 import type { Verified } from "./verify";
-import { action, actor, checkInWords, moment, plainName, short, uncheckedSince } from "./words";
+import { checkInWords, moment, uncheckedSince } from "./words";
 
 /** Everything that was done, newest first, and whether the log is as it was written. */
 export function LogScreen() {
@@ -34,7 +33,7 @@ export function LogScreen() {
               </p>
               <ol className="leaves">
                 {[...page.leaves].reverse().map((leaf) => (
-                  <Entry key={leaf.index} leaf={leaf} publicKey={page.public_key} />
+                  <LogEntry key={leaf.index} leaf={leaf} publicKey={page.public_key} />
                 ))}
               </ol>
               <Pager page={page} onFrom={setFrom} />
@@ -143,44 +142,6 @@ function SignedBy({ head, publicKey }: { head: NonNullable<LogPage["head"]>; pub
       {signed === "false" && `does not fit the key ${head.key}`}
       {signed === "unknown" && `this browser cannot check it; key ${head.key}`}
     </span>
-  );
-}
-
-function Entry({ leaf, publicKey }: { leaf: Leaf; publicKey: string }) {
-  const [proving, setProving] = useState(false);
-  return (
-    <li>
-      <div className="leaf">
-        <span className="small mono">{leaf.index}</span>
-        <div>
-          <strong>{action(leaf.action)}</strong>
-          <p className="small">
-            {moment(leaf.at)}, by {actor(leaf.actor)}
-            {leaf.pseudonym !== null && (
-              <>
-                , about{" "}
-                <Hash of={leaf.pseudonym} />
-              </>
-            )}
-          </p>
-          {leaf.facts.length > 0 && (
-            <p className="small">
-              {leaf.facts.map(({ name, value }) => `${plainName(name)}: ${short(value)}`).join(" · ")}
-            </p>
-          )}
-        </div>
-        <button
-          type="button"
-          className="link no-print"
-          aria-expanded={proving}
-          aria-label={proving ? `Hide the proof of entry ${leaf.index}` : `Prove entry ${leaf.index}`}
-          onClick={() => setProving(!proving)}
-        >
-          {proving ? "Hide the proof" : "Prove it"}
-        </button>
-      </div>
-      {proving && <ProofPanel leaf={leaf} publicKey={publicKey} />}
-    </li>
   );
 }
 

@@ -9,9 +9,11 @@ export function Markdown({ text }: { text: string }) {
   const blocks = text.split(/\n{2,}/).map((block) => block.trim());
   return (
     <div className="markdown">
-      {blocks.filter((block) => block !== "").map((block, index) => (
-        <Block key={index} lines={block.split("\n")} />
-      ))}
+      {blocks
+        .filter((block) => block !== "")
+        .map((block, index) => (
+          <Block key={index} lines={block.split("\n")} />
+        ))}
     </div>
   );
 }
@@ -19,13 +21,15 @@ export function Markdown({ text }: { text: string }) {
 function Block({ lines }: { lines: readonly string[] }) {
   const [first = ""] = lines;
   const heading = /^(#{1,6}) (.*)$/.exec(first);
-  if (heading && lines.length === 1) return heading[1] === "#" ? (
-    <h2>{inline(heading[2] ?? "")}</h2>
-  ) : (
-    <h3>{inline(heading[2] ?? "")}</h3>
-  );
+  if (heading && lines.length === 1)
+    return heading[1] === "#" ? (
+      <h2>{inline(heading[2] ?? "")}</h2>
+    ) : (
+      <h3>{inline(heading[2] ?? "")}</h3>
+    );
   if (/^-{3,}$/.test(first) && lines.length === 1) return <hr />;
-  if (lines.length > 2 && lines.every((line) => line.startsWith("|"))) return <Table lines={lines} />;
+  if (lines.length > 2 && lines.every((line) => line.startsWith("|")))
+    return <Table lines={lines} />;
   if (lines.every((line) => line.startsWith("- "))) {
     return (
       <ul>
@@ -39,7 +43,12 @@ function Block({ lines }: { lines: readonly string[] }) {
 }
 
 function Table({ lines }: { lines: readonly string[] }) {
-  const rows = lines.map((line) => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim()));
+  const rows = lines.map((line) =>
+    line
+      .replace(/^\||\|$/g, "")
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
   const [head = [], rule = [], ...body] = rows;
   const ruled = rule.every((cell) => /^:?-+:?$/.test(cell));
   return (

@@ -46,14 +46,18 @@ function Summary({ manifest }: { manifest: Manifest }) {
   return (
     <div className="summary">
       <ul className="states">
-        <li data-state={manifest.consent_state ?? "none"}>{STATES[manifest.consent_state ?? "none"]}</li>
+        <li data-state={manifest.consent_state ?? "none"}>
+          {STATES[manifest.consent_state ?? "none"]}
+        </li>
         <li data-state={held ? "held" : "none"}>{held ? "A photo is kept" : "No photo is kept"}</li>
         {hold && <li data-state="hold">Legal hold</li>}
       </ul>
       <p>
         {held === null && "Nothing biometric is held of this person. "}
         {held !== null && `A photo of this person is kept since ${day(held.collected_at)}. `}
-        {held !== null && hold === null && clocks.biometric_due !== null &&
+        {held !== null &&
+          hold === null &&
+          clocks.biometric_due !== null &&
           `It is destroyed by ${day(clocks.biometric_due)} at the latest. `}
         {held !== null && hold !== null && "It is not destroyed until the legal hold is lifted. "}
         {manifest.consents.length === 0 ? "This record " : "The record that there was a release "}

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { checkPhoto, sizeInWords } from "../frame/photo";
 import { PhotoZone } from "../frame/PhotoZone";
 import { usePastedPhotos } from "../frame/usePastedPhotos";
@@ -93,7 +93,11 @@ function View({ manifest }: { manifest: Manifest }) {
         </button>
       ) : (
         <>
-          <Picture className="kept-photo" file={seen} alt={`The photo kept of ${manifest.safe_id}`} />
+          <Picture
+            className="kept-photo"
+            file={seen}
+            alt={`The photo kept of ${manifest.safe_id}`}
+          />
           <button type="button" className="button quiet" onClick={() => setSeen(null)}>
             Hide the photo
           </button>
@@ -118,6 +122,12 @@ function Upload({ manifest, onChange }: PhotoProps) {
   const role = facts.actor.role;
   const may = mayUpload(role, manifest, policy, photo);
   const open = mayUpload(role, manifest, policy, new File([], "any.jpg")).ok;
+
+  // Refused for want of a release: what this screen knew of it is out of date.
+  const outdated = newReleaseHelps(fault?.code ?? null);
+  useEffect(() => {
+    if (outdated) onChange();
+  }, [outdated, onChange]);
 
   const offer = (files: readonly File[]): void => {
     const [file] = files;
@@ -165,7 +175,7 @@ function Upload({ manifest, onChange }: PhotoProps) {
       <Why id={why} may={busy ? { ok: true } : may} />
       {busy && <Sending sent={sent} />}
       <Failure fault={fault}>
-        {(newReleaseHelps(fault?.code ?? null) || !mayCollect(manifest, policy).ok) && (
+        {(outdated || !mayCollect(manifest, policy).ok) && (
           <a href={PLACE.sign(manifest.subject_id)}>Show the text and sign</a>
         )}
       </Failure>

@@ -57,7 +57,7 @@ function Followed({ proof, leaf, publicKey }: ProofProps & { proof: Proof }) {
   );
 }
 
-/** The proof must be of the entry that is shown, lead to the head's root, and the head be signed. */
+/** It must be of the entry that is shown, lead to the head's root, and the head be signed. */
 export async function proves(proof: Proof, leaf: Leaf, publicKey: string): Promise<Verified> {
   if (proof.leaf !== leaf.index || proof.content !== leaf.content) return "false";
   const steps = [await leadsToRoot(proof), await headIsSigned(proof.head, publicKey)];

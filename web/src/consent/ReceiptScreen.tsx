@@ -19,8 +19,8 @@ export function ReceiptScreen({ id }: { id: string }) {
           <Title above={<a href={PLACE.people}>All people</a>}>Receipt of an erasure</Title>
           <article className="card paper receipt">
             <p>
-              {policy.organisation.name} ({policy.organisation.contact}) has destroyed what is listed
-              here, has searched its files for it, and found nothing of it left.
+              {policy.organisation.name} ({policy.organisation.contact}) has destroyed what is
+              listed here, has searched its files for it, and found nothing of it left.
             </p>
             <dl className="facts">
               {receiptLines(receipt.text).map(({ name, words }) => (
@@ -68,7 +68,8 @@ function Checked({ receipt }: { receipt: Receipt }) {
       <h2 id="checked">How it can be checked</h2>
       <p className="verified" data-verified={signed ?? "unknown"} role="status">
         {signed === null && "Checking the signature…"}
-        {signed === "true" && "This browser has checked the signature: it fits the text and the key."}
+        {signed === "true" &&
+          "This browser has checked the signature: it fits the text and the key."}
         {signed === "false" && "The signature does not fit the text. Do not trust this receipt."}
         {signed === "unknown" && "This browser cannot check signatures; the commands below can."}
       </p>

@@ -71,8 +71,7 @@ function Facts({ consent }: { consent: Consent }) {
       </dd>
       <dt>Text</dt>
       <dd>
-        {plainName(consent.template)},{" "}
-        <Hash of={consent.text_hash} />
+        {plainName(consent.template)}, <Hash of={consent.text_hash} />
       </dd>
     </dl>
   );

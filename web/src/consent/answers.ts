@@ -1,6 +1,6 @@
 /**
- * What the server answers about people, releases and erasures: `docs/api.md`, section Consent. Names
- * are the contract's own. Times are ISO 8601 in UTC, hashes SHA-256 in hexadecimal.
+ * What the server answers about people, releases and erasures: `docs/api.md`, section Consent.
+ * Names are the contract's own. Times are ISO 8601 in UTC, hashes SHA-256 in hexadecimal.
  */
 import { finite, listOf, nullable, oneOf, record, text } from "../frame/shape";
 
@@ -78,10 +78,7 @@ export interface Collection {
 }
 
 export type Cause =
-  | "purpose_satisfied"
-  | "consent_withdrawn"
-  | "consent_expired"
-  | "last_interaction";
+  "purpose_satisfied" | "consent_withdrawn" | "consent_expired" | "last_interaction";
 
 export interface Clocks {
   last_interaction: string;

@@ -5,9 +5,7 @@ import { faultOf } from "./words";
 import type { Fault } from "./words";
 
 export type Loaded<T> =
-  | { kind: "loading" }
-  | { kind: "there"; value: T }
-  | { kind: "failed"; fault: Fault };
+  { kind: "loading" } | { kind: "there"; value: T } | { kind: "failed"; fault: Fault };
 
 /** Loads when `request` changes identity (memo it) and on `reload`; what went is stopped. */
 export function useLoaded<T>(request: Request<T>) {

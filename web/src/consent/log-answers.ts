@@ -1,4 +1,4 @@
-/** What the server answers about the desk itself and about its log: `docs/api.md`, section Consent. */
+/** What the server answers about the desk and its log: `docs/api.md`, section Consent. */
 import { finite, flag, listOf, nullable, oneOf, record, text } from "../frame/shape";
 import { organisation } from "./answers";
 import type { Named, Organisation, Role } from "./answers";

@@ -1,4 +1,4 @@
-/** What the desk asks of the server, each in one place. Ids come from answers, words from people. */
+/** What the desk asks of the server. Ids come from answers, words from people. */
 import type { Asker, Asking, Outcome } from "../frame/ask";
 import type { Shape } from "../frame/shape";
 import type { Progress } from "../frame/upload";
@@ -72,10 +72,7 @@ export function requestsTo(studio: Asker) {
     receipt: (id: string) =>
       reading(`/api/v1/receipts/${encodeURIComponent(id)}`, answers.receiptAnswer),
     log: (from: number | null) =>
-      reading(
-        `/api/v1/audit?limit=${PAGE}${from === null ? "" : `&from=${from}`}`,
-        log.logAnswer,
-      ),
+      reading(`/api/v1/audit?limit=${PAGE}${from === null ? "" : `&from=${from}`}`, log.logAnswer),
     checkLog: doing("POST", "/api/v1/audit/check", log.checkAnswer),
     proof: (leaf: number) => reading(`/api/v1/audit/proof/${leaf}`, log.proofAnswer),
   };

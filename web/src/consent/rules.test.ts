@@ -64,7 +64,8 @@ describe("signing", () => {
       fc.property(role, draft, (who, each) => {
         const signed =
           each.method === "typed" ? each.typed.trim() === "Robin Sample" : each.strokes > 0;
-        const expected = who !== "viewer" && each.signer === "Robin Sample" && signed && each.agreed;
+        const expected =
+          who !== "viewer" && each.signer === "Robin Sample" && signed && each.agreed;
         expect(maySign(who, each).ok).toBe(expected);
       }),
       RUNS,

@@ -31,18 +31,15 @@ export function mayCollect(manifest: Manifest, policy: Policy): May {
     return no("The release that was signed is not the text in force. A new one must be signed.");
   }
   if (manifest.clocks.purpose_satisfied !== null) {
-    return no("The purpose of the release is satisfied. Nothing can be uploaded until a new one is signed.");
+    return no(
+      "The purpose of the release is satisfied. Nothing can be uploaded until a new one is signed.",
+    );
   }
   return YES;
 }
 
 /** The rule of the upload button, whole: role, release, file. */
-export function mayUpload(
-  role: Role,
-  manifest: Manifest,
-  policy: Policy,
-  photo: File | null,
-): May {
+export function mayUpload(role: Role, manifest: Manifest, policy: Policy, photo: File | null): May {
   const checks = [mayAct(role, "officer"), mayCollect(manifest, policy)];
   return (
     checks.find((each) => !each.ok) ?? (photo === null ? no("Choose or take a photo first.") : YES)

@@ -54,7 +54,9 @@ async function isSigned(text: string, signature: string, pem: string): Promise<V
     const good = await crypto.subtle.verify("Ed25519", key, base64(signature), signed);
     return good ? "true" : "false";
   } catch (fault) {
-    return fault instanceof DOMException && fault.name === "NotSupportedError" ? "unknown" : "false";
+    return fault instanceof DOMException && fault.name === "NotSupportedError"
+      ? "unknown"
+      : "false";
   }
 }
 

@@ -14,7 +14,9 @@ import * as words from "./words";
 describe("times and terms", () => {
   it("carry their zone, for they are printed and read elsewhere", () => {
     expect(words.moment("2026-11-02T09:31:07.214Z", "UTC")).toBe("2 November 2026 at 09:31 UTC");
-    expect(words.moment("2026-07-02T23:31:07.214Z", "Europe/Berlin")).toMatch(/^3 July 2026 at 01:31 /);
+    expect(words.moment("2026-07-02T23:31:07.214Z", "Europe/Berlin")).toMatch(
+      /^3 July 2026 at 01:31 /,
+    );
     expect(words.day("2026-11-02T23:31:07.214Z", "UTC")).toBe("2 November 2026");
   });
 

@@ -149,7 +149,9 @@ const REFUSALS: Record<string, string> = {
 
 /** Codes of refusals that a new release mends. */
 export function newReleaseHelps(code: string | null): boolean {
-  return code !== null && /^consent\.(none|withdrawn|expired|other-text|purpose-satisfied)$/.test(code);
+  return (
+    code !== null && /^consent\.(none|withdrawn|expired|other-text|purpose-satisfied)$/.test(code)
+  );
 }
 
 export function problemInWords(problem: Problem): Fault {

@@ -180,7 +180,10 @@ export function studioAt(base: string, apiKey: () => string | null): Studio {
     ...asker,
     compare(question, signal) {
       const body = formOf(question);
-      return asker.ask({ method: "POST", path: "/api/v1/compare", body, shape: compareAnswer }, signal);
+      return asker.ask(
+        { method: "POST", path: "/api/v1/compare", body, shape: compareAnswer },
+        signal,
+      );
     },
     status(signal) {
       return asker.ask({ path: "/api/v1/status", shape: statusAnswer }, signal);

@@ -1,0 +1,84 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, it } from "vitest";
+import { ConsentPage } from "./ConsentPage";
+import taken from "./examples/problem-taken.json";
+import vaultOff from "./examples/problem-vault-off.json";
+import created from "./examples/subject-created.json";
+import none from "./examples/subjects-none.json";
+import subjects from "./examples/subjects.json";
+import { PERSON, VIEWER, open, press, button } from "./opened.test.kit";
+
+describe("the desk", () => {
+  it("says how a vault is switched on where there is none", async () => {
+    open("", { "GET /api/v1/desk": vaultOff });
+    expect((await screen.findByRole("alert")).textContent).toBe(vaultOff.detail);
+  });
+
+  it("names who acts, and links the published policy", async () => {
+    open("", { "GET /api/v1/desk": VIEWER });
+    expect((await screen.findByText("guard")).parentElement?.textContent).toMatch(/viewer guard/);
+    const link = screen.getByRole("link", { name: "Published policy" });
+    expect(link.getAttribute("href")).toBe("./policy");
+  });
+
+  it("moves the focus to the title of a screen that somebody came to, not to the first", async () => {
+    const { studio, page, changeKey } = open("");
+    await screen.findByRole("heading", { name: "People" });
+    expect(document.activeElement).toBe(document.body);
+    page.rerender(<ConsentPage studio={studio} place="log" changeKey={changeKey} />);
+    const title = await screen.findByRole("heading", { name: "The log" });
+    await waitFor(() => expect(document.activeElement).toBe(title));
+  });
+});
+
+describe("people", () => {
+  it("are listed in pages, forwards and back", async () => {
+    const { asked } = open("", { "GET /api/v1/subjects?after=visitor_7&limit=25": none });
+    for (const { safe_id: name } of subjects.subjects) {
+      expect(await screen.findByRole("link", { name })).toBeTruthy();
+    }
+    expect(button("Earlier").disabled).toBe(true);
+    await press("Later");
+    await screen.findByText("Nobody has been entered yet.");
+    await press("Earlier");
+    await screen.findByRole("link", { name: "visitor_7" });
+    expect(asked().filter((each) => each.includes("after="))).toHaveLength(1);
+  });
+
+  it("are opened by their whole number, else the list is narrowed", async () => {
+    open("", {
+      "GET /api/v1/subjects?safe_id=staff-0042": subjects,
+      "GET /api/v1/subjects?safe_id=visitor": none,
+      "GET /api/v1/subjects?prefix=visitor&limit=25": none,
+    });
+    const field = await screen.findByLabelText(/^Find by/);
+    await userEvent.type(field, "visitor{enter}");
+    await screen.findByText("Nobody has such a number.");
+    await userEvent.clear(field);
+    await userEvent.type(field, "staff-0042{enter}");
+    await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
+  });
+
+  it("are entered by a number, never by a name", async () => {
+    const { studio } = open("", { "POST /api/v1/subjects": created });
+    const field = await screen.findByLabelText(/^Enter a new person/);
+    await userEvent.type(field, "Robin Sample{enter}");
+    expect(await screen.findByText(/never a name\.$/)).toBeTruthy();
+    expect(studio.heard.some(({ what }) => what.startsWith("POST"))).toBe(false);
+    await userEvent.clear(field);
+    await userEvent.type(field, "staff-0042{enter}");
+    await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
+    expect(studio.heard.at(-1)?.form).toEqual({ safe_id: "staff-0042" });
+  });
+
+  it("whose number is taken are not entered twice; a viewer enters nobody", async () => {
+    const { page } = open("", { "POST /api/v1/subjects": taken });
+    await userEvent.type(await screen.findByLabelText(/^Enter a new/), "staff-0042{enter}");
+    expect(await screen.findByText("Somebody has that number already.")).toBeTruthy();
+    page.unmount();
+    open("", { "GET /api/v1/desk": VIEWER });
+    await screen.findByText("That needs the role officer; your key has the role viewer.");
+    expect(button("Enter").disabled).toBe(true);
+  });
+});

@@ -1,0 +1,152 @@
+import { useState } from "react";
+import type { FormEvent } from "react";
+import type { Capacity, Manifest, Release } from "./answers";
+import { useAct } from "./asking";
+import { Choices } from "./Choices";
+import { Failure, goTo, PLACE, PrintButton, useDesk, Why } from "./Desk";
+import type { Request, Signature } from "./requests";
+import { maySign } from "./rules";
+import type { Draft } from "./rules";
+import { SignaturePad } from "./SignaturePad";
+import { pictureOf } from "./strokes";
+import type { Stroke } from "./strokes";
+import { plainName, term } from "./words";
+
+interface SigningProps {
+  manifest: Manifest;
+  release: Release;
+  onTextChanged: () => void;
+}
+
+const BLANK: Draft = { signer: "", agreed: false, method: "drawn", typed: "", strokes: 0 };
+
+/** Who signs, for whom, how, and that they agree; then the release is given. */
+export function Signing({ manifest, release, onTextChanged }: SigningProps) {
+  const { requests, facts, say } = useDesk();
+  const [draft, setDraft] = useState(BLANK);
+  const [capacity, setCapacity] = useState<Capacity>("subject");
+  const [purpose, setPurpose] = useState(release.purposes[0] ?? "");
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const { busy, fault, act } = useAct();
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
+  const may = maySign(facts.actor.role, { ...draft, strokes: strokes.length });
+  const id = manifest.subject_id;
+
+  const give: Request<unknown> = async (signal) => {
+    const signature = await signatureOf(draft, strokes);
+    if (signature === null) return { kind: "problem", problem: NO_PICTURE };
+    const signer = draft.signer.trim();
+    return requests.give(id, { release, purpose, signer, capacity, signature })(signal);
+  };
+  const sign = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!may.ok) return;
+    void act(give, () => {
+      say("The release was signed");
+      goTo(PLACE.person(id));
+    });
+  };
+  return (
+    <form className="card desk-form signing" onSubmit={sign} aria-label="Signature">
+      <label htmlFor="signer">Name of the person who signs</label>
+      <input
+        id="signer"
+        autoComplete="off"
+        value={draft.signer}
+        onChange={(event) => change({ signer: event.target.value })}
+      />
+      <fieldset className="several">
+        <legend>They sign</legend>
+        <Choices
+          name="capacity"
+          value={capacity}
+          onValue={setCapacity}
+          choices={{ subject: "for themselves", representative: "as authorised representative" }}
+        />
+      </fieldset>
+      {release.purposes.length > 1 && (
+        <fieldset className="several">
+          <legend>For</legend>
+          <Choices
+            name="purpose"
+            value={purpose}
+            onValue={setPurpose}
+            choices={Object.fromEntries(release.purposes.map((each) => [each, plainName(each)]))}
+          />
+        </fieldset>
+      )}
+      <fieldset className="several no-print">
+        <legend>Signature</legend>
+        <Choices
+          name="method"
+          value={draft.method}
+          onValue={(method) => change({ method })}
+          choices={{ drawn: "Draw it", typed: "Type the name" }}
+        />
+      </fieldset>
+      {draft.method === "drawn" ? (
+        <>
+          <SignaturePad strokes={strokes} onStrokes={setStrokes} />
+          <p className="small no-print">
+            With finger, pen or mouse. Without one of these, choose &ldquo;Type the name&rdquo;: it
+            counts the same.
+          </p>
+        </>
+      ) : (
+        <>
+          <label htmlFor="typed">To sign, type the name once more</label>
+          <input
+            id="typed"
+            className="typed-signature"
+            autoComplete="off"
+            value={draft.typed}
+            onChange={(event) => change({ typed: event.target.value })}
+          />
+        </>
+      )}
+      <label className="agreed">
+        <input
+          type="checkbox"
+          checked={draft.agreed}
+          onChange={(event) => change({ agreed: event.target.checked })}
+        />
+        <span>
+          I have read the text above and agree to it. It holds for {term(release.term)} unless I
+          withdraw it.
+        </span>
+      </label>
+      <div className="actions no-print">
+        <button
+          type="submit"
+          className="button"
+          disabled={!may.ok || busy}
+          aria-describedby="sign-why"
+        >
+          {busy ? "Signing…" : "Sign the release"}
+        </button>
+        <PrintButton>Print the text</PrintButton>
+      </div>
+      <Why id="sign-why" may={may} />
+      <Failure fault={fault}>
+        {fault?.code === "consent.text-changed" && (
+          <button type="button" className="link" onClick={onTextChanged}>
+            Show the new text
+          </button>
+        )}
+      </Failure>
+    </form>
+  );
+}
+
+const NO_PICTURE = {
+  status: 0,
+  detail: "This browser cannot make a picture of the signature. Please type the name instead.",
+  code: null,
+  retryAfterSeconds: null,
+};
+
+async function signatureOf(draft: Draft, strokes: readonly Stroke[]): Promise<Signature | null> {
+  if (draft.method === "typed") return { method: "typed", name: draft.typed.trim() };
+  const picture = await pictureOf(strokes);
+  return picture === null ? null : { method: "drawn", picture };
+}
