@@ -41,6 +41,10 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
+[ -n "$(ls "$work/keys")" ] || {
+  echo "audit-parity: name the public keys that you trust with --key; without one no head can be checked" >&2
+  exit 2
+}
 for file in leaves.jsonl leaves.sha256 heads.jsonl; do
   [ -r "$folder/$file" ] || {
     echo "audit-parity: $folder/$file cannot be read" >&2

@@ -3,6 +3,7 @@
  * `realOnly`: needs real models and photos; `wantsKey`: needs a studio that wants a key.
  */
 import assert from "node:assert/strict";
+import { noSidewaysScroll, phone } from "./page.mjs";
 
 const chooser = (page, place) => page.getByTestId(`chooser-${place}`);
 const compare = (page) => page.getByRole("button", { name: "Compare", exact: true });
@@ -65,14 +66,6 @@ async function agesAre(page, first, second) {
   await compare(page).click();
 }
 
-async function noSidewaysScroll(page) {
-  const [wide, seen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  assert.ok(wide <= seen, `the page is ${wide} px wide in a window of ${seen} px`);
-}
-
 /** The chosen face's box must lie where the photo shows it, to two pixels of the screen. */
 async function boxesLieInTheirPhotos(page) {
   const off = await page.evaluate(() =>
@@ -108,8 +101,6 @@ async function wholeWay({ page, photo, shot, real }) {
   await shot("same");
   assert.ok(await compare(page).isEnabled());
 }
-
-const phone = { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2, hasTouch: true };
 
 export const cases = {
   "whole way": { run: wholeWay },

@@ -8,8 +8,11 @@
  * MIEN_PHOTOS      two photos of one person and one of another, divided by the path separator;
  *                  each must show one face. Otherwise the drawn people of docs/examples.
  * MIEN_LOCKED_URL  a studio that wants the key MIEN_LOCKED_KEY
+ * MIEN_DESK_URL    a studio with a vault, on loopback without staff keys; otherwise the stub's desk
+ * MIEN_STAFF_URL   a studio with a vault and the staff keys MIEN_VIEWER_KEY and MIEN_OFFICER_KEY
  * MIEN_SHOTS       where the screenshots go; otherwise a new temporary folder. They show what the
  *                  photos show: never commit them.
+ * MIEN_ONLY        runs only the cases whose names begin so
  * MIEN_REPORT      a file for the results as JSON: [{name, outcome: ok|failed|skipped, why}]
  *
  * A case that needs an answer which a real studio gives rarely goes to the stub in any event.
@@ -19,7 +22,8 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { cases } from "./cases.mjs";
+import { cases as compareCases } from "./cases.mjs";
+import { cases as consentCases } from "./consent-cases.mjs";
 import { startStub } from "./stub.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -42,12 +46,20 @@ function photo(given, at, name) {
 const stub = await startStub();
 const studio = process.env.MIEN_URL ?? null;
 const locked = process.env.MIEN_LOCKED_URL ?? null;
+const desk = process.env.MIEN_DESK_URL ?? null;
+const staff = {
+  url: process.env.MIEN_STAFF_URL ?? null,
+  viewer: process.env.MIEN_VIEWER_KEY,
+  officer: process.env.MIEN_OFFICER_KEY,
+};
 const shots = process.env.MIEN_SHOTS ?? mkdtempSync(join(tmpdir(), "mien-shots-"));
 mkdirSync(shots, { recursive: true });
 const report = [];
 
 /** Where a case runs, or why it cannot. */
-function place({ stubOnly = false, realOnly = false, wantsKey = false }) {
+function place({ stubOnly = false, realOnly = false, wantsKey = false, ...desks }) {
+  if (desks.wantsStaff) return staff.url ? { url: staff.url } : { why: "needs MIEN_STAFF_URL" };
+  if (desks.atDesk) return { url: (stubOnly ? null : desk) ?? stub.url };
   if (wantsKey) return locked ? { url: locked } : { why: "needs MIEN_LOCKED_URL" };
   if (realOnly && (studio === null || given === undefined))
     return { why: "needs a studio with models, and real photos" };
@@ -65,7 +77,9 @@ const browser = await chromium.launch({
   ],
 });
 
-for (const [name, each] of Object.entries(cases)) {
+const only = process.env.MIEN_ONLY ?? "";
+for (const [name, each] of Object.entries({ ...compareCases, ...consentCases })) {
+  if (!name.startsWith(only)) continue;
   const { options = {}, run } = each;
   const { url, why } = place(each);
   if (why !== undefined) {
@@ -93,11 +107,11 @@ for (const [name, each] of Object.entries(cases)) {
     return page.screenshot({ path: join(shots, file), fullPage: true });
   };
   try {
-    await page.goto(url);
+    await page.goto(each.atDesk || each.wantsStaff ? `${url}#/consent` : url);
     await page.locator("main h1").waitFor();
     const real = given !== undefined && url !== stub.url;
     const choice = (at, named) => photo(real ? given : undefined, at, named);
-    await run({ page, photo: choice, shot, real, key: process.env.MIEN_LOCKED_KEY });
+    await run({ page, url, staff, photo: choice, shot, real, key: process.env.MIEN_LOCKED_KEY });
     if (strange.length > 0) throw new Error(`the page complained: ${strange.join("; ")}`);
     if (foreign.length > 0) throw new Error(`the page reached out to ${foreign.join(", ")}`);
     report.push({ name, outcome: "ok", why: "" });

@@ -1,13 +1,14 @@
 /**
  * A small server on 127.0.0.1 that stands in for the studio: it serves the built page under the
  * strict headers that the studio sends, and answers a comparison by the name of the first photo
- * (same.jpg, different.jpg, no-face.png, ...) from src/compare/examples. For the page's own tests
- * and for looking at it; it sees no faces.
+ * (same.jpg, different.jpg, no-face.png, ...) from src/compare/examples; stub-consent.mjs stands in
+ * for the consent desk. For the page's own tests and for looking at it; it sees no faces.
  */
 import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { consent } from "./stub-consent.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const examples = join(here, "../src/compare/examples");
@@ -34,6 +35,7 @@ export async function startStub(port = 0) {
     const path = new URL(request.url, "http://stub").pathname;
     if (path === "/api/v1/compare") return void compare(request, response);
     if (path === "/api/v1/status") return json(response, "status", 200);
+    if (path.startsWith("/api/v1/") || path.startsWith("/stub/")) return void desk(request, response);
     file(path === "/" ? "/index.html" : path, response);
   });
   await new Promise((ready) => server.listen(port, "127.0.0.1", ready));
@@ -44,6 +46,11 @@ export async function startStub(port = 0) {
       return new Promise((done) => server.close(done));
     },
   };
+}
+
+async function desk(request, response) {
+  const known = await consent(request, response, HEADERS);
+  if (!known) response.writeHead(404, HEADERS).end();
 }
 
 async function compare(request, response) {

@@ -1,19 +1,19 @@
 import { useEffect, useRef } from "react";
 import type { Selection } from "../frame/api";
 import { providerInWords } from "../frame/Footer";
+import { PhotoZone } from "../frame/PhotoZone";
 import type { SliceProps } from "../frame/slice";
-import { PhotoZone } from "./PhotoZone";
+import { usePastedPhotos } from "../frame/usePastedPhotos";
 import { ResultPanel } from "./ResultPanel";
 import { bothPhotos, useComparison } from "./useComparison";
 import type { Asking, Place } from "./useComparison";
 import { WhatIsKnown } from "./WhatIsKnown";
-import { usePastedPhotos } from "./usePastedPhotos";
 import { headline } from "./words";
 
 /** The server's code for a photo with more than one face. */
 const SEVERAL = "face.several";
 
-export function ComparePage({ studio, provider }: SliceProps) {
+export function ComparePage({ studio, provider }: Pick<SliceProps, "studio" | "provider">) {
   const { comparison, send, ask, cancel } = useComparison(studio);
   const { slots, select, asking } = comparison;
 
@@ -24,16 +24,17 @@ export function ComparePage({ studio, provider }: SliceProps) {
     if (second) send({ kind: "offer", place: place === 0 ? 1 : 0, file: second });
   };
   const firstEmpty: Place = slots[0].photo === null ? 0 : 1;
-  usePastedPhotos(firstEmpty, offer);
+  usePastedPhotos(firstEmpty, (files, place) => offer(files, place === 1 ? 1 : 0));
 
   const zone = (place: Place, title: string) => (
     <PhotoZone
       place={place}
       title={title}
-      slot={slots[place]}
-      onFiles={offer}
-      onClear={(cleared) => send({ kind: "clear", place: cleared })}
-      onRefuse={(refused, message) => send({ kind: "refuse", place: refused, message })}
+      photo={slots[place].photo}
+      error={slots[place].error}
+      onFiles={(files) => offer(files, place)}
+      onClear={() => send({ kind: "clear", place })}
+      onRefuse={(message) => send({ kind: "refuse", place, message })}
     />
   );
 

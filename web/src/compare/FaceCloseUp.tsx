@@ -1,6 +1,6 @@
 import type { ComparedPhoto } from "../frame/api";
 import { chosenFace } from "./PhotoWithFaces";
-import { useObjectUrl } from "./useObjectUrl";
+import { useObjectUrl } from "../frame/useObjectUrl";
 
 const AROUND = 1.5;
 

@@ -1,5 +1,5 @@
 import type { ComparedPhoto, Face } from "../frame/api";
-import { useObjectUrl } from "./useObjectUrl";
+import { useObjectUrl } from "../frame/useObjectUrl";
 import { ageInWords } from "./words";
 
 interface PhotoProps {

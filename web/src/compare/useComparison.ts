@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { CompareAnswer, Known, Outcome, Selection, Studio } from "../frame/api";
-import { checkPhoto } from "./photo";
+import { checkPhoto } from "../frame/photo";
 
 export type Place = 0 | 1;
 

@@ -1,14 +1,15 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createServer } from "node:http";
+import { useState } from "react";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import status from "../compare/examples/status.json";
 import { ApiKeyForm } from "./ApiKeyForm";
-import { studioAt } from "./api";
+import { statusAnswer, studioAt } from "./api";
 import { Footer } from "./Footer";
 import { Frame } from "./Frame";
-import type { Slice } from "./slice";
+import type { Slice, SliceProps } from "./slice";
 
 const slice = (id: string, name: string): Slice => ({ id, name, Page: () => <h1>{name} page</h1> });
 
@@ -27,6 +28,18 @@ describe("the frame", () => {
     window.location.hash = "#/people";
     expect((await screen.findByText("People page")).tagName).toBe("H1");
     expect(document.title).toBe("People · mien");
+  });
+
+  it("hands a slice the place behind its name, and none to a slice that was not named", async () => {
+    const Page = ({ place }: SliceProps) => <p>at [{place}]</p>;
+    window.location.hash = "#/consent/people/1/sign";
+    const slices = ["compare", "consent"].map((id) => ({ id, name: id, Page }));
+    render(<Frame slices={slices} />);
+    expect(screen.getByText("at [people/1/sign]")).toBeTruthy();
+    expect(screen.getByRole("link", { name: "consent" }).getAttribute("aria-current")).toBe("page");
+    window.location.hash = "#/nobody/knows";
+    expect(await screen.findByText("at []")).toBeTruthy();
+    window.location.hash = "";
   });
 
   it("tells in the footer who compares, with which models, under which licences", () => {
@@ -93,6 +106,35 @@ describe("the API key", () => {
     await userEvent.type(field, " secret {enter}");
     expect(given).toEqual(["secret"]);
     expect(field.getAttribute("type")).toBe("password");
+  });
+
+  it("is forgotten when a slice wants another, for the next person has one of their own", async () => {
+    const server = await lockedServer("the-right-key");
+    const Page = ({ studio, changeKey }: SliceProps) => {
+      const [said, setSaid] = useState("");
+      const asking = { path: "/api/v1/status", shape: statusAnswer };
+      const ask = () =>
+        void studio.ask(asking, new AbortController().signal).then(({ kind }) => setSaid(kind));
+      return (
+        <>
+          <button onClick={ask}>Ask</button>
+          <button onClick={changeKey}>Another</button>
+          <p>said {said}</p>
+        </>
+      );
+    };
+    render(<Frame base={server.base} slices={[{ id: "desk", name: "Desk", Page }]} />);
+    const label = "This server asks for its API key";
+    await userEvent.type(await screen.findByLabelText(label), "the-right-key{enter}");
+    await userEvent.click(screen.getByRole("button", { name: "Ask" }));
+    expect(await screen.findByText("said answer")).toBeTruthy();
+    await userEvent.click(screen.getByRole("button", { name: "Another" }));
+    expect(await screen.findByLabelText(label)).toBeTruthy();
+    expect(screen.queryByText("The server did not take this key.")).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Ask" }));
+    expect(await screen.findByText("said problem")).toBeTruthy();
+    server.close();
+    expect(server.shown.at(-1)).toBeUndefined();
   });
 
   it("goes with every request as X-API-Key", async () => {

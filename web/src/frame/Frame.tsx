@@ -11,6 +11,8 @@ interface Entrance {
   locked: boolean;
   refused: boolean;
   unlock: (key: string) => void;
+  /** Forgets the key and asks for another: the next person at this desk has one of their own. */
+  lock: () => void;
 }
 
 /** The key lives in this tab's memory only: a reload asks again. */
@@ -26,6 +28,8 @@ function useStudio(base: string): Entrance {
     return {
       compare: async (...given) => watched(await plain.compare(...given)),
       status: async (...given) => watched(await plain.status(...given)),
+      ask: async (...given) => watched(await plain.ask(...given)),
+      file: async (...given) => watched(await plain.file(...given)),
     };
   }, [base, key]);
   return {
@@ -36,18 +40,24 @@ function useStudio(base: string): Entrance {
       setKey(given);
       setLocked(false);
     },
+    lock: () => {
+      setKey(null);
+      setLocked(true);
+    },
   };
 }
 
-/** The slice that the address names; the first one when it names none of ours. */
-function useSlice(slices: readonly Slice[]): Slice | undefined {
+/** The slice that the address names and the place in it; the first when it names none of ours. */
+function useSlice(slices: readonly Slice[]): [Slice | undefined, string] {
   const [hash, setHash] = useState(window.location.hash);
   useEffect(() => {
     const follow = (): void => setHash(window.location.hash);
     window.addEventListener("hashchange", follow);
     return () => window.removeEventListener("hashchange", follow);
   }, []);
-  return slices.find((each) => hash === `#/${each.id}`) ?? slices[0];
+  const [, id, place = ""] = /^#\/([^/]*)\/?(.*)$/.exec(hash) ?? [];
+  const named = slices.find((each) => each.id === id);
+  return named ? [named, place] : [slices[0], ""];
 }
 
 interface FrameProps {
@@ -57,9 +67,9 @@ interface FrameProps {
 }
 
 export function Frame({ slices, base = "" }: FrameProps) {
-  const { studio, locked, refused, unlock } = useStudio(base);
+  const { studio, locked, refused, unlock, lock } = useStudio(base);
   const [status, setStatus] = useState<StatusAnswer | null>(null);
-  const slice = useSlice(slices);
+  const [slice, place] = useSlice(slices);
 
   useEffect(() => {
     const leaving = new AbortController();
@@ -102,7 +112,9 @@ export function Frame({ slices, base = "" }: FrameProps) {
             This server cannot see faces yet. {status.missing.join(" ")}
           </p>
         )}
-        {slice && <slice.Page studio={studio} provider={asked(status)} />}
+        {slice && (
+          <slice.Page studio={studio} provider={asked(status)} place={place} changeKey={lock} />
+        )}
       </main>
       <Footer status={status} />
     </>

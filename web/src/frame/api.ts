@@ -1,10 +1,14 @@
 /**
- * The one place that talks to the studio's server, and the types of what it answers. Boxes and
- * landmarks are in pixels of the photo as it is displayed (EXIF orientation applied), origin top
+ * What the studio's server is asked by more than one slice, and the types of what it answers. Boxes
+ * and landmarks are in pixels of the photo as it is displayed (EXIF orientation applied), origin top
  * left. Outcomes are values: nothing here throws.
  */
-import { finite, flag, listOf, nullable, oneOf, record, ShapeError, text } from "./shape";
+import { askerAt } from "./ask";
+import type { Asker, Outcome } from "./ask";
+import { finite, flag, listOf, nullable, oneOf, record, text } from "./shape";
 import type { Shape } from "./shape";
+
+export type { Outcome, Problem } from "./ask";
 
 export type Decision = "same" | "different" | "inconclusive" | "rejected";
 /** Which faces are compared: the only one (else an error), the largest, or the best pair. */
@@ -102,20 +106,6 @@ export interface Question {
   known: readonly [Known, Known];
 }
 
-/** RFC 9457; `retryAfter` is the header's seconds, where the server sent it. */
-export interface Problem {
-  status: number;
-  detail: string;
-  code: string | null;
-  retryAfterSeconds: number | null;
-}
-
-export type Outcome<T> =
-  | { kind: "answer"; value: T }
-  | { kind: "problem"; problem: Problem }
-  | { kind: "unreachable" }
-  | { kind: "cancelled" };
-
 const reason = record<Reason>({
   code: text,
   message: text,
@@ -177,44 +167,23 @@ export const statusAnswer: Shape<StatusAnswer> = record<StatusAnswer>({
   missing: listOf(text),
 });
 
-export interface Studio {
+/** What a slice may ask of the server; `ask` and `file` are for what only one slice knows. */
+export interface Studio extends Asker {
   compare(question: Question, signal: AbortSignal): Promise<Outcome<CompareAnswer>>;
   status(signal: AbortSignal): Promise<Outcome<StatusAnswer>>;
 }
 
 /** `apiKey` is asked before every request; null sends none. */
 export function studioAt(base: string, apiKey: () => string | null): Studio {
-  async function ask<T>(
-    path: string,
-    init: RequestInit & { signal: AbortSignal },
-    shape: Shape<T>,
-  ): Promise<Outcome<T>> {
-    const key = apiKey();
-    const headers: Record<string, string> = {
-      Accept: "application/json, application/problem+json",
-    };
-    if (key !== null) headers["X-API-Key"] = key;
-    try {
-      const response = await fetch(base + path, { ...init, headers });
-      const body: unknown = await response.json().catch((): unknown => null);
-      if (init.signal.aborted) return { kind: "cancelled" };
-      return response.ok
-        ? { kind: "answer", value: shape(body, "") }
-        : { kind: "problem", problem: problemOf(response, body) };
-    } catch (fault) {
-      if (init.signal.aborted) return { kind: "cancelled" };
-      if (fault instanceof ShapeError) return { kind: "problem", problem: strangeAnswer(fault) };
-      return { kind: "unreachable" };
-    }
-  }
-
+  const asker = askerAt(base, apiKey);
   return {
+    ...asker,
     compare(question, signal) {
       const body = formOf(question);
-      return ask("/api/v1/compare", { method: "POST", body, signal }, compareAnswer);
+      return asker.ask({ method: "POST", path: "/api/v1/compare", body, shape: compareAnswer }, signal);
     },
     status(signal) {
-      return ask("/api/v1/status", { signal }, statusAnswer);
+      return asker.ask({ path: "/api/v1/status", shape: statusAnswer }, signal);
     },
   };
 }
@@ -234,29 +203,4 @@ function formOf({ photos, select, known }: Question): FormData {
     if (value !== "") form.append(field, value);
   }
   return form;
-}
-
-function problemOf(response: Response, body: unknown): Problem {
-  const given = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
-  const words = [given["detail"], given["error"], given["title"]].find(
-    (each): each is string => typeof each === "string" && each !== "",
-  );
-  const wait = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-  return {
-    status: response.status,
-    detail: words ?? `The server answered with status ${response.status} and gave no reason.`,
-    code: typeof given["code"] === "string" ? given["code"] : null,
-    retryAfterSeconds: Number.isNaN(wait) ? null : wait,
-  };
-}
-
-function strangeAnswer(fault: ShapeError): Problem {
-  return {
-    status: 200,
-    detail:
-      `The server's answer has an unexpected form: ${fault.message}. ` +
-      "The page and the server may be of different versions: reload the page.",
-    code: "unexpected-answer",
-    retryAfterSeconds: null,
-  };
 }

@@ -6,6 +6,10 @@ export interface SliceProps {
   studio: Studio;
   /** What the server said about itself; null until it did, or when it did not. */
   provider: string | null;
+  /** The part of the address behind `#/id/`, for the slice to read; empty where there is none. */
+  place: string;
+  /** Forgets the key and asks for another. */
+  changeKey: () => void;
 }
 
 /** One job of the studio. The frame knows slices only through this list entry. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -240,6 +241,27 @@ class ConsentRefusalsTest {
       assertThat(desk.sealedFiles()).isEmpty();
       assertThat(desk.fetch(subject).at("biometric_collection")).isEqualTo(Optional.empty());
       assertThat(desk.fetch("/api/v1/audit").text()).doesNotContain("PHOTO_COLLECTED");
+    }
+  }
+
+  @Test
+  void aVaultThatWasTamperedWithSaysSoWithoutItsPaths() throws Exception {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      String subject = desk.consented("staff-1");
+      desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
+      Path file = desk.sealedFiles().getFirst();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+      Told altered = desk.fetch(subject + "/photo").refuses(503, "vault.unsealable");
+      Files.delete(file);
+      Told missing = desk.fetch(subject + "/photo").refuses(503, "vault.file-missing");
+      for (Told told : List.of(altered, missing)) {
+        assertThat((String) told.at("detail")).contains("The server's log says why");
+        assertThat(told.text()).doesNotContain(parent.toString(), ".sealed");
+      }
+      desk.fetch(subject).is(200);
+      desk.delete(subject + "/biometric").is(200);
     }
   }
 

@@ -16,12 +16,14 @@ final class ScriptedReader implements FaceReader {
   static final ModelId MODEL = new ModelId("scripted");
 
   final AtomicInteger asked = new AtomicInteger();
+  Runnable before = () -> {};
   byte[] faceless = new byte[0];
   byte[] crowd = new byte[0];
 
   @Override
   public Reading read(byte[] photo) {
     asked.incrementAndGet();
+    before.run();
     if (Arrays.equals(photo, faceless)) {
       return new Reading.NoFace();
     }

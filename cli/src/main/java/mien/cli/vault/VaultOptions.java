@@ -36,6 +36,11 @@ public final class VaultOptions {
   @Nullable Path masterKey;
 
   @Option(
+      names = "--passphrase",
+      description = "Ask for the passphrase that the master key is made from, instead of a file.")
+  boolean passphrase;
+
+  @Option(
       names = "--policy",
       paramLabel = "NAME",
       description = "biometric_v1, biometric_v2 or personal (default: biometric_v1).")
@@ -121,7 +126,9 @@ public final class VaultOptions {
     VaultConfig config =
         VaultConfig.embedded(
             folder,
-            new MasterKey(root, folder, masterKey).source(missing),
+            passphrase
+                ? Passphrase.ask(root.surroundings())
+                : new MasterKey(root, folder, masterKey).source(missing),
             pack,
             organisation(settings));
     if (settings.keys().isPresent()) {

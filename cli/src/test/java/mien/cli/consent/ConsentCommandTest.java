@@ -174,6 +174,41 @@ class ConsentCommandTest {
   }
 
   @Test
+  void theServiceManagerHandsTheKeyOver() throws IOException {
+    Path handed = Files.createDirectory(folder.resolve("credentials"));
+    Files.move(folder.resolve("v.key"), handed.resolve("mien-vault-key"));
+    assertThat(cli.run("vault", "status", "--vault", "v").status()).isEqualTo(1);
+    cli.variable("CREDENTIALS_DIRECTORY", handed.toString());
+    assertThat(cli.run("vault", "status", "--vault", "v").status()).isZero();
+    Files.move(handed.resolve("mien-vault-key"), handed.resolve("other"));
+    cli.text("mien.toml", "[vault]\nfolder = \"v\"\ncredential = \"other\"\n");
+    assertThat(cli.run("--config", "mien.toml", "vault", "status").status()).isZero();
+  }
+
+  @Test
+  void aPassphraseOpensWhatItMade() {
+    cli.stdin("correct horse battery\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(cli.run("vault", "init", "--vault", "p", "--passphrase").status()).isZero();
+    assertThat(folder.resolve("p.key")).doesNotExist();
+    assertThat(cli.run("vault", "status", "--vault", "p", "--passphrase").status()).isZero();
+    cli.stdin("another horse battery\n".getBytes(StandardCharsets.UTF_8));
+    Run wrong = cli.run("vault", "status", "--vault", "p", "--passphrase");
+    assertThat(wrong.status()).isEqualTo(1);
+    assertThat(wrong.err()).doesNotContain("horse");
+    cli.stdin(new byte[0]);
+    assertThat(cli.run("vault", "status", "--vault", "p", "--passphrase").status()).isEqualTo(2);
+  }
+
+  @Test
+  void anotherPolicyIsTakenOnPurposeOnly() {
+    Run other = cli.run("vault", "status", "--vault", "v", "--policy", "personal");
+    assertThat(other.status()).isEqualTo(1);
+    assertThat(other.err()).contains("biometric_v1", "personal");
+    cli.text("mien.toml", "[vault]\nfolder = \"v\"\npolicy = \"personal\"\naccept-policy = true\n");
+    assertThat(cli.run("--config", "mien.toml", "vault", "status").out()).contains("personal");
+  }
+
+  @Test
   void wrongWordsAreNamed() {
     assertThat(cli.run("consent", "show").status()).isEqualTo(2);
     assertThat(cli.run("consent", "show").err()).contains("--vault DIR", "[vault]");

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -41,21 +42,14 @@ class ServeVaultTest {
     }
   }
 
-  private URI start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "mien.cli.Main",
-                "serve",
-                "--port",
-                "0",
-                "--no-open",
-                "--vault",
-                "v")
-            .directory(folder.toFile());
+  private URI start(String... words) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mien.cli.Main"));
+    command.addAll(List.of("serve", "--port", "0", "--no-open"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("HOME", folder.toString());
     builder.redirectError(folder.resolve("err.txt").toFile());
     process = builder.start();
@@ -81,7 +75,7 @@ class ServeVaultTest {
 
   @Test
   void aVaultIsMadeAndSurvivesSigterm() throws Exception {
-    URI address = start();
+    URI address = start("--vault", "v");
     assertThat(errors())
         .contains("A master key was made", "v.key", "does not name who asks for it yet");
     assertThat(Files.exists(folder.resolve("v.key"))).isTrue();
@@ -104,5 +98,33 @@ class ServeVaultTest {
     Cli.Run list = new Cli(folder).run("consent", "show", "--vault", "v", "--json");
     assertThat(list.out()).contains("\"safe_id\":\"s-1\"");
     assertThat(List.of(0, 143)).contains(process.exitValue());
+  }
+
+  @Test
+  void theStaffOfTheSettingsHaveTheirKeysAndRoles() throws Exception {
+    Cli cli = new Cli(folder);
+    cli.text("guard.key", "a-key-of-the-guard-0001\n");
+    cli.text(
+        "mien.toml",
+        """
+        [vault]
+        folder = "v"
+        organisation = "A Club"
+        contact = "12 Sample Street"
+        anchor = "anchor.jsonl"
+        [[vault.staff]]
+        id = "guard"
+        role = "viewer"
+        key-file = "guard.key"
+        """);
+    URI address = start("--config", "mien.toml");
+    assertThat(errors()).doesNotContain("does not name who asks", "a-key-of-the-guard");
+    send(HttpRequest.newBuilder(address.resolve("/api/v1/desk")), 401);
+    HttpRequest.Builder asked =
+        HttpRequest.newBuilder(address.resolve("/api/v1/desk"))
+            .header("X-API-Key", "a-key-of-the-guard-0001");
+    assertThat(send(asked, 200)).contains("\"role\":\"viewer\",\"id\":\"guard\"", "A Club");
+    // Comparing stays open on this machine.
+    send(HttpRequest.newBuilder(address.resolve("/api/v1/status")), 200);
   }
 }

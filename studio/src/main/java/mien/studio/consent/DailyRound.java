@@ -11,14 +11,17 @@ import java.util.concurrent.locks.LockSupport;
  * up when it wakes. What failed is tried again after an hour.
  *
  * <p>One daemon thread, from {@link #begin} to {@link #close}; a platform thread, because SQLite
- * holds its carrier. Closing waits for work that runs.
+ * holds its carrier.
  */
 final class DailyRound implements AutoCloseable {
 
   static final Duration DAY = Duration.ofDays(1);
   static final Duration AGAIN = Duration.ofHours(1);
 
+  private static final System.Logger LOG = System.getLogger(DailyRound.class.getName());
+
   private static final Duration LOOK = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   /** What is done; neither may throw. */
   interface Work {
@@ -71,19 +74,16 @@ final class DailyRound implements AutoCloseable {
     next = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(done ? DAY : AGAIN);
   }
 
+  /** Waits for work that runs, but no longer than a stop may take: the vault survives a kill. */
   @Override
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException _) {
-        interrupted = true;
+    try {
+      if (thread.isAlive() && !thread.join(LONGEST_STOP)) {
+        LOG.log(System.Logger.Level.WARNING, "the daily round was cut off: it took too long");
       }
-    }
-    if (interrupted) {
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }

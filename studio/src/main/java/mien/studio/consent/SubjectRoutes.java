@@ -23,7 +23,7 @@ final class SubjectRoutes {
   private static final int PAGE = 50;
   private static final int MOST = 1000;
 
-  /** Room for 500 characters of any alphabet. */
+  /** As a legal hold allows. */
   private static final int LONGEST_REASON = 500;
 
   private final Door door;

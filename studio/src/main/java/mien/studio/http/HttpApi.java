@@ -196,7 +196,8 @@ public final class HttpApi implements AutoCloseable {
     boolean reads = route.method() == Route.Method.GET;
     boolean place = reads || places.tryAcquire();
     int status = 500;
-    try (Session session = new Session(context, uploads, clients)) {
+    boolean cancelled = route.access() != Route.Access.STAFF;
+    try (Session session = new Session(context, uploads, clients, cancelled)) {
       Answer answer = answer(route, context, session, place);
       status = answer.status();
       // What is done afterwards holds the connection: the client's next request must not wait.

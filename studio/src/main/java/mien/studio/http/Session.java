@@ -19,15 +19,23 @@ final class Session implements Call, AutoCloseable {
   private final Context context;
   private final Uploads uploads;
   private final ClientWatch clients;
+  private final boolean cancelled;
   private final List<Runnable> later = new ArrayList<>();
   private Optional<String> keyId = Optional.empty();
   private @Nullable Upload upload;
   private ClientWatch.@Nullable Watched watched;
 
-  Session(Context context, Uploads uploads, ClientWatch clients) {
+  /**
+   * A request.
+   *
+   * @param cancelled whether its work ends when its client goes away. Not where something is kept:
+   *     what was begun there is ended, and an interrupt would close the database's connection
+   */
+  Session(Context context, Uploads uploads, ClientWatch clients, boolean cancelled) {
     this.context = context;
     this.uploads = uploads;
     this.clients = clients;
+    this.cancelled = cancelled;
   }
 
   @Override
@@ -37,7 +45,9 @@ final class Session implements Call, AutoCloseable {
       Upload read =
           uploads.read(context.req().getInputStream(), type == null ? "" : type, photos, texts);
       upload = read;
-      socket().ifPresent(socket -> watched = clients.watch(socket));
+      if (cancelled) {
+        socket().ifPresent(socket -> watched = clients.watch(socket));
+      }
       return read;
     } catch (IOException e) {
       throw new MienException(Blame.USER, "upload.broken", "The upload broke off.", e);

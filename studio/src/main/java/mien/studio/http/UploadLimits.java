@@ -32,7 +32,8 @@ public record UploadLimits(
         2,
         16,
         4096,
-        1024,
+        // Room for 500 characters of any alphabet.
+        2048,
         Duration.ofSeconds(30),
         Math.max(64L * MEGABYTE, Runtime.getRuntime().maxMemory() / 4));
   }

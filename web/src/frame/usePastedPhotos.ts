@@ -1,13 +1,12 @@
 import { useEffect } from "react";
-import type { Place } from "./useComparison";
 
 /**
  * Takes pictures pasted anywhere on the page: into the zone that has the focus, else into the first
  * empty one. Also keeps a file dropped beside the zones from replacing the page.
  */
 export function usePastedPhotos(
-  firstEmpty: Place,
-  onFiles: (files: readonly File[], place: Place) => void,
+  firstEmpty: number,
+  onFiles: (files: readonly File[], place: number) => void,
 ): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
@@ -28,8 +27,7 @@ export function usePastedPhotos(
   }, [firstEmpty, onFiles]);
 }
 
-function focusedPlace(): Place | null {
+function focusedPlace(): number | null {
   const zone = document.activeElement?.closest<HTMLElement>("[data-place]");
-  if (!zone) return null;
-  return zone.dataset["place"] === "1" ? 1 : 0;
+  return zone ? Number(zone.dataset["place"]) : null;
 }

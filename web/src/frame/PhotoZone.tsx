@@ -2,20 +2,23 @@ import { useId, useRef, useState } from "react";
 import type { DragEvent } from "react";
 import { CameraDialog, cameraIsThere } from "./CameraDialog";
 import { ALLOWED, sizeInWords, UNREADABLE } from "./photo";
-import type { Place, Slot } from "./useComparison";
 import { useObjectUrl } from "./useObjectUrl";
 
 interface ZoneProps {
-  place: Place;
+  /** Which of the page's zones this is, from 0: pasted photos go by it. */
+  place: number;
   title: string;
-  slot: Slot;
-  onFiles: (files: readonly File[], place: Place) => void;
-  onClear: (place: Place) => void;
-  onRefuse: (place: Place, message: string) => void;
+  photo: File | null;
+  /** Beside the zone: why the last file was not taken. */
+  error: string | null;
+  onFiles: (files: readonly File[]) => void;
+  onClear: () => void;
+  onRefuse: (message: string) => void;
 }
 
 /** One photo: a button that opens the file chooser, and the target of drops, pastes and camera. */
-export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: ZoneProps) {
+export function PhotoZone(props: ZoneProps) {
+  const { place, title, photo, error, onFiles, onClear, onRefuse } = props;
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -26,10 +29,10 @@ export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: Zo
     event.preventDefault();
     event.stopPropagation();
     setOver(false);
-    onFiles([...event.dataTransfer.files], place);
+    onFiles([...event.dataTransfer.files]);
   };
   const clear = (): void => {
-    onClear(place);
+    onClear();
     button.current?.focus();
   };
 
@@ -39,8 +42,8 @@ export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: Zo
       <div
         className="well"
         data-over={over}
-        data-filled={slot.photo !== null}
-        data-wrong={slot.error !== null}
+        data-filled={photo !== null}
+        data-wrong={error !== null}
         onDragEnter={() => setOver(true)}
         onDragOver={(event) => {
           event.preventDefault();
@@ -53,18 +56,14 @@ export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: Zo
           ref={button}
           type="button"
           className="well-button"
-          aria-label={slot.photo === null ? `Choose the ${title.toLowerCase()}` : undefined}
+          aria-label={photo === null ? `Choose the ${title.toLowerCase()}` : undefined}
           aria-describedby={`${id}-hint ${id}-error`}
           onClick={() => chooser.current?.click()}
         >
-          {slot.photo === null ? (
+          {photo === null ? (
             <Invitation />
           ) : (
-            <Preview
-              photo={slot.photo}
-              title={title}
-              onUnreadable={() => onRefuse(place, UNREADABLE)}
-            />
+            <Preview photo={photo} title={title} onUnreadable={() => onRefuse(UNREADABLE)} />
           )}
         </button>
       </div>
@@ -77,21 +76,21 @@ export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: Zo
         data-testid={`chooser-${place + 1}`}
         accept={ALLOWED.map((each) => `.${each}`).join(",")}
         onChange={(event) => {
-          onFiles([...(event.target.files ?? [])], place);
+          onFiles([...(event.target.files ?? [])]);
           event.target.value = ""; // the same file may be chosen again after it was removed
         }}
       />
       <p className="error" id={`${id}-error`} role="alert">
-        {slot.error}
+        {error}
       </p>
       <div className="zone-foot">
-        {slot.photo === null ? (
+        {photo === null ? (
           <p className="small" id={`${id}-hint`}>
             {ALLOWED.join(", ")}, up to 10 MB
           </p>
         ) : (
           <p className="small file-name" id={`${id}-hint`}>
-            <span>{slot.photo.name}</span> · {sizeInWords(slot.photo.size)}
+            <span>{photo.name}</span> · {sizeInWords(photo.size)}
           </p>
         )}
         <div className="zone-actions">
@@ -100,7 +99,7 @@ export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: Zo
               Camera
             </button>
           )}
-          {slot.photo !== null && (
+          {photo !== null && (
             <button
               type="button"
               className="link"
@@ -115,7 +114,7 @@ export function PhotoZone({ place, title, slot, onFiles, onClear, onRefuse }: Zo
       {camera && (
         <CameraDialog
           title={title}
-          onPhoto={(photo) => onFiles([photo], place)}
+          onPhoto={(taken) => onFiles([taken])}
           onClose={() => {
             setCamera(false);
             button.current?.focus();
@@ -146,7 +145,7 @@ interface PreviewProps {
   onUnreadable: () => void;
 }
 
-/** The browser applies EXIF orientation to an image element; compare.css says so explicitly. */
+/** The browser applies EXIF orientation to an image element; zone.css says so explicitly. */
 function Preview({ photo, title, onUnreadable }: PreviewProps) {
   const address = useObjectUrl(photo);
   return address === null ? null : (

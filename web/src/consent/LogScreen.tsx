@@ -1,0 +1,216 @@
+import { useEffect, useMemo, useState } from "react";
+import { useAct, useLoaded } from "./asking";
+import { Failure, PrintButton, Title, useDesk, useMayAct, WhenLoaded, Why } from "./Desk";
+import { Hash } from "./Hash";
+import type { Check, Leaf, LogPage } from "./log-answers";
+import { ProofPanel } from "./ProofPanel";
+import { PAGE } from "./requests";
+import { headIsSigned } from "./verify";
+import type { Verified } from "./verify";
+import { action, actor, checkInWords, moment, plainName, short, uncheckedSince } from "./words";
+
+/** Everything that was done, newest first, and whether the log is as it was written. */
+export function LogScreen() {
+  const { requests } = useDesk();
+  const [from, setFrom] = useState<number | null>(null);
+  const request = useMemo(() => requests.log(from), [requests, from]);
+  const { loaded, reload } = useLoaded(request);
+  return (
+    <>
+      <Title>The log</Title>
+      <WhenLoaded of={loaded} what="the log">
+        {(page) => (
+          <>
+            <State page={page} onChecked={reload} />
+            <section className="card" aria-labelledby="leaves">
+              <h2 id="leaves">
+                {page.leaves.length === 0
+                  ? "Nothing has been done yet"
+                  : `Entries ${page.leaves[0]?.index} to ${page.leaves.at(-1)?.index} of ${page.size}`}
+              </h2>
+              <p className="small">
+                People appear under a pseudonym only. An entry cannot be altered or taken out
+                without the check above failing.
+              </p>
+              <ol className="leaves">
+                {[...page.leaves].reverse().map((leaf) => (
+                  <Entry key={leaf.index} leaf={leaf} publicKey={page.public_key} />
+                ))}
+              </ol>
+              <Pager page={page} onFrom={setFrom} />
+            </section>
+          </>
+        )}
+      </WhenLoaded>
+    </>
+  );
+}
+
+interface StateProps {
+  page: LogPage;
+  onChecked: () => void;
+}
+
+function State({ page, onChecked }: StateProps) {
+  const { requests, say } = useDesk();
+  const { busy, fault, act } = useAct();
+  const may = useMayAct("officer");
+  const { head, check, public_key: key } = page;
+  const checkNow = (): void =>
+    void act(requests.checkLog, (found) => {
+      say(checkInWords(found));
+      onChecked();
+    });
+  return (
+    <section className="card desk-section" data-check={check.state} aria-labelledby="state">
+      <h2 id="state" className="log-state">
+        {checkInWords(check)}
+      </h2>
+      <Found check={check} size={page.size} />
+      {head !== null && (
+        <dl className="facts">
+          <dt>Entries</dt>
+          <dd>{head.size}</dd>
+          <dt>Newest signed head</dt>
+          <dd>{moment(head.time)}</dd>
+          <dt>Its root</dt>
+          <dd className="mono" title={head.root}>
+            {head.root}
+          </dd>
+          <dt>Its signature</dt>
+          <dd>
+            <SignedBy head={head} publicKey={key} />
+          </dd>
+        </dl>
+      )}
+      <div className="actions no-print">
+        <button
+          type="button"
+          className="button quiet"
+          disabled={busy || !may.ok}
+          aria-describedby="check-why"
+          onClick={checkNow}
+        >
+          {busy ? "Checking every entry…" : "Check it all now"}
+        </button>
+        <PrintButton>Print this page</PrintButton>
+      </div>
+      <Why id="check-why" may={may} />
+      <Failure fault={fault} />
+    </section>
+  );
+}
+
+function Found({ check, size }: { check: Check; size: number }) {
+  const since = uncheckedSince(check, size);
+  return (
+    <>
+      {check.meaning !== null && <p>{check.meaning}</p>}
+      <p className="small">
+        {check.checked_at === null
+          ? "It is checked when the server starts, and every day."
+          : `Checked on ${moment(check.checked_at)}, ${
+              check.signatures === "all" ? "with every signature" : "with the newest signature"
+            }, ${check.anchored ? "and against heads kept elsewhere" : "without heads kept elsewhere"}.`}
+      </p>
+      {since !== null && since > 0 && (
+        <p>
+          {since} {since === 1 ? "entry was" : "entries were"} written after that check.
+        </p>
+      )}
+      {check.state === "broken" && check.verdict !== null && (
+        <p className="mono">{check.verdict}</p>
+      )}
+    </>
+  );
+}
+
+function SignedBy({ head, publicKey }: { head: NonNullable<LogPage["head"]>; publicKey: string }) {
+  const [signed, setSigned] = useState<Verified | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void headIsSigned(head, publicKey).then((each) => {
+      if (!gone) setSigned(each);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [head, publicKey]);
+  return (
+    <span className="verified" data-verified={signed ?? "unknown"}>
+      {signed === null && "checking…"}
+      {signed === "true" && `checked by this browser, key ${head.key}`}
+      {signed === "false" && `does not fit the key ${head.key}`}
+      {signed === "unknown" && `this browser cannot check it; key ${head.key}`}
+    </span>
+  );
+}
+
+function Entry({ leaf, publicKey }: { leaf: Leaf; publicKey: string }) {
+  const [proving, setProving] = useState(false);
+  return (
+    <li>
+      <div className="leaf">
+        <span className="small mono">{leaf.index}</span>
+        <div>
+          <strong>{action(leaf.action)}</strong>
+          <p className="small">
+            {moment(leaf.at)}, by {actor(leaf.actor)}
+            {leaf.pseudonym !== null && (
+              <>
+                , about{" "}
+                <Hash of={leaf.pseudonym} />
+              </>
+            )}
+          </p>
+          {leaf.facts.length > 0 && (
+            <p className="small">
+              {leaf.facts.map(({ name, value }) => `${plainName(name)}: ${short(value)}`).join(" · ")}
+            </p>
+          )}
+        </div>
+        <button
+          type="button"
+          className="link no-print"
+          aria-expanded={proving}
+          aria-label={proving ? `Hide the proof of entry ${leaf.index}` : `Prove entry ${leaf.index}`}
+          onClick={() => setProving(!proving)}
+        >
+          {proving ? "Hide the proof" : "Prove it"}
+        </button>
+      </div>
+      {proving && <ProofPanel leaf={leaf} publicKey={publicKey} />}
+    </li>
+  );
+}
+
+interface PagerProps {
+  page: LogPage;
+  onFrom: (from: number | null) => void;
+}
+
+function Pager({ page, onFrom }: PagerProps) {
+  const first = page.leaves[0]?.index ?? 0;
+  const newest = page.next === null;
+  if (first === 0 && newest) return null;
+  return (
+    <div className="pager no-print">
+      <button
+        type="button"
+        className="button quiet"
+        disabled={newest}
+        onClick={() => onFrom(first + PAGE + PAGE >= page.size ? null : first + PAGE)}
+      >
+        Newer
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        disabled={first === 0}
+        onClick={() => onFrom(Math.max(0, first - PAGE))}
+      >
+        Older
+      </button>
+    </div>
+  );
+}

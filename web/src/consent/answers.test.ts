@@ -1,0 +1,67 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ShapeError } from "../frame/shape";
+import type { Shape } from "../frame/shape";
+import * as answers from "./answers";
+import * as log from "./log-answers";
+
+const FOLDER = join(import.meta.dirname, "examples");
+
+/** Which shape reads which examples, by the beginning of their names. */
+const SHAPES: [RegExp, Shape<object> | null][] = [
+  [/^manifest-/, answers.manifestAnswer],
+  [/^policy/, answers.policyAnswer],
+  [/^subjects/, answers.subjectsAnswer],
+  [/^subject-created$/, answers.createdAnswer],
+  [/^consent-given$/, answers.givenAnswer],
+  [/^consent-withdrawn/, answers.withdrawnAnswer],
+  [/^photo-kept$/, answers.keptAnswer],
+  [/^(erased|erasure-unfinished)$/, answers.erasureAnswer],
+  [/^receipt$/, answers.receiptAnswer],
+  [/^desk/, log.deskAnswer],
+  [/^audit(-empty|-broken)?$/, log.logAnswer],
+  [/^audit-check$/, log.checkAnswer],
+  [/^audit-proof$/, log.proofAnswer],
+  // What the page does not ask for.
+  [/^(problem-|sweep-|verified|audit-(heads|consistency)$)/, null],
+];
+
+const examples = readdirSync(FOLDER)
+  .map((name) => name.replace(/\.json$/, ""))
+  .map((name) => ({ name, shape: SHAPES.find(([pattern]) => pattern.test(name))?.[1] }));
+const asked = examples.flatMap(({ name, shape }) => (shape ? [{ name, shape }] : []));
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(join(FOLDER, `${name}.json`), "utf8"));
+
+describe("the examples of the contract", () => {
+  it("have all a place here", () => {
+    const strangers = examples.filter(({ shape }) => shape === undefined);
+    expect(strangers.map(({ name }) => name)).toEqual([]);
+    expect(asked.length).toBeGreaterThan(20);
+  });
+
+  it.each(asked)("$name is read, and what is read says what is written", ({ name, shape }) => {
+    const written = read(name);
+    expect(written).toMatchObject(shape(written, ""));
+  });
+
+  const filled = asked.filter(({ name }) => name !== "subjects-none");
+  it.each(filled)("$name is refused when any field that is read goes wrong", ({ name, shape }) => {
+    const paths = leaves(shape(read(name), ""));
+    expect(paths.length).toBeGreaterThan(0);
+    for (const path of paths) {
+      const broken = structuredClone(read(name));
+      let at = broken as Record<string, unknown>;
+      for (const key of path.slice(0, -1)) at = at[key] as Record<string, unknown>;
+      at[path.at(-1)!] = Symbol.for("neither text nor number");
+      expect(() => shape(broken, ""), path.join(".")).toThrow(ShapeError);
+    }
+  });
+});
+
+function leaves(value: unknown, path: string[] = []): string[][] {
+  if (typeof value !== "object" || value === null) return value === null ? [] : [path];
+  return Object.entries(value).flatMap(([key, each]) => leaves(each, [...path, key]));
+}
