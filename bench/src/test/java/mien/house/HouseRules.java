@@ -270,6 +270,8 @@ final class HouseRules {
                                     "mien.studio.http.HttpApi",
                                     // One thread asks the sockets whether clients went away.
                                     "mien.studio.http.ClientWatch",
+                                    // A pipe to a program blocks: one thread each way.
+                                    "mien.studio.consent.ChildProcess",
                                     // One thread sweeps and checks the log once a day.
                                     "mien.studio.consent.DailyRound")))))
             .should()

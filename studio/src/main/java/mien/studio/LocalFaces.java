@@ -1,9 +1,10 @@
 package mien.studio;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Stream;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
@@ -14,15 +15,17 @@ import mien.engine.model.ModelCard;
 import mien.engine.model.ModelTask;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.consent.FaceReader;
-import mien.vault.ClassificationProvider;
-import mien.vault.Classifications;
+import mien.studio.consent.OnnxClassification;
 
 /**
  * The engine of this machine, as the consent desk needs it: the slices do not know one another.
  *
  * @param local stays its owner's
  */
-record LocalFaces(LocalFaceProvider local) implements FaceReader, ClassificationProvider {
+record LocalFaces(LocalFaceProvider local) implements FaceReader {
+
+  private static final Set<ModelTask> MODELS_OF_A_GUESS =
+      EnumSet.of(ModelTask.DETECTION, ModelTask.AGE_GENDER);
 
   @Override
   public Reading read(byte[] photo) {
@@ -49,32 +52,18 @@ record LocalFaces(LocalFaceProvider local) implements FaceReader, Classification
     return local.threshold();
   }
 
-  /** Age and gender of the one face, and which weights guessed; nothing where they differ. */
-  @Override
-  public Optional<Classifications> classify(byte[] photo) {
-    List<AnalyzedFace> faces = local.find(photo).faces();
-    if (faces.size() != 1 || faces.getFirst().ageGender().isEmpty()) {
-      return Optional.empty();
-    }
-    SortedMap<String, String> values = new TreeMap<>();
-    values.put(
-        "age_years", Long.toString(Math.round(faces.getFirst().ageGender().get().ageYears())));
-    values.put(
-        "gender",
-        faces.getFirst().ageGender().get().gender().name().toLowerCase(java.util.Locale.ROOT));
-    SortedMap<String, String> provenance = new TreeMap<>();
-    card(ModelTask.AGE_GENDER).ifPresent(card -> provenance.put(key(card), card.sha256()));
-    return Optional.of(new Classifications("onnx", values, provenance));
-  }
-
-  private static String key(ModelCard card) {
-    return card.id().value().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9_.]", "_");
+  /** Its guesses of age and gender. */
+  OnnxClassification classification() {
+    List<ModelCard> models =
+        cards().filter(card -> MODELS_OF_A_GUESS.contains(card.task())).toList();
+    return new OnnxClassification(local::ages, models);
   }
 
   private Optional<ModelCard> card(ModelTask task) {
-    return local.report().models().stream()
-        .map(ModelInUse::card)
-        .filter(card -> card.task() == task)
-        .findFirst();
+    return cards().filter(card -> card.task() == task).findFirst();
+  }
+
+  private Stream<ModelCard> cards() {
+    return local.report().models().stream().map(ModelInUse::card);
   }
 }

@@ -87,7 +87,10 @@ public final class Studio implements AutoCloseable {
     Optional<LocalFaces> faces = local.map(LocalFaces::new);
     return config
         .consent()
-        .map(consent -> ConsentDesk.open(consent, faces.map(one -> one), faces.map(one -> one)));
+        .map(
+            consent ->
+                ConsentDesk.open(
+                    consent, faces.map(one -> one), faces.map(LocalFaces::classification)));
   }
 
   private static HttpApi http(

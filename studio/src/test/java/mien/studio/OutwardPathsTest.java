@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
+import java.util.TreeSet;
 import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
 import mien.studio.TestDesk.Told;
 import mien.vault.Classifications;
@@ -59,42 +59,99 @@ class OutwardPathsTest {
   }
 
   @Test
-  @SuppressWarnings("unchecked")
   void classificationsAreInTheStaffsManifestAndNowhereElse() throws Exception {
     try (TestDesk desk = classified()) {
+      String receipt = receipt(desk);
       String subject = desk.consented("staff-1");
       Told answer = desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
       assertThat(answer.text()).doesNotContain(GUESS);
       assertThat(untilClassified(desk, subject).text()).contains(GUESS);
-      Map<String, Object> paths =
-          (Map<String, Object>) desk.send(request(desk, "/openapi.json")).json().get("paths");
-      List<String> walked = new ArrayList<>();
-      for (Map.Entry<String, Object> path : paths.entrySet()) {
-        if (((Map<String, Object>) path.getValue()).containsKey("get")) {
-          String concrete =
-              path.getKey()
-                  .replace("/api/v1/subjects/{id}", subject)
-                  .replace("{leaf}", "0")
-                  .replace("{receipt}", "0".repeat(32));
-          String query = concrete.endsWith("/consistency") ? "?first=1" : "";
-          Told told = desk.send(request(desk, concrete + query));
-          walked.add(concrete);
-          if (!concrete.equals(subject)) {
-            assertThat(told.text()).as(concrete).doesNotContain(GUESS);
-            assertNoFileHas(told);
-          }
-        }
-      }
-      assertThat(walked).hasSizeGreaterThan(12).contains(subject + "/export", subject + "/photo");
+      Set<String> walked = walk(desk, subject, receipt);
+      assertThat(walked)
+          .hasSizeGreaterThan(14)
+          .contains(subject + "/export", subject + "/photo", "/metrics", "/openapi.json")
+          .contains("/api/v1/audit", "/api/v1/subjects", "/api/v1/receipts/" + receipt);
+      onlyStaffIsToldTheManifest(desk, subject);
       for (Told told :
           List.of(
               desk.post(subject + "/verify", TestDesk.photo(PHOTO)),
+              desk.post(subject + "/photo", TestDesk.photo(new byte[0])),
               desk.post("/api/v1/sweep?dry_run=true"),
               desk.post("/api/v1/audit/check"),
+              desk.send(request(desk, "/")),
+              desk.send(request(desk, "/api")),
+              desk.send(request(desk, "/no-such-page")),
               desk.delete(subject + "/biometric"))) {
         assertThat(told.text()).doesNotContain(GUESS);
       }
       assertThat(desk.fetch(subject).text()).doesNotContain(GUESS);
+    }
+    assertNothingOnDiskHas(parent.resolve("vault"));
+  }
+
+  /** Four routes that change the manifest answer with it, as its GET does. */
+  private static void onlyStaffIsToldTheManifest(TestDesk desk, String subject) {
+    Form hold = new Form().text("reason", REASON);
+    assertThat(desk.post(subject + "/hold", hold).is(200).text()).contains(GUESS);
+    assertThat(desk.delete(subject + "/hold").is(200).text()).contains(GUESS);
+    assertThat(desk.post(subject + "/interaction").is(200).text()).contains(GUESS);
+    desk.as("nobodys-key-of-the-test-000");
+    for (Told told :
+        List.of(
+            desk.fetch(subject),
+            desk.post(subject + "/hold", hold),
+            desk.delete(subject + "/hold"),
+            desk.post(subject + "/interaction"),
+            desk.post(subject + "/purpose-satisfied"))) {
+      assertThat(told.refuses(401, "access.key").text()).doesNotContain(GUESS);
+    }
+    desk.as(TestDesk.ADMIN);
+    assertThat(desk.post(subject + "/purpose-satisfied").is(200).text()).contains(GUESS);
+  }
+
+  /** Another subject's, so that there is one to fetch. */
+  private static String receipt(TestDesk desk) {
+    String other = desk.consented("staff-0");
+    desk.post(other + "/photo", TestDesk.photo(PHOTO)).is(201);
+    return String.valueOf(desk.delete(other + "/biometric").is(200).at("receipt", "id"));
+  }
+
+  /** Every GET of the document: each must answer, or nothing is shown by what it does not say. */
+  @SuppressWarnings("unchecked")
+  private static Set<String> walk(TestDesk desk, String subject, String receipt)
+      throws IOException {
+    Set<String> walked = new TreeSet<>();
+    Map<String, Object> paths =
+        (Map<String, Object>) desk.send(request(desk, "/openapi.json")).json().get("paths");
+    for (Map.Entry<String, Object> path : paths.entrySet()) {
+      if (!((Map<String, Object>) path.getValue()).containsKey("get")) {
+        continue;
+      }
+      String concrete =
+          path.getKey()
+              .replace("/api/v1/subjects/{id}", subject)
+              .replace("{leaf}", "0")
+              .replace("{receipt}", receipt);
+      String query = concrete.endsWith("/consistency") ? "?first=1" : "";
+      Told told = desk.send(request(desk, concrete + query)).is(200);
+      walked.add(concrete);
+      if (!concrete.equals(subject)) {
+        assertThat(told.text()).as(concrete).doesNotContain(GUESS);
+        assertNoFileHas(told);
+      }
+    }
+    return walked;
+  }
+
+  private static void assertNothingOnDiskHas(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.filter(Files::isRegularFile).toList();
+      assertThat(all).isNotEmpty();
+      for (Path file : all) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.getFileName().toString())
+            .doesNotContain(GUESS);
+      }
     }
   }
 
@@ -119,15 +176,10 @@ class OutwardPathsTest {
     }
   }
 
+  /** That somebody is configured is refused: {@link ClassificationJourneyTest}. */
   @Test
-  void underVersionOneNobodyIsAsked() {
-    Setup setup =
-        Setup.of("biometric_v1")
-            .withGuesses(
-                _ -> {
-                  throw new AssertionError("asked under version 1");
-                });
-    try (TestDesk desk = TestDesk.over(parent, setup)) {
+  void underVersionOneThereIsNone() {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
       String subject = desk.consented("staff-1");
       Told kept = desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
       assertThat(kept.at("biometric_collection", "classifications")).isEqualTo(Optional.empty());
@@ -138,23 +190,8 @@ class OutwardPathsTest {
 
   @Test
   void theServersLogHasNothingOfAnybody() throws Exception {
-    List<String> lines = new ArrayList<>();
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord entry) {
-            lines.add(new SimpleFormatter().format(entry));
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
-    Logger logger = Logger.getLogger("");
-    logger.addHandler(handler);
-    try (TestDesk desk = classified()) {
+    try (LogLines log = new LogLines();
+        TestDesk desk = classified()) {
       String subject = desk.consented("staff-1");
       desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
       untilClassified(desk, subject);
@@ -168,7 +205,7 @@ class OutwardPathsTest {
       desk.post("/api/v1/sweep?dry_run=false").is(200);
       desk.delete(subject).is(200);
       Logger.getLogger("mien.test").info("the handler listens");
-      String all = String.join("\n", lines);
+      String all = log.text();
       assertThat(all).contains("the handler listens");
       String id = subject.substring(subject.lastIndexOf('/') + 1);
       for (String secret :
@@ -183,8 +220,6 @@ class OutwardPathsTest {
               new String(PHOTO, 0, 60, StandardCharsets.ISO_8859_1))) {
         assertThat(all).doesNotContain(secret);
       }
-    } finally {
-      logger.removeHandler(handler);
     }
   }
 }

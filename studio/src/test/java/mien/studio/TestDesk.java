@@ -33,6 +33,7 @@ import mien.engine.image.PhotoLimits;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.ConsentDesk;
 import mien.studio.consent.ConsentRoutes;
+import mien.studio.consent.Guesser;
 import mien.studio.consent.Staff;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpApi;
@@ -81,24 +82,28 @@ final class TestDesk implements AutoCloseable {
   record Setup(
       String policy,
       boolean staff,
-      boolean classify,
+      Guesser guesser,
       Optional<ClassificationProvider> guesses,
       Optional<Path> anchor) {
 
     static Setup of(String policy) {
-      return new Setup(policy, false, false, Optional.empty(), Optional.empty());
+      return new Setup(policy, false, new Guesser.Nobody(), Optional.empty(), Optional.empty());
     }
 
     Setup withStaff() {
-      return new Setup(policy, true, classify, guesses, anchor);
+      return new Setup(policy, true, guesser, guesses, anchor);
     }
 
     Setup withGuesses(ClassificationProvider provider) {
-      return new Setup(policy, staff, true, Optional.of(provider), anchor);
+      return new Setup(policy, staff, new Guesser.Engine(), Optional.of(provider), anchor);
+    }
+
+    Setup withProgram(Guesser.Program program) {
+      return new Setup(policy, staff, program, Optional.empty(), anchor);
     }
 
     Setup withAnchor(Path file) {
-      return new Setup(policy, staff, classify, guesses, Optional.of(file));
+      return new Setup(policy, staff, guesser, guesses, Optional.of(file));
     }
   }
 
@@ -168,7 +173,7 @@ final class TestDesk implements AutoCloseable {
     List<Staff> staff = setup.staff() ? people() : List.of();
     ConsentConfig config =
         new ConsentConfig(
-            vault(parent, setup.policy(), time::get), staff, setup.anchor(), setup.classify());
+            vault(parent, setup.policy(), time::get), staff, setup.anchor(), setup.guesser());
     ConsentDesk desk = ConsentDesk.open(config, Optional.of(reader), setup.guesses());
     HttpSettings settings =
         HttpSettings.loopback(0).withStaff(staff.stream().map(Staff::atTheDoor).toList());

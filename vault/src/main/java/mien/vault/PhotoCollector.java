@@ -181,7 +181,7 @@ final class PhotoCollector {
         .write(transaction -> classify(transaction, id, row.get().path(), guesses.get(), actor));
   }
 
-  /** Consent may be gone since the provider began: asked again. */
+  /** Consent or photo may be gone since the provider began: asked again. */
   private Optional<Refusal> classify(
       Connection transaction, SubjectId id, String path, Classifications guesses, Actor actor)
       throws SQLException {
@@ -190,15 +190,18 @@ final class PhotoCollector {
     if (refusal.isPresent()) {
       return refusal;
     }
+    CollectionTable table = new CollectionTable(transaction);
+    // Before the key is asked for: an erasure took both.
+    if (table.find(id).filter(row -> row.path().equals(path)).isEmpty()) {
+      return Optional.of(Refusal.NOTHING_HELD);
+    }
     SealingKey key = parts.keys().key(transaction, id, SubjectKeyKind.BIOMETRIC);
     byte[] sealed =
         key.seal(
             PhotoSeal.encode(guesses),
             PhotoSeal.classificationsContext(id, path),
             parts.config().random());
-    if (new CollectionTable(transaction).classify(id, path, sealed) == 0) {
-      return Optional.of(Refusal.NOTHING_HELD);
-    }
+    table.classify(id, path, sealed);
     parts
         .audit()
         .append(

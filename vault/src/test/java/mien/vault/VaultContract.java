@@ -241,6 +241,21 @@ abstract class VaultContract extends VaultOnAStore {
           .get()
           .extracting(collection -> ((BiometricCollection.Classified) collection).classifications())
           .isEqualTo(guesses);
+      // What comes when all is erased, or another photo there, is not kept.
+      ClassificationProvider late =
+          _ -> {
+            vault.collect(id, Desk.photo(3), OFFICER);
+            return Optional.of(guesses);
+          };
+      assertThat(vault.classify(id, late, OFFICER)).contains(Refusal.NOTHING_HELD);
+      SubjectId other = Desk.collected(vault, "staff-12-2", 1);
+      ClassificationProvider tooLate =
+          _ -> {
+            vault.erase(other, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+            return Optional.of(guesses);
+          };
+      assertThat(vault.classify(other, tooLate, OFFICER)).contains(Refusal.NOTHING_HELD);
+      assertThat(vault.classify(id, _ -> Optional.of(guesses), OFFICER)).isEmpty();
       // A new photo begins without any.
       vault.collect(id, Desk.photo(2), OFFICER);
       assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())

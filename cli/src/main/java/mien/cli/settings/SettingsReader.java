@@ -143,6 +143,7 @@ final class SettingsReader {
   private VaultSettings vault() {
     VaultReader reader = new VaultReader(section("vault"));
     sections.put("vault.store", reader.store());
+    sections.put("vault.classification", reader.classification());
     return reader.read();
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mien.studio.consent.Guesser;
 import mien.vault.PolicyPack;
 
 /** Reads {@code [vault]} and {@code [[vault.staff]]}. */
@@ -13,15 +14,22 @@ final class VaultReader {
 
   private final SettingsSection vault;
   private final SettingsSection store;
+  private final SettingsSection classification;
 
   VaultReader(SettingsSection vault) {
     this.vault = vault;
     this.store = vault.table("store");
+    this.classification = vault.table("classification");
   }
 
-  /** The nested table, whose unknown keys are to be refused too. */
+  /** A nested table, whose unknown keys are to be refused too. */
   SettingsSection store() {
     return store;
+  }
+
+  /** Another. */
+  SettingsSection classification() {
+    return classification;
   }
 
   VaultSettings read() {
@@ -39,9 +47,9 @@ final class VaultReader {
             vault.text("organisation", "one line of 1 to 200 characters", VaultReader::line),
             vault.text("contact", "one line of 1 to 200 characters", VaultReader::line),
             vault.text("anchor", FILE, SettingsReader::path),
-            vault.flag("classify", defaults.classify()),
             staff(),
-            server());
+            server(),
+            guesses());
     if (read.masterKeyFile().isPresent() && read.credential().isPresent()) {
       return vault.wrong(
           "credential", "left out where master-key-file is set", "set too", defaults);
@@ -65,6 +73,24 @@ final class VaultReader {
             "set together with user and password-file",
             "not",
             VaultSettings.DEFAULT.store());
+  }
+
+  private VaultSettings.Classification guesses() {
+    VaultSettings.Classification defaults = VaultSettings.DEFAULT.classification();
+    VaultSettings.Classification read =
+        new VaultSettings.Classification(
+            classification.word("provider", defaults.provider()),
+            classification.list(
+                "command", "words: a program's path, then its arguments", Optional::of, List.of()),
+            classification.time("timeout", Guesser.LONGEST).orElse(defaults.timeout()));
+    boolean program = read.provider() == VaultSettings.Provider.COMMAND;
+    return program != read.command().isEmpty()
+        ? read
+        : classification.wrong(
+            "command",
+            "there with provider = \"command\" and left out with any other",
+            program ? "missing or empty" : "there",
+            defaults);
   }
 
   private List<VaultSettings.Employee> staff() {

@@ -1,6 +1,7 @@
 package mien.cli.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mien.vault.PolicyPack;
@@ -19,9 +20,9 @@ import mien.vault.PolicyPack;
  * @param organisation whose vault it is, as releases name it
  * @param contact where a person turns to
  * @param anchor file that gets the log's newest head every day
- * @param classify whether guesses are kept, under a policy that discloses them
  * @param staff who may what
  * @param store a database server instead of SQLite in the folder
+ * @param classification who guesses from photos
  */
 public record VaultSettings(
     Optional<Path> folder,
@@ -33,9 +34,9 @@ public record VaultSettings(
     Optional<String> organisation,
     Optional<String> contact,
     Optional<Path> anchor,
-    boolean classify,
     List<Employee> staff,
-    Store store) {
+    Store store,
+    Classification classification) {
 
   /** What holds without a settings file: no vault. */
   public static final VaultSettings DEFAULT =
@@ -49,13 +50,39 @@ public record VaultSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          false,
           List.of(),
-          new Store(Optional.empty(), Optional.empty(), Optional.empty()));
+          new Store(Optional.empty(), Optional.empty(), Optional.empty()),
+          new Classification(Provider.NONE, List.of(), Duration.ofSeconds(20)));
 
   /** Copies. */
   public VaultSettings {
     staff = List.copyOf(staff);
+  }
+
+  /** Who guesses from photos. */
+  public enum Provider {
+    /** Nobody. */
+    NONE,
+    /** The engine: age and gender. */
+    ONNX,
+    /** A program. */
+    COMMAND
+  }
+
+  /**
+   * The table {@code [vault.classification]}, for a policy that discloses classifications.
+   *
+   * @param provider who guesses
+   * @param command the program's path and its arguments; there where {@code provider} is it, and
+   *     else empty
+   * @param timeout after which the program is killed
+   */
+  public record Classification(Provider provider, List<String> command, Duration timeout) {
+
+    /** Copies. */
+    public Classification {
+      command = List.copyOf(command);
+    }
   }
 
   /** What somebody may do. */

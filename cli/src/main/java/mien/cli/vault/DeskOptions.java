@@ -7,6 +7,7 @@ import java.util.Optional;
 import mien.cli.MienCommand;
 import mien.cli.settings.VaultSettings;
 import mien.studio.consent.ConsentConfig;
+import mien.studio.consent.Guesser;
 import mien.studio.consent.Staff;
 import mien.studio.http.ApiKey;
 import mien.vault.Actor;
@@ -30,7 +31,7 @@ public final class DeskOptions {
             vault.config(root, MasterKey.Missing.MAKE),
             staff(settings, start),
             settings.anchor().map(start::resolve),
-            settings.classify());
+            guesser(settings.classification(), start));
     if (config.vault().policy().template().isPresent() && !vault.named(root)) {
       root.surroundings()
           .err()
@@ -42,6 +43,24 @@ public final class DeskOptions {
                           + " signs."));
     }
     return Optional.of(config);
+  }
+
+  private static Guesser guesser(VaultSettings.Classification settings, Path start) {
+    return switch (settings.provider()) {
+      case NONE -> new Guesser.Nobody();
+      case ONNX -> new Guesser.Engine();
+      case COMMAND -> program(settings, start);
+    };
+  }
+
+  private static Guesser program(VaultSettings.Classification settings, Path start) {
+    List<String> words = new ArrayList<>(settings.command());
+    try {
+      words.set(0, start.resolve(words.getFirst()).toAbsolutePath().normalize().toString());
+      return new Guesser.Program(words, settings.timeout());
+    } catch (IllegalArgumentException e) {
+      throw VaultOptions.usage("command of [vault.classification]: " + e.getMessage() + ".");
+    }
   }
 
   private static List<Staff> staff(VaultSettings settings, Path start) {

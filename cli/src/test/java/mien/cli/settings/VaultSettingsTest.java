@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import mien.cli.settings.VaultSettings.Duty;
 import mien.cli.settings.VaultSettings.Employee;
 import mien.core.MienException;
@@ -35,7 +37,6 @@ class VaultSettingsTest {
             organisation = "A Club"
             contact = "12 Sample Street"
             anchor = "anchor.jsonl"
-            classify = true
 
             [[vault.staff]]
             id = "front-desk"
@@ -50,7 +51,18 @@ class VaultSettingsTest {
             url = "jdbc:postgresql://localhost/mien"
             user = "mien"
             password-file = "p"
+
+            [vault.classification]
+            provider = "command"
+            command = ["/opt/guess", "--model", "m.onnx"]
+            timeout = "5 s"
             """);
+    assertThat(vault.classification())
+        .isEqualTo(
+            new VaultSettings.Classification(
+                VaultSettings.Provider.COMMAND,
+                List.of("/opt/guess", "--model", "m.onnx"),
+                Duration.ofSeconds(5)));
     assertThat(vault.folder()).hasValue(Path.of("v"));
     assertThat(vault.policy()).isEqualTo("personal");
     assertThat(vault.staff())
@@ -71,6 +83,13 @@ class VaultSettingsTest {
     refuses("[vault]\norganisation = \" \"\n", "vault.organisation must be one line");
     refuses("[vault.store]\nurl = \"jdbc:postgresql:x\"\n", "vault.store.url", "together");
     refuses("[vault.store]\nurl = \"jdbc:mysql:x\"\n", "jdbc:postgresql:");
+    refuses("[vault.classification]\nprovider = \"guess\"\n", "provider must be one of");
+    refuses("[vault.classification]\nprovider = \"command\"\n", "command must be there with");
+    refuses("[vault.classification]\ncommand = [\"/opt/guess\"]\n", "left out with any other");
+    refuses("[vault.classification]\ncommand = \"/opt/guess\"\n", "a list of words");
+    refuses("[vault.classification]\ntimeout = \"6 min\"\n", "vault.classification.timeout");
+    refuses("[vault.classification]\ntimout = \"6 s\"\n", "vault.classification.timeout");
+    refuses("[vault]\nclassify = true\n", "unknown key 'vault.classify'");
     refuses("[vault]\nstaff = \"me\"\n", "[[vault.staff]]");
     refuses("[[vault.staff]]\nid = \"Robin Sample\"\nkey-file = \"k\"\n", "never a person's name");
     refuses("[[vault.staff]]\nid = \"a\"\n", "vault.staff.id", "key-file");

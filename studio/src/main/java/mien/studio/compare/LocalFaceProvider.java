@@ -129,6 +129,11 @@ public final class LocalFaceProvider implements FaceProvider {
     return engine.analyze(photo, WANTED);
   }
 
+  /** Finds the faces of a photo with age and gender, and computes no template of them. */
+  public PhotoFaces ages(byte[] photo) {
+    return engine.analyze(photo, EnumSet.of(Aspect.AGE_GENDER));
+  }
+
   @Override
   public Begun<PhotoFaces> begin(byte[] photo) {
     return engine.begin(photo, WANTED);

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.vault.Disclosed;
+import mien.vault.PolicyPack;
 import mien.vault.Role;
 import mien.vault.VaultConfig;
 
@@ -18,15 +20,15 @@ import mien.vault.VaultConfig;
  *     server listens on loopback alone
  * @param anchor file to which the newest head of the log is added every day, and against which the
  *     log is checked; best on another machine
- * @param classify whether the engine's guesses of age and gender are kept, under a policy that
- *     discloses them
+ * @param guesser who guesses from photos; somebody only under a policy that discloses it
  */
 public record ConsentConfig(
-    VaultConfig vault, List<Staff> staff, Optional<Path> anchor, boolean classify) {
+    VaultConfig vault, List<Staff> staff, Optional<Path> anchor, Guesser guesser) {
 
-  /** Refuses two of the staff with one id, and a role that nobody may have. */
+  /** Refuses what the policy does not disclose, and staff that cannot be. */
   public ConsentConfig {
     staff = List.copyOf(staff);
+    requireDisclosed(vault.policy(), guesser);
     Set<String> ids = new HashSet<>();
     for (Staff one : staff) {
       if (!ids.add(one.actor().keyId())) {
@@ -40,12 +42,30 @@ public record ConsentConfig(
 
   /** A desk for whoever is at this machine. */
   public static ConsentConfig of(VaultConfig vault) {
-    return new ConsentConfig(vault, List.of(), Optional.empty(), false);
+    return new ConsentConfig(vault, List.of(), Optional.empty(), new Guesser.Nobody());
   }
 
   /** The same for these people alone. */
   public ConsentConfig with(List<Staff> people) {
-    return new ConsentConfig(vault, people, anchor, classify);
+    return new ConsentConfig(vault, people, anchor, guesser);
+  }
+
+  private static void requireDisclosed(PolicyPack policy, Guesser guesser) {
+    boolean wanted =
+        switch (guesser) {
+          case Guesser.Nobody _ -> false;
+          case Guesser.Engine _, Guesser.Program _ -> true;
+        };
+    if (wanted && !policy.keeps().contains(Disclosed.CLASSIFICATIONS)) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.classification",
+          "The policy "
+              + policy.name()
+              + " discloses no classifications, so none may be made: set provider = \"none\" in"
+              + " [vault.classification], or choose a policy of version 2 that people then"
+              + " release.");
+    }
   }
 
   private static MienException wrong(String why) {

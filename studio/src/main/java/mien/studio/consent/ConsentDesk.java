@@ -17,19 +17,22 @@ import mien.vault.audit.AnchorFile;
 /**
  * The vault with the people who may use it, and what runs by the clock.
  *
- * <p>It owns the vault and one thread, from {@link #open} to {@link #close}. For any number of
- * threads.
+ * <p>It owns the vault, the program that makes classifications and one thread, from {@link #open}
+ * to {@link #close}. For any number of threads.
  */
 public final class ConsentDesk implements AutoCloseable {
 
   /** Whoever is at this machine, where no staff is configured. */
   static final Actor LOCAL = new Actor(Role.ADMIN, "local");
 
+  private static final System.Logger LOG = System.getLogger(ConsentDesk.class.getName());
+
   private final Vault vault;
   private final Map<String, Actor> staff = new HashMap<>();
   private final ConsentConfig config;
   private final Optional<FaceReader> faces;
   private final Optional<ClassificationProvider> guesses;
+  private final Optional<CommandClassification> program;
   private final LogWatch watch;
   private final DailyRound round;
 
@@ -37,11 +40,13 @@ public final class ConsentDesk implements AutoCloseable {
       Vault vault,
       ConsentConfig config,
       Optional<FaceReader> faces,
-      Optional<ClassificationProvider> guesses) {
+      Optional<ClassificationProvider> guesses,
+      Optional<CommandClassification> program) {
     this.vault = vault;
     this.config = config;
     this.faces = faces;
     this.guesses = guesses;
+    this.program = program;
     config.staff().forEach(one -> staff.put(one.actor().keyId(), one.actor()));
     this.watch = new LogWatch(vault, config.anchor().map(AnchorFile::new), clock());
     this.round = new DailyRound(clock(), new Chores(vault, watch));
@@ -51,15 +56,37 @@ public final class ConsentDesk implements AutoCloseable {
    * Opens the vault, or makes it, and begins the daily round.
    *
    * @param faces that sees faces; none: nothing is compared
-   * @param guesses that makes classifications; asked only where the policy discloses them
-   * @throws MienException as {@link Vault#open} does
+   * @param engine that makes classifications where the settings name it; none: no models are there
+   * @throws MienException as {@link Vault#open} does; OPERATOR {@code vault.classification} if the
+   *     program that makes classifications is not there
    */
   public static ConsentDesk open(
-      ConsentConfig config, Optional<FaceReader> faces, Optional<ClassificationProvider> guesses) {
+      ConsentConfig config, Optional<FaceReader> faces, Optional<ClassificationProvider> engine) {
+    Optional<CommandClassification> program = program(config);
+    Optional<ClassificationProvider> guesses =
+        switch (config.guesser()) {
+          case Guesser.Nobody _ -> Optional.empty();
+          case Guesser.Engine _ -> engine;
+          case Guesser.Program _ -> program.map(one -> one);
+        };
+    if (guesses.isEmpty() && config.guesser() instanceof Guesser.Engine) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "no classifications are made: provider = onnx in [vault.classification] needs models");
+    }
     Vault vault = Vault.open(config.vault());
-    ConsentDesk desk = new ConsentDesk(vault, config, faces, guesses);
+    ConsentDesk desk = new ConsentDesk(vault, config, faces, guesses, program);
     desk.round.begin();
     return desk;
+  }
+
+  private static Optional<CommandClassification> program(ConsentConfig config) {
+    if (!(config.guesser() instanceof Guesser.Program program)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CommandClassification(
+            program, () -> Long.toHexString(config.vault().random().nextLong())));
   }
 
   /** Who asks: by their key, or whoever is here where nobody is configured. */
@@ -95,10 +122,10 @@ public final class ConsentDesk implements AutoCloseable {
     return vault.policy().keeps().contains(Disclosed.EMBEDDINGS) ? faces : Optional.empty();
   }
 
-  /** Makes guesses, where the policy discloses them and the operator wants them. */
+  /** Makes guesses, where the policy discloses them and the settings name who. */
   Optional<ClassificationProvider> guesses() {
     boolean disclosed = vault.policy().keeps().contains(Disclosed.CLASSIFICATIONS);
-    return disclosed && config.classify() ? guesses : Optional.empty();
+    return disclosed ? guesses : Optional.empty();
   }
 
   /** The state of the log. */
@@ -112,6 +139,8 @@ public final class ConsentDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    // First: whoever waits for the program would otherwise find the vault closed.
+    program.ifPresent(CommandClassification::close);
     round.close();
     vault.close();
   }

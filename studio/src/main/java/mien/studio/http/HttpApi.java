@@ -200,7 +200,9 @@ public final class HttpApi implements AutoCloseable {
     try (Session session = new Session(context, uploads, clients, cancelled)) {
       Answer answer = answer(route, context, session, place);
       status = answer.status();
-      boolean last = session.end() || !place || closing;
+      // What is done afterwards holds the connection: the client's next request must not wait.
+      boolean later = !session.later().isEmpty();
+      boolean last = session.end() || !place || closing || later;
       write(context, answer, last);
       session.later().forEach(work -> afterwards(route, work));
     } finally {

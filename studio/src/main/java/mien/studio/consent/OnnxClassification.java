@@ -1,0 +1,74 @@
+package mien.studio.consent;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import mien.engine.AnalyzedFace;
+import mien.engine.PhotoFaces;
+import mien.engine.assess.AgeGender;
+import mien.engine.model.ModelCard;
+import mien.vault.ClassificationProvider;
+import mien.vault.Classifications;
+
+/**
+ * The engine's guess of age and gender of the one face of a photo. The same bytes and the same
+ * models give the same guess on the CPU provider, as {@code FaceEngine} promises.
+ *
+ * <p>{@code values} are {@code age_years} (whole years) and {@code gender} ({@code female} or
+ * {@code male}, the likelier of the two). {@code provenance} has the SHA-256 of every model that
+ * found or judged the face, by the model's id. For any number of threads.
+ */
+public final class OnnxClassification implements ClassificationProvider {
+
+  /** Its name in settings and manifests. */
+  public static final String NAME = "onnx";
+
+  private static final System.Logger LOG = System.getLogger(OnnxClassification.class.getName());
+
+  private final Function<byte[], PhotoFaces> engine;
+  private final SortedMap<String, String> provenance = new TreeMap<>();
+
+  /**
+   * Over an engine.
+   *
+   * @param engine finds faces with their age and gender, and keeps nothing; stays its owner's
+   * @param models that it finds and judges them with
+   */
+  public OnnxClassification(Function<byte[], PhotoFaces> engine, List<ModelCard> models) {
+    this.engine = engine;
+    models.forEach(card -> provenance.put(key(card), card.sha256()));
+  }
+
+  @Override
+  public Optional<Classifications> classify(byte[] photo) {
+    List<AnalyzedFace> faces = engine.apply(photo).faces();
+    if (faces.size() != 1) {
+      // How many is said: nobody may guess which face is the subject's.
+      return none("the photo shows " + (faces.isEmpty() ? "no face" : "several faces"));
+    }
+    return faces
+        .getFirst()
+        .ageGender()
+        .map(this::guesses)
+        .or(() -> none("no model for ages is there: see 'mien models list'"));
+  }
+
+  private Classifications guesses(AgeGender guess) {
+    SortedMap<String, String> values = new TreeMap<>();
+    values.put("age_years", Long.toString(Math.round(guess.ageYears())));
+    values.put("gender", guess.gender().name().toLowerCase(Locale.ROOT));
+    return new Classifications(NAME, values, provenance);
+  }
+
+  private static Optional<Classifications> none(String why) {
+    LOG.log(System.Logger.Level.WARNING, "no classifications: {0}", why);
+    return Optional.empty();
+  }
+
+  private static String key(ModelCard card) {
+    return card.id().value().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]", "_");
+  }
+}
