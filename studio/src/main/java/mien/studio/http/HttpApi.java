@@ -202,7 +202,7 @@ public final class HttpApi implements AutoCloseable {
       status = answer.status();
       // What is done afterwards holds the connection: the client's next request must not wait.
       boolean later = !session.later().isEmpty();
-      boolean last = session.end() || !place || closing || later;
+      boolean last = session.end() || session.unread() || !place || closing || later;
       write(context, answer, last);
       session.later().forEach(work -> afterwards(route, work));
     } finally {

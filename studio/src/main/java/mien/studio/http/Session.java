@@ -84,6 +84,13 @@ final class Session implements Call, AutoCloseable {
     keyId = owner;
   }
 
+  /** Whether bytes of the request may lie unread: the connection cannot serve another then. */
+  boolean unread() {
+    return upload == null
+        && (context.req().getContentLengthLong() > 0
+            || context.header("Transfer-Encoding") != null);
+  }
+
   /**
    * Ends the work on the request.
    *
