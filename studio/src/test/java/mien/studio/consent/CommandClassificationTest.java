@@ -139,7 +139,10 @@ class CommandClassificationTest {
 
   @Test
   void whoIsLeftBehindIsKilledToo() throws Exception {
-    fails(SHORT, "sleep 600 & echo $! >> \"$1/pids\"; echo '{\"a\": 1}'", "took longer than");
+    // It holds the pipe open: whether the JVM closes it with the program or the time-out comes
+    // first
+    // is a matter of who is scheduled.
+    var _ = ask(SHORT, "sleep 600 & echo $! >> \"$1/pids\"; echo '{\"a\": 1}'");
     nobodyIsLeft(1);
     Files.delete(folder.resolve("pids"));
     String quiet = "sleep 600 > /dev/null & echo $! >> \"$1/pids\"; echo '{\"a\": 1}'";
