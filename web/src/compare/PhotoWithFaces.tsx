@@ -71,7 +71,7 @@ function FaceFacts({ face, others }: { face: Face | null; others: number }) {
   const more = others === 1 ? "1 other face" : `${others} other faces`;
   if (face === null) return <span>No face was compared{others > 0 && ` (${more} found)`}</span>;
   const facts = [
-    face.eyeDistance !== null && `eyes ${Math.round(face.eyeDistance)} px apart`,
+    face.eye_distance !== null && `eyes ${Math.round(face.eye_distance)} px apart`,
     face.quality !== null && `quality ${face.quality.toFixed(2)}`,
     others > 0 && `${more}, not compared`,
   ].filter((each) => each !== false);

@@ -60,10 +60,10 @@ export function ResultPanel({ answer, photos }: ResultProps) {
 /** What left the machine first, and in bold: it is the one thing that cannot be taken back. */
 function Notices({ answer }: { answer: CompareAnswer }) {
   const warning = answer.warning ?? "";
-  if (!answer.photoLeftMachine && warning === "") return null;
+  if (!answer.photo_left_machine && warning === "") return null;
   return (
     <div className="notice" role="note">
-      {answer.photoLeftMachine && (
+      {answer.photo_left_machine && (
         <p>
           <strong>{leftInWords(answer.provider)}</strong>
         </p>
@@ -75,8 +75,8 @@ function Notices({ answer }: { answer: CompareAnswer }) {
 
 /** A judgement by an outside model is never drawn on the scale of the local score. */
 function Score({ answer }: { answer: CompareAnswer }) {
-  const { similarity, threshold, confidence, falseMatchRate, synthetic } = answer;
-  const where = falseMatchRate === null ? answer.falseMatchRateUnknown : calibrationInWords(falseMatchRate);
+  const { similarity, threshold, confidence, false_match_rate, synthetic } = answer;
+  const where = false_match_rate === null ? answer.false_match_rate_unknown : calibrationInWords(false_match_rate);
   if (similarity === null) return null;
   return (
     <div className="score">
@@ -93,8 +93,8 @@ function Score({ answer }: { answer: CompareAnswer }) {
         <div>
           <dt>False match rate at this score</dt>
           <dd>
-            <span className={falseMatchRate === null ? "" : "rate"}>
-              {rateInWords(falseMatchRate, synthetic)}
+            <span className={false_match_rate === null ? "" : "rate"}>
+              {rateInWords(false_match_rate, synthetic)}
             </span>
             {where !== null && <span className="small">{where}</span>}
           </dd>

@@ -141,14 +141,14 @@ describe("the other words", () => {
   });
 
   it("give the age with its group, or that it is not known", () => {
-    expect(ageInWords({ age: 34, ageKnown: false, ageGroup: "adult" })).toBe(
+    expect(ageInWords({ age: 34, age_known: false, age_group: "adult" })).toBe(
       "about 34 years, adult",
     );
-    expect(ageInWords({ age: 34, ageKnown: true, ageGroup: "adult" })).toBe(
+    expect(ageInWords({ age: 34, age_known: true, age_group: "adult" })).toBe(
       "34 years, adult (as you said)",
     );
-    expect(ageInWords({ age: 1, ageKnown: false, ageGroup: "infant" })).toBe("about 1 year, infant");
-    expect(ageInWords({ age: null, ageKnown: false, ageGroup: null })).toBe("age not known");
+    expect(ageInWords({ age: 1, age_known: false, age_group: "infant" })).toBe("about 1 year, infant");
+    expect(ageInWords({ age: null, age_known: false, age_group: null })).toBe("age not known");
   });
 
   it("name the photo that a reason speaks of", () => {

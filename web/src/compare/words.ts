@@ -79,11 +79,11 @@ export function calibrationInWords(rate: FalseMatchRate): string {
 }
 
 /** `about 34 years, adult` for a guess; `34 years, adult` for an age that somebody gave. */
-export function ageInWords(face: Pick<Face, "age" | "ageKnown" | "ageGroup">): string {
-  if (face.age === null) return face.ageGroup ?? "age not known";
+export function ageInWords(face: Pick<Face, "age" | "age_known" | "age_group">): string {
+  if (face.age === null) return face.age_group ?? "age not known";
   const years = `${face.age} ${face.age === 1 ? "year" : "years"}`;
-  const group = face.ageGroup === null ? "" : `, ${face.ageGroup}`;
-  return face.ageKnown ? `${years}${group} (as you said)` : `about ${years}${group}`;
+  const group = face.age_group === null ? "" : `, ${face.age_group}`;
+  return face.age_known ? `${years}${group} (as you said)` : `about ${years}${group}`;
 }
 
 /** By whoever answered in the end: after a fallback, crops may have been sent all the same. */

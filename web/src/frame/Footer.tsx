@@ -3,9 +3,9 @@ import type { ModelNotice, StatusAnswer } from "./api";
 export function Footer({ status }: { status: StatusAnswer | null }) {
   return (
     <footer className="frame-foot">
-      {status?.provider.inUse && (
+      {status?.provider.in_use && (
         <p>
-          Faces are compared by <strong>{providerInWords(status.provider.inUse)}</strong>
+          Faces are compared by <strong>{providerInWords(status.provider.in_use)}</strong>
           {status.provider.why && <> ({status.provider.why})</>}.
         </p>
       )}
@@ -26,7 +26,7 @@ export function providerInWords(provider: string): string {
 }
 
 export function Models({ title, models }: { title: string; models: readonly ModelNotice[] }) {
-  const limited = models.some((model) => !model.commercialUse);
+  const limited = models.some((model) => !model.commercial_use);
   return (
     <details className="models">
       <summary>
@@ -39,7 +39,7 @@ export function Models({ title, models }: { title: string; models: readonly Mode
             <span className="model-id">{model.id}</span>
             <span>
               {model.licence}
-              {!model.commercialUse && " · non-commercial use only"}
+              {!model.commercial_use && " · non-commercial use only"}
             </span>
           </li>
         ))}

@@ -152,9 +152,9 @@ describe("an outside provider", () => {
   it.each([
     ["in use", "openai"],
     ["that failed last time and is asked again", "local"],
-  ])("%s is named before anything is sent", async (_, inUse) => {
+  ])("%s is named before anything is sent", async (_, in_use) => {
     const Page = ({ provider }: { provider: string | null }) => <p>asks {provider ?? "nobody"}</p>;
-    const outside = { ...status, provider: { asked: "openai", inUse, why: "it failed" } };
+    const outside = { ...status, provider: { asked: "openai", in_use, why: "it failed" } };
     const answers = createServer((_request, response) => {
       response.writeHead(200, { "Access-Control-Allow-Origin": "*" }).end(JSON.stringify(outside));
     });

@@ -38,11 +38,11 @@ export interface Face {
   landmarks5: Point[] | null;
   age: number | null;
   /** Somebody gave the age; otherwise it is a guess. */
-  ageKnown: boolean;
-  ageGroup: string | null;
+  age_known: boolean;
+  age_group: string | null;
   gender: string | null;
   quality: number | null;
-  eyeDistance: number | null;
+  eye_distance: number | null;
   chosen: boolean;
 }
 
@@ -56,7 +56,7 @@ export interface ComparedPhoto {
 export interface ModelNotice {
   id: string;
   licence: string;
-  commercialUse: boolean;
+  commercial_use: boolean;
 }
 
 export interface CompareAnswer {
@@ -65,12 +65,12 @@ export interface CompareAnswer {
   similarity: number | null;
   threshold: number;
   confidence: number | null;
-  falseMatchRate: FalseMatchRate | null;
+  false_match_rate: FalseMatchRate | null;
   /** Why there is no rate. */
-  falseMatchRateUnknown: string | null;
+  false_match_rate_unknown: string | null;
   synthetic: boolean;
   provider: string;
-  photoLeftMachine: boolean;
+  photo_left_machine: boolean;
   warning: string | null;
   message: string;
   models: ModelNotice[];
@@ -80,7 +80,7 @@ export interface CompareAnswer {
 /** Who compares: what the settings ask for, what is in use (null: none can), and why another. */
 export interface ProviderInUse {
   asked: string;
-  inUse: string | null;
+  in_use: string | null;
   why: string | null;
 }
 
@@ -112,7 +112,7 @@ const reason = record<Reason>({
   photo: nullable(oneOf(1, 2)),
 });
 
-const falseMatchRate = record<FalseMatchRate>({
+const false_match_rate = record<FalseMatchRate>({
   rate: finite,
   low: finite,
   high: finite,
@@ -125,11 +125,11 @@ const face = record<Face>({
   score: finite,
   landmarks5: nullable(listOf(listOf(finite, 2), 5)),
   age: nullable(finite),
-  ageKnown: flag,
-  ageGroup: nullable(text),
+  age_known: flag,
+  age_group: nullable(text),
   gender: nullable(text),
   quality: nullable(finite),
-  eyeDistance: nullable(finite),
+  eye_distance: nullable(finite),
   chosen: flag,
 });
 
@@ -140,7 +140,7 @@ const photo = record<ComparedPhoto>({
   faces: listOf(face),
 });
 
-const model = record<ModelNotice>({ id: text, licence: text, commercialUse: flag });
+const model = record<ModelNotice>({ id: text, licence: text, commercial_use: flag });
 
 export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   decision: oneOf("same", "different", "inconclusive", "rejected"),
@@ -148,11 +148,11 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   similarity: nullable(finite),
   threshold: finite,
   confidence: nullable(finite),
-  falseMatchRate: nullable(falseMatchRate),
-  falseMatchRateUnknown: nullable(text),
+  false_match_rate: nullable(false_match_rate),
+  false_match_rate_unknown: nullable(text),
   synthetic: flag,
   provider: text,
-  photoLeftMachine: flag,
+  photo_left_machine: flag,
   warning: nullable(text),
   message: text,
   models: listOf(model),
@@ -162,7 +162,7 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
 export const statusAnswer: Shape<StatusAnswer> = record<StatusAnswer>({
   version: text,
   loaded: flag,
-  provider: record<ProviderInUse>({ asked: text, inUse: nullable(text), why: nullable(text) }),
+  provider: record<ProviderInUse>({ asked: text, in_use: nullable(text), why: nullable(text) }),
   models: listOf(model),
   missing: listOf(text),
 });

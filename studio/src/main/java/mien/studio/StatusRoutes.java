@@ -25,8 +25,8 @@ final class StatusRoutes {
           .and("task", Schema.text(""))
           .and("sha256", Schema.text("Of the weights, checked when they were opened."))
           .and("licence", Schema.text("Of the weights."))
-          .and("commercialUse", new Schema.Flag("Whether the licence allows it."))
-          .and("runsOn", Schema.text("Execution provider."));
+          .and("commercial_use", new Schema.Flag("Whether the licence allows it."))
+          .and("runs_on", Schema.text("Execution provider."));
 
   private static final Schema STATUS =
       Schema.fields()
@@ -37,7 +37,7 @@ final class StatusRoutes {
               "provider",
               Schema.fields()
                   .and("asked", Schema.text("In the settings."))
-                  .and("inUse", new Schema.OrNull(Schema.text("Null when none can answer.")))
+                  .and("in_use", new Schema.OrNull(Schema.text("Null when none can answer.")))
                   .and(
                       "why",
                       new Schema.OrNull(
@@ -50,7 +50,7 @@ final class StatusRoutes {
                   .and("threads", new Schema.Whole("Photos worked on at once."))
                   .and("waiting", new Schema.Whole("Photos that wait now."))
                   .and("limit", new Schema.Whole("Photos that may wait.")))
-          .and("uploadLimitBytes", new Schema.Whole("Of one file."));
+          .and("upload_limit_bytes", new Schema.Whole("Of one file."));
 
   private final StudioConfig config;
   private final Optional<LocalFaceProvider> local;
@@ -107,14 +107,14 @@ final class StatusRoutes {
                   o.whole("threads", config.engine().threads())
                       .whole("waiting", local.map(LocalFaceProvider::waiting).orElse(0))
                       .whole("limit", config.engine().queue()));
-          out.whole("uploadLimitBytes", config.uploads().fileBytes());
+          out.whole("upload_limit_bytes", config.uploads().fileBytes());
         });
   }
 
   private void provider(Json out) {
     FaceProvider.Standing standing = provider.standing();
     out.text("asked", provider.name());
-    text(out, "inUse", standing.inUse());
+    text(out, "in_use", standing.inUse());
     text(out, "why", standing.why());
   }
 
@@ -131,7 +131,7 @@ final class StatusRoutes {
         .text("task", model.card().task().name().toLowerCase(java.util.Locale.ROOT))
         .text("sha256", model.card().sha256())
         .text("licence", model.card().license().name())
-        .flag("commercialUse", model.card().license().commercialUse())
-        .text("runsOn", model.provider().actual().label());
+        .flag("commercial_use", model.card().license().commercialUse())
+        .text("runs_on", model.provider().actual().label());
   }
 }

@@ -48,26 +48,26 @@ class FullAnswerTest {
   void aClearPairIsDecidedWithItsErrorRate() {
     Map<String, Object> answer = ask(Form.of(PNG, PNG));
     assertThat(answer).containsEntry("decision", "same").containsEntry("provider", "local");
-    assertThat(answer.get("falseMatchRate")).isInstanceOf(Map.class);
+    assertThat(answer.get("false_match_rate")).isInstanceOf(Map.class);
     provider.score = 0.1;
     assertThat(ask(Form.of(PNG, PNG))).containsEntry("decision", "different");
   }
 
   @Test
   void aScoreBelowEverythingMeasuredHasNoRateButAReason() {
-    assertThat(ask(Form.of(PNG, PNG))).containsEntry("falseMatchRateUnknown", Optional.empty());
+    assertThat(ask(Form.of(PNG, PNG))).containsEntry("false_match_rate_unknown", Optional.empty());
     FalseMatchRate lowest = new FalseMatchRate(0.01, 0.006, 0.014, 3000, "a set");
     provider.measured = Optional.of(new MeasuredRate.BelowMeasured(0.18, lowest));
     assertThat(ask(Form.of(PNG, PNG)))
-        .containsEntry("falseMatchRate", Optional.empty())
+        .containsEntry("false_match_rate", Optional.empty())
         .containsEntry(
-            "falseMatchRateUnknown",
+            "false_match_rate_unknown",
             "The score is below 0.18, the lowest that was measured; the rate there was 0.010.");
     provider.measured = Optional.of(new MeasuredRate.NotMeasured());
     assertThat(ask(Form.of(PNG, PNG)))
-        .containsEntry("falseMatchRate", Optional.empty())
+        .containsEntry("false_match_rate", Optional.empty())
         .hasEntrySatisfying(
-            "falseMatchRateUnknown", why -> assertThat(why.toString()).contains("recogniser"));
+            "false_match_rate_unknown", why -> assertThat(why.toString()).contains("recogniser"));
   }
 
   @Test

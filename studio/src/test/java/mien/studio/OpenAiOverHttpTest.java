@@ -77,15 +77,15 @@ class OpenAiOverHttpTest {
       assertThat(full(studio))
           .containsEntry("decision", "same")
           .containsEntry("provider", "openai")
-          .containsEntry("photoLeftMachine", true)
+          .containsEntry("photo_left_machine", true)
           .containsEntry("synthetic", true)
           .containsEntry("similarity", new BigDecimal("0.83"))
           .containsEntry("threshold", new BigDecimal("0.5"))
-          .containsEntry("falseMatchRate", Optional.empty())
+          .containsEntry("false_match_rate", Optional.empty())
           .hasEntrySatisfying("warning", w -> assertThat(w.toString()).contains("was sent to"));
       assertThat(server.received).hasSize(3);
       assertThat(standing(studio).get("asked")).isEqualTo("openai");
-      assertThat(standing(studio).get("inUse")).isEqualTo("openai");
+      assertThat(standing(studio).get("in_use")).isEqualTo("openai");
       assertThat(standing(studio).get("why")).isEqualTo(Optional.empty());
     }
   }
@@ -153,7 +153,7 @@ class OpenAiOverHttpTest {
       assertThat(plain.get("message").toString()).contains("this machine answered instead");
       // Five faults in a row: it is left alone, and who looks at the status learns why.
       assertThat(standing(studio).get("asked")).isEqualTo("openai");
-      assertThat(standing(studio).get("inUse")).isEqualTo("local");
+      assertThat(standing(studio).get("in_use")).isEqualTo("local");
       assertThat(standing(studio).get("why").toString())
           .contains("nobody listens at its address", "until it answers");
     }
@@ -161,7 +161,7 @@ class OpenAiOverHttpTest {
       refuses(studio, "nobody listens at its address");
       refuses(studio, "nobody listens at its address");
       refuses(studio, "The vision service failed");
-      assertThat(standing(studio).get("inUse")).isEqualTo(Optional.empty());
+      assertThat(standing(studio).get("in_use")).isEqualTo(Optional.empty());
     }
   }
 
@@ -199,7 +199,7 @@ class OpenAiOverHttpTest {
       try (Studio studio = Studio.start(config)) {
         Map<String, Object> answer = RealModelsTest.ask(studio, "/api/v1/compare", form);
         assertThat(answer).containsEntry("provider", "openai").containsEntry("synthetic", true);
-        assertThat(answer).containsEntry("photoLeftMachine", true);
+        assertThat(answer).containsEntry("photo_left_machine", true);
         assertThat(server.received).hasSize(3);
         // What is sent is a crop made anew: shorter than the photo, and none of its bytes.
         assertThat(server.received.getLast().text()).contains("data:image/jpeg;base64,");
@@ -211,7 +211,7 @@ class OpenAiOverHttpTest {
     assertThat(answer)
         .containsEntry("provider", "local")
         .containsEntry("synthetic", false)
-        .containsEntry("photoLeftMachine", left)
+        .containsEntry("photo_left_machine", left)
         .hasEntrySatisfying("warning", w -> assertThat(w.toString()).contains(why));
   }
 

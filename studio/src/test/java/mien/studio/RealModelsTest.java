@@ -50,7 +50,7 @@ class RealModelsTest {
       assertThat(different).containsEntry("result", "different_person");
       Map<String, Object> full = ask(studio, "/api/v1/compare", same.text("select", "largest"));
       assertThat(full).containsEntry("provider", "local").containsEntry("synthetic", false);
-      Map<?, ?> rate = (Map<?, ?>) full.get("falseMatchRate");
+      Map<?, ?> rate = (Map<?, ?>) full.get("false_match_rate");
       assertThat(((BigDecimal) rate.get("rate")).doubleValue()).isBetween(0.0, 1.0);
       assertThat(rate.get("calibration").toString()).contains("LFW");
       assertThat((List<?>) full.get("photos")).hasSize(2);

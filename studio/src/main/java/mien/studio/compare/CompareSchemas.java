@@ -76,11 +76,11 @@ final class CompareSchemas {
               "landmarks5",
               new Schema.OrNull(new Schema.Array(new Schema.Array(Schema.number(""), 2, 2), 5, 5)))
           .and("age", new Schema.OrNull(new Schema.Whole("Years.")))
-          .and("ageGroup", new Schema.OrNull(GROUP))
+          .and("age_group", new Schema.OrNull(GROUP))
           .and("gender", new Schema.OrNull(Schema.word("female", "male")))
           .and("quality", UNIT)
-          .and("eyeDistance", Schema.number("Pixels."))
-          .and("ageKnown", new Schema.Flag("The age was given, not guessed."))
+          .and("eye_distance", Schema.number("Pixels."))
+          .and("age_known", new Schema.Flag("The age was given, not guessed."))
           .and("chosen", new Schema.Flag(""));
 
   private static final Schema PHOTO_SEEN =
@@ -94,7 +94,7 @@ final class CompareSchemas {
       Schema.fields()
           .and("id", Schema.text(""))
           .and("licence", Schema.text("Of the weights."))
-          .and("commercialUse", new Schema.Flag("Whether the licence allows it."));
+          .and("commercial_use", new Schema.Flag("Whether the licence allows it."));
 
   static final Schema ANSWER =
       Schema.fields()
@@ -103,13 +103,13 @@ final class CompareSchemas {
           .and("similarity", new Schema.OrNull(new Schema.Number(-1, 1, "")))
           .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
           .and("confidence", new Schema.OrNull(UNIT))
-          .and("falseMatchRate", new Schema.OrNull(RATE))
+          .and("false_match_rate", new Schema.OrNull(RATE))
           .and(
-              "falseMatchRateUnknown",
+              "false_match_rate_unknown",
               new Schema.OrNull(Schema.text("Why there is no rate; null when there is one.")))
           .and("synthetic", new Schema.Flag("The similarity is a judgement, no measurement."))
           .and("provider", Schema.text("Who judged."))
-          .and("photoLeftMachine", new Schema.Flag("A part of a photo was sent elsewhere."))
+          .and("photo_left_machine", new Schema.Flag("A part of a photo was sent elsewhere."))
           .and("warning", new Schema.OrNull(Schema.text("")))
           .and("message", Schema.text("One sentence."))
           .and("models", new Schema.Array(MODEL, 0, 50))

@@ -39,7 +39,7 @@ final class FullAnswer {
           out.array("reasons", a -> reasons(a, compared.decision()));
           score(out, compared, threshold);
           out.text("provider", compared.provider())
-              .flag("photoLeftMachine", compared.photoLeftMachine());
+              .flag("photo_left_machine", compared.photoLeftMachine());
           if (compared.warnings().isEmpty()) {
             out.unknown("warning");
           } else {
@@ -59,7 +59,7 @@ final class FullAnswer {
   static void model(Json out, ModelCard card) {
     out.text("id", card.id().value())
         .text("licence", card.license().name())
-        .flag("commercialUse", card.license().commercialUse());
+        .flag("commercial_use", card.license().commercialUse());
   }
 
   private static void score(Json out, Decided compared, double threshold) {
@@ -74,10 +74,10 @@ final class FullAnswer {
     }
     switch (compared.falseMatchRate()) {
       case MeasuredRate.Known(FalseMatchRate rate) ->
-          out.object("falseMatchRate", o -> rate(o, rate)).unknown("falseMatchRateUnknown");
+          out.object("false_match_rate", o -> rate(o, rate)).unknown("false_match_rate_unknown");
       case MeasuredRate.BelowMeasured _, MeasuredRate.NotMeasured _ ->
-          out.unknown("falseMatchRate")
-              .text("falseMatchRateUnknown", CompareWords.rateUnknown(compared));
+          out.unknown("false_match_rate")
+              .text("false_match_rate_unknown", CompareWords.rateUnknown(compared));
     }
     out.flag("synthetic", likeness.map(Likeness::synthetic).orElse(false));
   }
@@ -127,7 +127,7 @@ final class FullAnswer {
             a.inArray(
                 o -> {
                   face(o, face, chosen ? Optional.of(side.age()) : guess(face));
-                  o.flag("ageKnown", chosen && side.ageKnown()).flag("chosen", chosen);
+                  o.flag("age_known", chosen && side.ageKnown()).flag("chosen", chosen);
                 });
           }
         });
@@ -158,9 +158,9 @@ final class FullAnswer {
       out.unknown("landmarks5");
     }
     if (age.isPresent()) {
-      out.whole("age", age.get().wholeYears()).text("ageGroup", age.get().group().label());
+      out.whole("age", age.get().wholeYears()).text("age_group", age.get().group().label());
     } else {
-      out.unknown("age").unknown("ageGroup");
+      out.unknown("age").unknown("age_group");
     }
     if (face.ageGender().isPresent()) {
       out.text("gender", face.ageGender().get().gender().name().toLowerCase(Locale.ROOT));
@@ -168,6 +168,6 @@ final class FullAnswer {
       out.unknown("gender");
     }
     out.number("quality", face.quality().overall(), SHARE)
-        .number("eyeDistance", face.quality().eyeDistancePixels(), PIXELS);
+        .number("eye_distance", face.quality().eyeDistancePixels(), PIXELS);
   }
 }
