@@ -82,8 +82,8 @@ final class HouseRules {
             List.of("picocli..", "org.tomlj.."),
             mien.engine.wrong.WordsInTheEngine.class),
         fence(
-            "only cli and mien.studio.json import JSON; bench may write it",
-            List.of("mien.cli..", "mien.bench..", "mien.studio.json"),
+            "only mien.studio.json imports JSON",
+            List.of("mien.studio.json"),
             List.of("tools.jackson.."),
             mien.engine.wrong.AnswersHttp.class),
         fence(

@@ -2,9 +2,9 @@ package mien.cli.compare;
 
 import java.util.Optional;
 import mien.cli.faces.FaceJson;
-import mien.cli.json.Json;
 import mien.core.face.ModelId;
 import mien.engine.model.OperatingPoint;
+import mien.studio.json.Json;
 
 /** A comparison as one JSON object; what is not known is {@code null}. */
 final class ComparisonJson {

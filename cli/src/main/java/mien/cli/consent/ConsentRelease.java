@@ -3,7 +3,7 @@ package mien.cli.consent;
 import java.util.Optional;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.cli.json.Json;
+import mien.studio.json.Json;
 import mien.vault.ConsentForm;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;

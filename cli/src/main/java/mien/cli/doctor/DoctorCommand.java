@@ -10,10 +10,10 @@ import mien.cli.ModelPlaces;
 import mien.cli.Version;
 import mien.cli.doctor.Finding.Area;
 import mien.cli.doctor.Finding.Level;
-import mien.cli.json.Json;
 import mien.cli.settings.Words;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
+import mien.studio.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

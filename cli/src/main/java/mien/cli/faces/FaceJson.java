@@ -1,7 +1,6 @@
 package mien.cli.faces;
 
 import java.util.Optional;
-import mien.cli.json.Json;
 import mien.cli.settings.Words;
 import mien.core.MienException;
 import mien.core.face.Box;
@@ -16,6 +15,7 @@ import mien.engine.assess.EyeOpen;
 import mien.engine.assess.EyesOpen;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
+import mien.studio.json.Json;
 
 /**
  * One JSON object a photo, on one line. Every face has every key; what is not known is {@code

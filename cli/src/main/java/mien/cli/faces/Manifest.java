@@ -2,11 +2,11 @@ package mien.cli.faces;
 
 import java.util.List;
 import mien.cli.Version;
-import mien.cli.json.Json;
 import mien.cli.settings.Words;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ExecutionProvider;
+import mien.studio.json.Json;
 
 /** What a result file was made with, as one JSON object; nothing about any face. */
 final class Manifest {

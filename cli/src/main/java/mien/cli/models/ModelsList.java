@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
-import mien.cli.json.Json;
 import mien.cli.settings.Words;
 import mien.cli.terminal.Amounts;
 import mien.cli.terminal.Ink;
@@ -17,6 +16,7 @@ import mien.cli.terminal.TextTable.Cell;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
+import mien.studio.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.cli.json.Json;
+import mien.studio.json.Json;
 import mien.vault.Actor;
 import mien.vault.KeySource;
 import mien.vault.Role;

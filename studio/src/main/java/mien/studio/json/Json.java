@@ -69,6 +69,12 @@ public final class Json {
     return this;
   }
 
+  /** A number inside an array, with the digits that tell it from every other float. */
+  public Json exact(float value) {
+    out.writeNumber(value);
+    return this;
+  }
+
   /** A number rounded to {@code decimals} places, half up. */
   public Json number(String name, double value, int decimals) {
     out.writeName(name);
