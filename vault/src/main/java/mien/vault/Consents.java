@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
+import mien.vault.audit.AuditEvent;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.ConsentTable;
@@ -14,6 +17,9 @@ import mien.vault.sql.SubjectTable;
 
 /** Giving, withdrawing and running out of consents. */
 final class Consents {
+
+  /** Leaves that share a signature and a commit. */
+  private static final int EXPIRED_AT_ONCE = 500;
 
   private final VaultParts parts;
 
@@ -133,28 +139,31 @@ final class Consents {
   }
 
   /** Writes down, once each, that terms are over. */
-  int noteExpired(Actor actor) {
-    return parts
-        .database()
-        .write(
-            transaction -> {
-              Instant now = parts.clock().tick(transaction);
-              ConsentTable table = new ConsentTable(transaction);
-              List<ConsentTable.Row> expired = table.newlyExpired(now);
-              for (ConsentTable.Row row : expired) {
-                table.expiryNoted(row.id(), now);
-                parts
-                    .audit()
-                    .append(
-                        transaction,
-                        AuditAction.CONSENT_EXPIRED,
-                        row.subject(),
-                        actor,
-                        now,
-                        "consent",
-                        row.id());
-              }
-              return expired.size();
-            });
+  void noteExpired(Actor actor) {
+    int noted;
+    do {
+      noted = parts.database().write(transaction -> noteExpired(transaction, actor));
+    } while (noted == EXPIRED_AT_ONCE);
+  }
+
+  private int noteExpired(Connection transaction, Actor actor) throws SQLException {
+    Instant now = parts.clock().tick(transaction);
+    ConsentTable table = new ConsentTable(transaction);
+    List<ConsentTable.Row> expired = table.newlyExpired(now, EXPIRED_AT_ONCE);
+    List<AuditEvent> leaves = new ArrayList<>();
+    for (ConsentTable.Row row : expired) {
+      table.expiryNoted(row.id(), now);
+      leaves.add(
+          new AuditEvent(
+              AuditAction.CONSENT_EXPIRED,
+              parts.audit().pseudonym(transaction, row.subject()),
+              actor.label(),
+              now,
+              new TreeMap<>(Map.of("consent", row.id()))));
+    }
+    if (!leaves.isEmpty()) {
+      parts.audit().log().appendAll(transaction, leaves);
+    }
+    return expired.size();
   }
 }

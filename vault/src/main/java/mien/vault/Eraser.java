@@ -1,87 +1,115 @@
 package mien.vault;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.vault.FaultPoints.Step;
-import mien.vault.audit.AuditAction;
-import mien.vault.audit.AuditEvent;
-import mien.vault.audit.Pseudonym;
-import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
-import mien.vault.sql.ConsentTable;
 import mien.vault.sql.Database;
-import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
-import mien.vault.sql.KeyTable;
 import mien.vault.sql.SubjectTable;
 
 /**
  * Destroys, looks, and only then signs.
  *
- * <p>In order, while nobody else writes: the erasures are written down; what to look for later is
- * taken from the data; rows and keys are deleted and the leaves appended; files are removed, other
- * holders asked; deleted pages and the write-ahead log are emptied; every file of the vault is
- * searched, once for all of a batch; the receipts are signed. An erasure that was begun is ended at
- * the next opening, whatever happened in between; then what to look for is gone with the data, and
- * the receipt says so.
+ * <p>In order: the erasures are written down; fingerprints of what goes are taken; rows and keys
+ * are deleted and the leaves appended; files are removed, other holders asked; deleted pages and
+ * the write-ahead log are emptied; every file of the vault is searched, once for all of a batch;
+ * the receipts are signed. Others can write between these steps and during the search, which can
+ * take long; nobody else erases meanwhile, in this process or another. An erasure that was begun is
+ * ended at the next opening, whatever happened in between, with the same look: the fingerprints are
+ * kept until then.
  */
 final class Eraser {
 
-  /** Subjects of one batch: others wait for it, and it holds their traces in memory. */
-  static final int BATCH = 500;
+  /** Subjects of one look: it holds their fingerprints in memory, about 1 KB each. */
+  static final int BATCH = 10_000;
+
+  /** Subjects that are destroyed before others may write again. */
+  private static final int STEP = 100;
+
+  /** How long somebody else's look may keep an erasure from beginning. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final VaultParts parts;
   private final Subjects subjects;
-  private final Traces traces;
+  private final Destruction destruction;
+  private final Receipts receipts;
 
   Eraser(VaultParts parts, Subjects subjects) {
     this.parts = parts;
     this.subjects = subjects;
-    this.traces = new Traces(parts);
+    this.destruction = new Destruction(parts);
+    this.receipts = new Receipts(parts);
   }
 
-  /** One subject to erase. */
-  record Target(SubjectId subject, EraseScope scope, EraseReason reason) {}
+  /** Whether an erasure that was planned earlier is still to be done. */
+  @FunctionalInterface
+  interface Condition {
 
-  EraseOutcome erase(Target target, Actor actor) {
+    /** Erases whatever happened. */
+    Condition ALWAYS = _ -> true;
+
+    boolean holds(Connection transaction) throws SQLException;
+  }
+
+  /**
+   * One subject to erase.
+   *
+   * @param condition asked at the very moment; where it does not hold nothing is done
+   */
+  record Target(SubjectId subject, EraseScope scope, EraseReason reason, Condition condition) {}
+
+  EraseOutcome erase(SubjectId subject, EraseScope scope, EraseReason reason, Actor actor) {
+    Target target = new Target(subject, scope, reason, Condition.ALWAYS);
     return eraseAll(List.of(target), actor).getFirst();
   }
 
-  /** Erases at most {@link #BATCH} subjects; the outcomes are in their order. */
+  /**
+   * Erases at most {@link #BATCH} subjects.
+   *
+   * @return the outcomes in their order
+   * @throws MienException blame BUSY if others erase for too long; then nothing was done
+   */
   List<EraseOutcome> eraseAll(List<Target> targets, Actor actor) {
-    return parts.database().exclusively(session -> eraseAll(session, targets, actor));
+    return parts
+        .database()
+        .erasing(PATIENCE, () -> begin(targets, actor))
+        .orElseThrow(Eraser::othersErase);
   }
 
-  private List<EraseOutcome> eraseAll(Database.Writer session, List<Target> targets, Actor actor)
-      throws SQLException {
+  private static MienException othersErase() {
+    return new MienException(
+        Blame.BUSY,
+        "vault.busy",
+        "One erasure looks through the vault at a time, and others have done so for "
+            + PATIENCE.toMinutes()
+            + " minutes: try again. Nothing was changed.");
+  }
+
+  private List<EraseOutcome> begin(List<Target> targets, Actor actor) {
+    List<Optional<EraseOutcome>> settled = new ArrayList<>();
     List<ErasureTable.Row> begun = new ArrayList<>();
-    List<Optional<EraseOutcome>> settled =
-        session.transaction(
-            transaction -> {
-              Instant now = parts.clock().tick(transaction);
-              List<Optional<EraseOutcome>> outcomes = new ArrayList<>();
-              for (Target target : targets) {
-                Optional<EraseOutcome> outcome = settled(transaction, target);
-                outcomes.add(outcome);
-                if (outcome.isEmpty()) {
-                  begun.add(begin(transaction, target, actor, now));
-                }
-              }
-              return outcomes;
-            });
-    parts.faults().at(Step.ERASURE_BEGUN);
-    List<EraseOutcome> ended = new ArrayList<>(finish(session, begun, actor));
+    for (int from = 0; from < targets.size(); from += STEP) {
+      List<Target> step = targets.subList(from, Math.min(targets.size(), from + STEP));
+      parts
+          .database()
+          .exclusively(
+              session -> {
+                List<ErasureTable.Row> fresh =
+                    session.transaction(transaction -> begin(transaction, step, settled, actor));
+                parts.faults().at(Step.ERASURE_BEGUN);
+                begun.addAll(destroy(session, fresh, actor));
+                return null;
+              });
+    }
+    List<EraseOutcome> ended = new ArrayList<>(conclude(begun));
     List<EraseOutcome> outcomes = new ArrayList<>();
     for (Optional<EraseOutcome> one : settled) {
       outcomes.add(one.isPresent() ? one.get() : ended.removeFirst());
@@ -89,8 +117,29 @@ final class Eraser {
     return outcomes;
   }
 
+  private List<ErasureTable.Row> begin(
+      Connection transaction,
+      List<Target> targets,
+      List<Optional<EraseOutcome>> settled,
+      Actor actor)
+      throws SQLException {
+    Instant now = parts.clock().tick(transaction);
+    List<ErasureTable.Row> begun = new ArrayList<>();
+    for (Target target : targets) {
+      Optional<EraseOutcome> outcome = settled(transaction, target);
+      settled.add(outcome);
+      if (outcome.isEmpty()) {
+        begun.add(destruction.begin(transaction, target, actor, now));
+      }
+    }
+    return begun;
+  }
+
   private Optional<EraseOutcome> settled(Connection transaction, Target target)
       throws SQLException {
+    if (!target.condition().holds(transaction)) {
+      return Optional.of(new EraseOutcome.NothingHeld());
+    }
     Optional<LegalHold> hold = subjects.hold(transaction, target.subject());
     if (hold.isPresent()) {
       return Optional.of(new EraseOutcome.OnHold(hold.get()));
@@ -105,229 +154,114 @@ final class Eraser {
         : Optional.empty();
   }
 
-  private ErasureTable.Row begin(Connection transaction, Target target, Actor actor, Instant now)
-      throws SQLException {
-    String id = parts.newId();
-    ErasureTable table = new ErasureTable(transaction);
-    table.begin(
-        id,
-        target.subject().value(),
-        target.scope().word(),
-        target.reason().word(),
-        actor.label(),
-        now);
-    return table.find(id).orElseThrow();
+  /** Destroys rows, keys and files; the erasures as they stand then. */
+  private List<ErasureTable.Row> destroy(
+      Database.Writer session, List<ErasureTable.Row> begun, Actor actor) throws SQLException {
+    List<String> files =
+        session.transaction(transaction -> destruction.destroy(transaction, begun, actor));
+    parts.faults().at(Step.DESTROYED);
+    parts.files().remove(files);
+    return session.transaction(
+        transaction -> {
+          List<ErasureTable.Row> destroyed = new ArrayList<>();
+          for (ErasureTable.Row row : begun) {
+            destroyed.add(new ErasureTable(transaction).find(row.id()).orElseThrow());
+          }
+          return destroyed;
+        });
   }
 
-  /** Ends erasures that were begun, from wherever they stand. */
-  private List<EraseOutcome> finish(
-      Database.Writer session, List<ErasureTable.Row> begun, Actor actor) throws SQLException {
+  /** Makes sure of it, looks, and signs; {@code begun} is destroyed. */
+  private List<EraseOutcome> conclude(List<ErasureTable.Row> begun) {
     if (begun.isEmpty()) {
       return List.of();
     }
-    ResidueScan scan = new ResidueScan();
-    List<String> files = new ArrayList<>();
-    session.transaction(transaction -> destroy(transaction, begun, actor, scan, files));
-    parts.faults().at(Step.DESTROYED);
-    parts.files().remove(files);
+    parts.files().sync();
     for (ErasureTable.Row row : begun) {
       for (OtherHolder holder : parts.config().holders()) {
         holder.forget(new SubjectId(row.subject()));
       }
     }
     parts.faults().at(Step.FILES_DESTROYED);
-    boolean scrubbed = session.scrub();
+    boolean scrubbed = parts.database().exclusively(Database.Writer::scrub);
     parts.faults().at(Step.SCRUBBED);
-    Map<Integer, Set<Path>> found = scan.find(everywhere());
+    ErasureLook look = new ErasureLook(parts, begun);
+    look.look();
     parts.faults().at(Step.LOOKED);
-    List<EraseOutcome> outcomes =
-        session.transaction(
-            transaction -> {
-              List<EraseOutcome> ended = new ArrayList<>();
-              for (int i = 0; i < begun.size(); i++) {
-                List<String> places = places(begun.get(i), found.getOrDefault(i, Set.of()));
-                if (!scrubbed) {
-                  places.add("write-ahead log: somebody reads");
-                }
-                ended.add(
-                    places.isEmpty()
-                        ? new EraseOutcome.Erased(
-                            sign(transaction, begun.get(i).id(), scan.count(i), scan.scanned()))
-                        : new EraseOutcome.Unfinished(places));
-              }
-              return ended;
-            });
-    // The subjects' ids stood in the rows of the erasures until now.
-    session.scrub();
+    List<EraseOutcome> outcomes = new ArrayList<>();
+    for (int from = 0; from < begun.size(); from += STEP) {
+      int first = from;
+      int end = Math.min(begun.size(), from + STEP);
+      outcomes.addAll(
+          parts
+              .database()
+              .write(transaction -> sign(transaction, begun, look, scrubbed, first, end)));
+    }
+    // The subjects' ids and the fingerprints stood in the rows of the erasures until now.
+    parts.database().exclusively(Database.Writer::scrub);
     return outcomes;
   }
 
-  private List<Path> everywhere() {
-    List<Path> everywhere = new ArrayList<>(parts.database().files());
-    everywhere.addAll(parts.files().all());
-    return everywhere;
-  }
-
-  private List<String> places(ErasureTable.Row row, Set<Path> found) {
-    List<String> places = new ArrayList<>();
-    found.forEach(file -> places.add(file.getFileName().toString()));
-    for (OtherHolder holder : parts.config().holders()) {
-      if (holder.holds(new SubjectId(row.subject()))) {
-        places.add(holder.name());
-      }
-    }
-    return places;
-  }
-
-  private int destroy(
+  private List<EraseOutcome> sign(
       Connection transaction,
       List<ErasureTable.Row> begun,
-      Actor actor,
-      ResidueScan scan,
-      List<String> files)
+      ErasureLook look,
+      boolean scrubbed,
+      int from,
+      int end)
       throws SQLException {
-    Instant now = parts.clock().tick(transaction);
-    List<AuditEvent> leaves = new ArrayList<>();
-    Set<String> done = new HashSet<>();
-    for (int i = 0; i < begun.size(); i++) {
-      ErasureTable.Row row = begun.get(i);
-      if (row.summary().isEmpty()) {
-        EraseScope scope = EraseScope.of(row.scope());
-        SubjectId subject = new SubjectId(row.subject());
-        traces.take(transaction, subject, scope, i, scan);
-        Pseudonym pseudonym = pseudonym(transaction, subject);
-        leaves.add(leaf(row, pseudonym, actor, now));
-        String summary = destroy(transaction, subject, scope, files);
-        new ErasureTable(transaction).destroyed(row.id(), summary, pseudonym.hex());
+    List<EraseOutcome> outcomes = new ArrayList<>();
+    for (int i = from; i < end; i++) {
+      List<String> places = look.places(i);
+      if (!scrubbed) {
+        places.add("write-ahead log: somebody reads");
       }
-      done.add(row.id());
+      outcomes.add(
+          places.isEmpty()
+              ? new EraseOutcome.Erased(
+                  receipts.sign(transaction, begun.get(i).id(), look.patterns(i), look.scanned()))
+              : new EraseOutcome.Unfinished(places));
     }
-    if (!leaves.isEmpty()) {
-      parts.audit().log().appendAll(transaction, leaves);
+    return outcomes;
+  }
+
+  /** Ends every erasure that was begun and is not being ended by somebody else. */
+  List<EraseOutcome> finishAll(Actor actor, Duration wait) {
+    return parts.database().erasing(wait, () -> finishAll(actor)).orElse(List.of());
+  }
+
+  /** The same, patiently. */
+  List<EraseOutcome> finishAllPatiently(Actor actor) {
+    return finishAll(actor, PATIENCE);
+  }
+
+  private List<EraseOutcome> finishAll(Actor actor) {
+    List<EraseOutcome> outcomes = new ArrayList<>();
+    List<ErasureTable.Row> pending =
+        parts.database().read(reader -> new ErasureTable(reader).pending());
+    for (int from = 0; from < pending.size(); from += BATCH) {
+      List<ErasureTable.Row> batch = pending.subList(from, Math.min(pending.size(), from + BATCH));
+      List<ErasureTable.Row> destroyed = new ArrayList<>();
+      for (int at = 0; at < batch.size(); at += STEP) {
+        List<ErasureTable.Row> step = batch.subList(at, Math.min(batch.size(), at + STEP));
+        parts.database().exclusively(session -> destroyed.addAll(destroy(session, step, actor)));
+      }
+      // Files whose rows were deleted before the interruption.
+      parts
+          .database()
+          .exclusively(
+              session ->
+                  parts
+                      .files()
+                      .removeOrphans(
+                          session.transaction(
+                              transaction -> new CollectionTable(transaction).paths())));
+      outcomes.addAll(conclude(destroyed));
     }
-    parts.faults().at(Step.ROWS_DELETED);
-    return done.size();
-  }
-
-  /** Deletes rows and keys; what it was, for the receipt. */
-  private static String destroy(
-      Connection transaction, SubjectId subject, EraseScope scope, List<String> files)
-      throws SQLException {
-    CollectionTable collection = new CollectionTable(transaction);
-    List<CollectionTable.FileRow> rows = collection.filesOf(subject);
-    rows.forEach(row -> files.add(row.path()));
-    int photos = collection.find(subject).isPresent() ? 1 : 0;
-    int embeddings = new EmbeddingTable(transaction).deleteOf(subject);
-    int consents = 0;
-    collection.delete(subject);
-    KeyTable keys = new KeyTable(transaction);
-    keys.destroy(subject, SubjectKeyKind.BIOMETRIC);
-    if (scope == EraseScope.EVERYTHING) {
-      consents = new ConsentTable(transaction).of(subject).size();
-      keys.destroy(subject, SubjectKeyKind.RECORD);
-      keys.destroy(subject, SubjectKeyKind.AUDIT);
-      new SubjectTable(transaction).delete(subject);
-    }
-    return "photographs: %d\nfiles: %d\nembeddings: %d\nconsents: %d\nkeys destroyed: %s\n"
-        .formatted(
-            photos,
-            rows.size(),
-            embeddings,
-            consents,
-            scope == EraseScope.EVERYTHING ? "biometric, record, audit" : "biometric");
-  }
-
-  private Pseudonym pseudonym(Connection transaction, SubjectId subject) throws SQLException {
-    try {
-      return parts.audit().pseudonym(transaction, subject);
-    } catch (MienException _) {
-      // The audit key is gone or damaged: the subject must be erasable all the same.
-      return Pseudonym.NOBODY;
-    }
-  }
-
-  private static AuditEvent leaf(
-      ErasureTable.Row row, Pseudonym pseudonym, Actor actor, Instant now) {
-    TreeMap<String, String> facts = new TreeMap<>();
-    facts.put("scope", row.scope());
-    facts.put("reason", row.reason());
-    facts.put("erasure", row.id());
-    return new AuditEvent(AuditAction.ERASED, pseudonym, actor.label(), now, facts);
-  }
-
-  private ErasureReceipt sign(Connection transaction, String id, int patterns, long scanned)
-      throws SQLException {
-    ErasureTable table = new ErasureTable(transaction);
-    ErasureTable.Row row = table.find(id).orElseThrow();
-    String text =
-        """
-        mien erasure receipt v1
-        receipt: %s
-        vault: %s
-        pseudonym: %s
-        scope: %s
-        reason: %s
-        policy: %s
-        begun: %s
-        ended: %s
-        %spatterns looked for: %d
-        bytes looked through: %d
-        found: 0
-        database: %s
-        other holders asked: %d
-        """
-            .formatted(
-                id,
-                parts.keys().vaultId(),
-                row.pseudonym().orElseThrow(),
-                row.scope(),
-                row.reason(),
-                parts.config().policy().schedule().id(),
-                row.begunAt(),
-                parts.clock().tick(transaction),
-                row.summary().orElseThrow(),
-                patterns,
-                scanned,
-                database(patterns),
-                parts.config().holders().size());
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    byte[] signature = parts.keys().signer().sign(bytes);
-    table.end(id, bytes, signature);
-    return new ErasureReceipt(id, text, signature);
-  }
-
-  private String database(int patterns) {
-    if (parts.database().files().isEmpty()) {
-      return "tables rewritten by the server; its pages and logs were not looked through";
-    }
-    return patterns == 0
-        ? "deleted rows overwritten; there were no bytes left to look for"
-        : "pages and logs looked through";
-  }
-
-  /** Ends every erasure that was begun. */
-  List<EraseOutcome> finishAll(Actor actor) {
-    return parts
-        .database()
-        .exclusively(
-            session ->
-                finish(
-                    session,
-                    session.transaction(transaction -> new ErasureTable(transaction).pending()),
-                    actor));
+    return outcomes;
   }
 
   Optional<ErasureReceipt> receipt(String id) {
-    return parts.database().read(reader -> receipt(reader, id));
-  }
-
-  private static Optional<ErasureReceipt> receipt(Connection reader, String id)
-      throws SQLException {
-    Optional<ErasureTable.Row> row = new ErasureTable(reader).find(id);
-    if (row.isEmpty() || row.get().receipt().isEmpty() || row.get().signature().isEmpty()) {
-      return Optional.empty();
-    }
-    String text = new String(row.get().receipt().get(), StandardCharsets.US_ASCII);
-    return Optional.of(new ErasureReceipt(id, text, row.get().signature().get()));
+    return receipts.find(id);
   }
 }

@@ -1,5 +1,6 @@
 package mien.vault;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import mien.vault.sql.CollectionTable;
@@ -32,7 +33,8 @@ final class Recovery {
                           transaction -> new KeyTable(transaction).destroyOrphans());
                   return new int[] {orphanFiles, orphanKeys, missing};
                 });
-    List<EraseOutcome> finished = eraser.finishAll(Actor.SWEEPER);
+    // At once or not at all: if another process is ending them, opening must not wait for it.
+    List<EraseOutcome> finished = eraser.finishAll(Actor.SWEEPER, Duration.ZERO);
     int ended = (int) finished.stream().filter(one -> one instanceof EraseOutcome.Erased).count();
     return new RecoveryReport(counts[0], counts[1], counts[2], ended, finished.size() - ended);
   }

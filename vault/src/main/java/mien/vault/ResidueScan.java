@@ -1,86 +1,100 @@
 package mien.vault;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks for bytes that must not be there any more: windows of 24 bytes, in any position of a file.
+ * Looks for bytes that must not be there any more, in any position of a file.
  *
- * <p>One pass however many windows there are: the first two bytes of a window pick a place of one
- * table, its first eight a bit of another; only where both are set is more compared. For one
- * thread.
+ * <p>One pass however many windows there are: the first four bytes of a window set a bit of a
+ * filter, which has 256 bits or more a window, so that of other bytes one position in 256 or less
+ * gets past it. Those are looked up by their beginning, and only where that is a window's, 24 bytes
+ * are hashed. For one thread.
  */
 final class ResidueScan {
 
-  /** Bytes of a window: chance does not make 24 equal ones. */
-  static final int WINDOW = 24;
-
-  private static final int BITS = 20;
   private static final int BUFFER = 1 << 20;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  /** Of the filter, as a power of two: 8 KiB to 4 MiB. */
+  private static final int LEAST_BITS = 16;
 
-  private final boolean[] pairs = new boolean[1 << 16];
-  private final BitSet first = new BitSet(1 << BITS);
-  private final Map<Long, List<Window>> windows = new HashMap<>();
-  private final Map<Integer, Integer> counts = new HashMap<>();
+  private static final int MOST_BITS = 25;
+
+  private final List<Fingerprints> owners;
+  private final int shift;
+  private final long[] filter;
+
+  /** Beginnings of windows with open addressing; a place holds the window's number + 1, or 0. */
+  private final int[] places;
+
+  private final int[] owner;
+  private final int[] window;
+  private final Map<Integer, Set<String>> found = new HashMap<>();
+  private final byte[] buffer = new byte[BUFFER + Fingerprints.WINDOW];
+  private final MessageDigest digest = Sha256.digest();
   private long scanned;
 
-  /** Bytes, and whose they were. */
-  private record Window(int owner, byte[] bytes) {}
-
   /**
-   * Looks for three windows of these bytes, from their middle: beginnings of photos are alike.
-   * Bytes that are too few, or nearly all the same, cannot be told from others and are left out.
+   * A look for the windows of several.
+   *
+   * @param owners whose; their places in the list are the keys of {@link #found}
    */
-  void lookFor(int owner, byte[] bytes) {
-    int last = bytes.length - WINDOW;
-    for (int part = 1; part <= 3 && last >= 0; part++) {
-      int at = (int) ((long) last * part / 4);
-      add(owner, Arrays.copyOfRange(bytes, at, at + WINDOW));
+  ResidueScan(List<Fingerprints> owners) {
+    this.owners = List.copyOf(owners);
+    int count = owners.stream().mapToInt(Fingerprints::count).sum();
+    int bits = Math.clamp(8 + bitsFor(count), LEAST_BITS, MOST_BITS);
+    this.shift = Integer.SIZE - bits;
+    this.filter = new long[1 << (bits - 6)];
+    this.places = new int[1 << (1 + bitsFor(count))];
+    this.owner = new int[count];
+    this.window = new int[count];
+    int next = 0;
+    for (int who = 0; who < this.owners.size(); who++) {
+      for (int i = 0; i < this.owners.get(who).count(); i++) {
+        owner[next] = who;
+        window[next] = i;
+        add(next++);
+      }
     }
   }
 
-  private void add(int owner, byte[] window) {
-    if (Arrays.equals(window, new byte[WINDOW]) || distinct(window) < 8) {
-      return;
-    }
-    long start = (long) LONG.get(window, 0);
-    pairs[(int) start & 0xffff] = true;
-    first.set(slot(start));
-    windows.computeIfAbsent(start, _ -> new ArrayList<>()).add(new Window(owner, window));
-    counts.merge(owner, 1, Integer::sum);
+  private static int bitsFor(int count) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(count);
   }
 
-  private static int distinct(byte[] window) {
-    BitSet seen = new BitSet(256);
-    for (byte b : window) {
-      seen.set(b & 0xff);
+  private void add(int number) {
+    int spread = spread(beginning(number));
+    filter[spread >>> shift >>> 6] |= 1L << (spread >>> shift);
+    int place = spread & (places.length - 1);
+    while (places[place] != 0) {
+      place = (place + 1) & (places.length - 1);
     }
-    return seen.cardinality();
+    places[place] = number + 1;
   }
 
-  /** How many windows of an owner are looked for. */
-  int count(int owner) {
-    return counts.getOrDefault(owner, 0);
+  private int beginning(int number) {
+    return owners.get(owner[number]).beginning(window[number]);
+  }
+
+  /** Fibonacci hashing, with the high bits brought down for the table of places. */
+  private static int spread(int beginning) {
+    int product = beginning * 0x9E3779B1;
+    return product ^ (product >>> 15);
+  }
+
+  /** Whose windows were found in which files. */
+  Map<Integer, Set<String>> found() {
+    return found;
   }
 
   /** How many bytes were looked through. */
@@ -88,64 +102,70 @@ final class ResidueScan {
     return scanned;
   }
 
-  /** Whose windows are in which of {@code files}; a file that is gone holds none. */
-  Map<Integer, Set<Path>> find(List<Path> files) {
-    Map<Integer, Set<Path>> found = new HashMap<>();
-    for (Path file : files) {
-      try (InputStream stream = Files.newInputStream(file)) {
-        for (int owner : owners(stream)) {
-          found.computeIfAbsent(owner, _ -> new TreeSet<>()).add(file);
-        }
-      } catch (NoSuchFileException _) {
-        // Gone meanwhile: nothing is in it.
-      } catch (IOException e) {
-        throw SealedFiles.diskFault(e);
-      }
+  /**
+   * Looks through a file; one that is gone holds nothing.
+   *
+   * @return whether it could be read
+   */
+  boolean look(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      look(file.getFileName().toString(), channel);
+      return true;
+    } catch (NoSuchFileException _) {
+      return true;
+    } catch (IOException _) {
+      return false;
     }
-    return found;
   }
 
-  private Set<Integer> owners(InputStream stream) throws IOException {
-    Set<Integer> owners = new HashSet<>();
-    byte[] buffer = new byte[BUFFER + WINDOW];
+  /** Looks through an open file, from its beginning; it stays open. */
+  void look(String name, FileChannel file) throws IOException {
+    long at = 0;
     int kept = 0;
     while (true) {
-      int read = stream.readNBytes(buffer, kept, BUFFER);
+      int read = file.read(ByteBuffer.wrap(buffer, kept, BUFFER), at);
+      if (read <= 0) {
+        return;
+      }
+      at += read;
       scanned += read;
       int length = kept + read;
-      scan(buffer, length, owners);
-      if (read < BUFFER) {
-        return owners;
-      }
-      // A window may lie across two buffers.
-      kept = WINDOW - 1;
+      look(name, length);
+      // A window may lie across two reads.
+      kept = Math.min(length, Fingerprints.WINDOW - 1);
       System.arraycopy(buffer, length - kept, buffer, 0, kept);
     }
   }
 
-  /** The inner loop: a hundredth of the positions get past their first two bytes. */
-  private void scan(byte[] buffer, int length, Set<Integer> owners) {
-    boolean[] table = pairs;
-    int end = length - WINDOW;
+  private void look(String name, int length) {
+    byte[] bytes = buffer;
+    long[] bits = filter;
+    int end = length - Fingerprints.WINDOW;
     for (int at = 0; at <= end; at++) {
-      if (table[(short) SHORT.get(buffer, at) & 0xffff]) {
-        long start = (long) LONG.get(buffer, at);
-        if (first.get(slot(start))) {
-          match(buffer, at, start, owners);
-        }
+      int spread = spread(Fingerprints.beginning(bytes, at));
+      int slot = spread >>> shift;
+      if ((bits[slot >>> 6] & (1L << slot)) != 0) {
+        match(name, at, spread);
       }
     }
   }
 
-  private void match(byte[] buffer, int at, long start, Set<Integer> owners) {
-    for (Window window : windows.getOrDefault(start, List.of())) {
-      if (Arrays.equals(buffer, at, at + WINDOW, window.bytes, 0, WINDOW)) {
-        owners.add(window.owner);
+  private void match(String name, int at, int spread) {
+    int beginning = Fingerprints.beginning(buffer, at);
+    byte[] hash = null;
+    for (int place = spread & (places.length - 1);
+        places[place] != 0;
+        place = (place + 1) & (places.length - 1)) {
+      int number = places[place] - 1;
+      if (beginning(number) != beginning) {
+        continue;
+      }
+      if (hash == null) {
+        hash = Fingerprints.hash(digest, buffer, at);
+      }
+      if (owners.get(owner[number]).matches(window[number], hash)) {
+        found.computeIfAbsent(owner[number], _ -> new TreeSet<>()).add(name);
       }
     }
-  }
-
-  private static int slot(long start) {
-    return (int) ((start * 0x9E3779B97F4A7C15L) >>> (64 - BITS));
   }
 }

@@ -3,16 +3,20 @@ package mien.vault;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -32,6 +36,9 @@ final class SealedFiles {
 
   private final Path folder;
   private final FaultPoints faults;
+
+  /** Folders in which something was removed since they were synced. */
+  private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
 
   SealedFiles(Path folder, FaultPoints faults) {
     this.folder = folder;
@@ -97,18 +104,27 @@ final class SealedFiles {
   }
 
   /**
-   * Removes files, those that are gone already included, and syncs their folders. They are not
+   * Removes files, those that are gone already included; {@link #sync} makes it last. They are not
    * overwritten: their key is, and on journals and flash overwriting reaches other blocks.
    */
   void remove(List<String> paths) {
-    Set<Path> shards = new HashSet<>();
     try {
       for (String path : paths) {
         if (Files.deleteIfExists(folder.resolve(path))) {
-          shards.add(folder.resolve(path.substring(0, path.lastIndexOf('/'))));
+          unsynced.add(folder.resolve(path.substring(0, path.lastIndexOf('/'))));
         }
       }
-      for (Path shard : shards) {
+    } catch (IOException e) {
+      throw diskFault(e);
+    }
+  }
+
+  /** Makes removals last through a loss of power, each folder once. For any thread. */
+  void sync() {
+    try {
+      for (Path shard : unsynced.toArray(Path[]::new)) {
+        // Before, not after: what is removed meanwhile asks for another.
+        unsynced.remove(shard);
         sync(shard);
       }
     } catch (IOException e) {
@@ -140,10 +156,53 @@ final class SealedFiles {
             .filter(path -> !known.contains(path))
             .toList();
     remove(orphans);
+    sync();
     return orphans.size();
   }
 
-  /** Every file there is. */
+  /**
+   * Every file in the vault's folder, whoever put it there, and in {@code keys}; of folders that
+   * cannot be entered, the folder.
+   */
+  List<Path> everything(Path keys) {
+    List<Path> found = new ArrayList<>();
+    walk(folder, Integer.MAX_VALUE, found);
+    if (!keys.startsWith(folder)) {
+      // What else lies below it is not the vault's.
+      walk(keys, 1, found);
+    }
+    return found;
+  }
+
+  private static void walk(Path root, int depth, List<Path> found) {
+    try {
+      Files.walkFileTree(
+          root,
+          Set.of(),
+          depth,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile()) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+              if (!(e instanceof NoSuchFileException)) {
+                found.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw diskFault(e);
+    }
+  }
+
+  /** Every file in the folder of sealed files. */
   List<Path> all() {
     Path root = folder.resolve("files");
     if (!Files.isDirectory(root)) {

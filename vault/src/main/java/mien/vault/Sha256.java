@@ -26,8 +26,13 @@ public record Sha256(String hex) {
 
   /** The digest of bytes. */
   public static Sha256 of(byte[] bytes) {
+    return ofDigest(digest().digest(bytes));
+  }
+
+  /** The JDK's SHA-256, for one thread. */
+  static MessageDigest digest() {
     try {
-      return ofDigest(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new MienException(Blame.BUG, "vault.seal", "SHA-256 must be there and was not.", e);
     }

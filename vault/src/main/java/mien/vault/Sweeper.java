@@ -29,7 +29,8 @@ final class Sweeper {
   }
 
   /** What is due and whether a hold keeps it. */
-  private record Due(Eraser.Target target, Instant at, boolean held) {}
+  private record Due(
+      SubjectId subject, EraseScope scope, EraseReason reason, Instant at, boolean held) {}
 
   SweepReport sweep(boolean dryRun, Actor actor) {
     if (dryRun) {
@@ -45,7 +46,7 @@ final class Sweeper {
                 return new SweepReport(now, true, entries);
               });
     }
-    eraser.finishAll(actor);
+    eraser.finishAllPatiently(actor);
     consents.noteExpired(actor);
     // The clock decides once, at the beginning: remembered, so that it cannot go back meanwhile.
     Instant now = parts.database().write(parts.clock()::tick);
@@ -54,9 +55,10 @@ final class Sweeper {
     for (int from = 0; from < due.size(); from += Eraser.BATCH) {
       List<Due> batch = due.subList(from, Math.min(due.size(), from + Eraser.BATCH));
       List<EraseOutcome> outcomes =
-          eraser.eraseAll(batch.stream().map(Due::target).toList(), actor);
+          eraser.eraseAll(batch.stream().map(one -> target(one, now)).toList(), actor);
       for (int i = 0; i < batch.size(); i++) {
-        entries.add(entry(batch.get(i), result(outcomes.get(i))));
+        Due one = batch.get(i);
+        result(outcomes.get(i)).ifPresent(result -> entries.add(entry(one, result)));
       }
     }
     long erased = entries.stream().filter(entry -> entry.result() == Result.ERASED).count();
@@ -82,16 +84,32 @@ final class Sweeper {
     return new SweepReport(now, false, entries);
   }
 
-  private static Result result(EraseOutcome outcome) {
+  /** A long sweep leaves others time: who came back meanwhile is not due any more. */
+  private Eraser.Target target(Due due, Instant now) {
+    return new Eraser.Target(
+        due.subject,
+        due.scope,
+        due.reason,
+        transaction ->
+            new SubjectTable(transaction)
+                .clocks(due.subject)
+                .flatMap(clocks -> due(clocks, now))
+                .filter(still -> still.scope == due.scope && still.reason == due.reason)
+                .isPresent());
+  }
+
+  /** What the report says; nothing of those that were not due any more. */
+  private static Optional<Result> result(EraseOutcome outcome) {
     return switch (outcome) {
-      case EraseOutcome.Erased _, EraseOutcome.NothingHeld _ -> Result.ERASED;
-      case EraseOutcome.OnHold _ -> Result.ON_HOLD;
-      case EraseOutcome.Unfinished _ -> Result.UNFINISHED;
+      case EraseOutcome.Erased _ -> Optional.of(Result.ERASED);
+      case EraseOutcome.OnHold _ -> Optional.of(Result.ON_HOLD);
+      case EraseOutcome.Unfinished _ -> Optional.of(Result.UNFINISHED);
+      case EraseOutcome.NothingHeld _ -> Optional.empty();
     };
   }
 
   private static Entry entry(Due due, Result result) {
-    return new Entry(due.target.subject(), due.target.scope(), due.target.reason(), due.at, result);
+    return new Entry(due.subject, due.scope, due.reason, due.at, result);
   }
 
   private List<Due> due(Connection connection, Instant now) throws SQLException {
@@ -99,7 +117,7 @@ final class Sweeper {
     for (SubjectTable.Clocks clocks : new SubjectTable(connection).clocks()) {
       due(clocks, now).ifPresent(found::add);
     }
-    found.sort(Comparator.comparing(due -> due.target.subject()));
+    found.sort(Comparator.comparing(Due::subject));
     return found;
   }
 
@@ -115,7 +133,9 @@ final class Sweeper {
     if (general.isPresent() && !now.isBefore(general.get())) {
       return Optional.of(
           new Due(
-              new Eraser.Target(clocks.id(), EraseScope.EVERYTHING, EraseReason.RETENTION),
+              clocks.id(),
+              EraseScope.EVERYTHING,
+              EraseReason.RETENTION,
               general.get(),
               clocks.held()));
     }
@@ -128,8 +148,9 @@ final class Sweeper {
         .map(
             due ->
                 new Due(
-                    new Eraser.Target(
-                        clocks.id(), EraseScope.BIOMETRIC, EraseReason.of(due.cause())),
+                    clocks.id(),
+                    EraseScope.BIOMETRIC,
+                    EraseReason.of(due.cause()),
                     due.at(),
                     clocks.held()));
   }

@@ -13,8 +13,8 @@ import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.KeyTable;
 
 /**
- * Takes from the data, before they go, what must not be found afterwards: the sealed bytes, the
- * wrapped key, and what they held.
+ * Takes from the data, before they go, the fingerprints of what must not be found afterwards: the
+ * sealed bytes, the wrapped key, and what they held.
  */
 final class Traces {
 
@@ -24,62 +24,52 @@ final class Traces {
     this.parts = parts;
   }
 
-  void take(
-      Connection transaction, SubjectId subject, EraseScope scope, int owner, ResidueScan scan)
-      throws SQLException {
+  Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
+    Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
-    lookFor(scan, owner, keys.find(subject, SubjectKeyKind.BIOMETRIC));
+    take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC));
     if (scope == EraseScope.EVERYTHING) {
-      lookFor(scan, owner, keys.find(subject, SubjectKeyKind.RECORD));
-      lookFor(scan, owner, keys.find(subject, SubjectKeyKind.AUDIT));
+      take(taker, keys.find(subject, SubjectKeyKind.RECORD));
+      take(taker, keys.find(subject, SubjectKeyKind.AUDIT));
       for (ConsentTable.Row row : new ConsentTable(transaction).of(subject)) {
-        scan.lookFor(owner, row.sealed());
+        taker.take(row.sealed());
       }
     }
     Optional<SealingKey> key = key(transaction, subject);
-    takeFiles(transaction, subject, key, owner, scan);
-    takePhotoFacts(transaction, subject, key, owner, scan);
+    takeFiles(transaction, subject, key, taker);
+    takePhotoFacts(transaction, subject, key, taker);
     for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
-      scan.lookFor(owner, row.sealed());
-      lookFor(
-          scan,
-          owner,
+      taker.take(row.sealed());
+      take(
+          taker,
           opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
     }
+    return taker.all();
   }
 
   private void takeFiles(
-      Connection transaction,
-      SubjectId subject,
-      Optional<SealingKey> key,
-      int owner,
-      ResidueScan scan)
+      Connection transaction, SubjectId subject, Optional<SealingKey> key, Fingerprints.Taker taker)
       throws SQLException {
     List<CollectionTable.FileRow> files = new CollectionTable(transaction).filesOf(subject);
     for (CollectionTable.FileRow file : files) {
       if (parts.files().exists(file.path())) {
         byte[] sealed = parts.files().read(file.path());
-        scan.lookFor(owner, sealed);
+        taker.take(sealed);
         String context = PhotoSeal.fileContext(subject, file.path());
-        lookFor(scan, owner, opened(() -> key.orElseThrow().open(sealed, context), key));
+        take(taker, opened(() -> key.orElseThrow().open(sealed, context), key));
       }
     }
   }
 
   private static void takePhotoFacts(
-      Connection transaction,
-      SubjectId subject,
-      Optional<SealingKey> key,
-      int owner,
-      ResidueScan scan)
+      Connection transaction, SubjectId subject, Optional<SealingKey> key, Fingerprints.Taker taker)
       throws SQLException {
     Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
     if (photo.isPresent()) {
-      scan.lookFor(owner, photo.get().sealed());
-      lookFor(scan, owner, photo.get().classifications());
-      lookFor(
-          scan,
-          owner,
+      taker.take(photo.get().sealed());
+      take(taker, photo.get().classifications());
+      take(
+          taker,
           opened(
               () ->
                   PhotoSeal.collection(key.orElseThrow(), photo.get())
@@ -99,8 +89,8 @@ final class Traces {
     }
   }
 
-  private static void lookFor(ResidueScan scan, int owner, Optional<byte[]> bytes) {
-    bytes.ifPresent(there -> scan.lookFor(owner, there));
+  private static void take(Fingerprints.Taker taker, Optional<byte[]> bytes) {
+    bytes.ifPresent(taker::take);
   }
 
   @FunctionalInterface

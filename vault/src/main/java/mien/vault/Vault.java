@@ -274,19 +274,21 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Destroys what is held, looks whether it is gone, and signs a receipt. Needs OFFICER.
+   * Destroys what is held, looks whether it is gone, and signs a receipt. Needs OFFICER. The look
+   * reads every file of the vault, which takes as long as the disk takes; others can read and write
+   * meanwhile, but other erasures wait for it.
    *
    * @param reason stands on the receipt and in the log
    */
   public EraseOutcome erase(SubjectId id, EraseScope scope, EraseReason reason, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    return eraser.erase(new Eraser.Target(id, scope, reason), actor);
+    return eraser.erase(id, scope, reason, actor);
   }
 
-  /** Tries again to end erasures without a receipt. Needs OFFICER. */
+  /** Tries again to end erasures without a receipt, with the same look. Needs OFFICER. */
   public List<EraseOutcome> finishErasures(Actor actor) {
     parts.require(actor, Role.OFFICER);
-    return eraser.finishAll(actor);
+    return eraser.finishAllPatiently(actor);
   }
 
   /** A receipt that was issued. Needs VIEWER. */

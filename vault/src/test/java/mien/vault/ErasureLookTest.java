@@ -3,6 +3,7 @@ package mien.vault;
 import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mien.vault.audit.AuditAction;
 import org.junit.jupiter.api.Test;
@@ -93,21 +96,137 @@ class ErasureLookTest {
   }
 
   @Test
-  void bytesThatStayedBehindPreventTheReceipt() throws IOException {
+  void bytesThatStayedBehindPreventTheReceiptUntilTheyAreGone() throws IOException {
     Desk desk = new Desk(temporary);
-    Path copy = desk.folder.resolve("files/zz-copy");
+    // Somebody made a copy of the photo, and somebody one of the database.
+    Path photo = desk.folder.resolve("copy.jpg");
+    Path rows = desk.folder.resolve("vault.db.bak");
     try (Vault vault = desk.open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      // Somebody made a copy inside the vault's folder.
-      Files.write(copy, Desk.photo(1));
+      Files.write(photo, Desk.photo(1));
+      Files.write(
+          rows,
+          new RawRows(desk.folder).blob("SELECT sealed FROM collection WHERE subject_id = ?", id));
       assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
-          .isEqualTo(new EraseOutcome.Unfinished(List.of("zz-copy")));
+          .isEqualTo(new EraseOutcome.Unfinished(List.of("copy.jpg", "vault.db.bak")));
       assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
-      assertThat(vault.finishErasures(OFFICER)).hasSize(1);
+      Files.delete(rows);
+      assertThat(vault.finishErasures(OFFICER))
+          .containsExactly(new EraseOutcome.Unfinished(List.of("copy.jpg")));
     }
     try (Vault vault = desk.open()) {
-      assertThat(vault.recovered().orphanFiles()).isEqualTo(1);
-      assertThat(copy).doesNotExist();
+      assertThat(vault.recovered().erasuresPending()).isEqualTo(1);
+      Files.delete(photo);
+      assertThat(vault.finishErasures(OFFICER))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              EraseOutcome.Erased.class,
+              erased ->
+                  assertThat(erased.receipt().text())
+                      .containsPattern("patterns looked for: [1-9][0-9]\n"));
+      assertThat(vault.finishErasures(OFFICER)).isEmpty();
+    }
+  }
+
+  @Test
+  void anInterruptedErasureIsLookedAfterLikeAnyOther() throws IOException {
+    Desk desk = new Desk(temporary);
+    Path copy = desk.folder.resolve("copy.jpg");
+    SubjectId id;
+    FaultPoints dies =
+        step -> {
+          if (step == FaultPoints.Step.DESTROYED) {
+            throw new IllegalStateException("died");
+          }
+        };
+    try (Vault vault = Vault.open(desk.config(), dies)) {
+      id = Desk.collected(vault, "staff-1", 1);
+      Files.write(copy, Desk.photo(1));
+      assertThatThrownBy(() -> vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .hasMessage("died");
+    }
+    try (Vault vault = desk.open()) {
+      assertThat(vault.recovered()).isEqualTo(new RecoveryReport(1, 0, 0, 0, 1));
+      Files.delete(copy);
+      assertThat(vault.finishErasures(OFFICER)).hasOnlyElementsOfType(EraseOutcome.Erased.class);
+    }
+  }
+
+  @Test
+  void linksLeadElsewhereAndAreNotFollowed() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      Path elsewhere = Files.write(temporary.resolve("own-copy.jpg"), Desk.photo(1));
+      Files.createSymbolicLink(desk.folder.resolve("link.jpg"), elsewhere);
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+    }
+  }
+
+  /** What happens while the vault looks. */
+  private static FaultPoints meanwhile(Runnable act) {
+    return step -> {
+      if (step == FaultPoints.Step.SCRUBBED) {
+        act.run();
+      }
+    };
+  }
+
+  @Test
+  void othersReadAndWriteDuringTheLook() throws IOException {
+    Desk desk = new Desk(temporary);
+    AtomicReference<Vault> opened = new AtomicReference<>();
+    AtomicReference<SubjectId> other = new AtomicReference<>();
+    FaultPoints look =
+        meanwhile(
+            () ->
+                CompletableFuture.runAsync(
+                        () -> other.set(Desk.collected(opened.get(), "staff-2", 2)))
+                    .join());
+    try (Vault vault = Vault.open(desk.config(), look)) {
+      opened.set(vault);
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+      assertThat(((PhotoOutcome.Photo) vault.photo(other.get(), VIEWER)).bytes())
+          .isEqualTo(Desk.photo(2));
+    }
+  }
+
+  @Test
+  void nothingIsTakenInOfASubjectWhileItsErasureLooks() throws IOException {
+    Desk desk = new Desk(temporary);
+    AtomicReference<Vault> opened = new AtomicReference<>();
+    AtomicReference<SubjectId> whose = new AtomicReference<>();
+    AtomicReference<CollectOutcome> came = new AtomicReference<>();
+    FaultPoints look =
+        meanwhile(() -> came.set(opened.get().collect(whose.get(), Desk.photo(1), OFFICER)));
+    try (Vault vault = Vault.open(desk.config(), look)) {
+      opened.set(vault);
+      whose.set(Desk.collected(vault, "staff-1", 1));
+      vault.erase(whose.get(), EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      assertThat(came.get()).isEqualTo(new CollectOutcome.Refused(Refusal.ERASURE_PENDING));
+    }
+  }
+
+  /** As 'mien consent show' beside 'mien serve'. */
+  @Test
+  void anotherOpeningLeavesAnErasureToWhoeverLooks() throws IOException {
+    Desk desk = new Desk(temporary);
+    AtomicReference<RecoveryReport> seen = new AtomicReference<>();
+    FaultPoints look =
+        meanwhile(
+            () -> {
+              try (Vault second = desk.open()) {
+                seen.set(second.recovered());
+              }
+            });
+    try (Vault vault = Vault.open(desk.config(), look)) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+      assertThat(seen.get()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
     }
   }
 

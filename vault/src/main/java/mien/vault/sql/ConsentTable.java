@@ -73,15 +73,16 @@ public record ConsentTable(Connection connection) {
         subject.value());
   }
 
-  /** Latest releases whose term is over and of which the log does not know yet. */
-  public List<Row> newlyExpired(Instant now) throws SQLException {
+  /** Releases whose term is over and of which the log does not know yet; {@code most} of them. */
+  public List<Row> newlyExpired(Instant now, int most) throws SQLException {
     return Rows.list(
         connection,
         COLUMNS
             + "WHERE expires_at <= ? AND withdrawn_at IS NULL AND expiry_noted_at IS NULL"
-            + " ORDER BY expires_at",
+            + " ORDER BY expires_at LIMIT ?",
         ConsentTable::row,
-        now);
+        now,
+        (long) most);
   }
 
   /** Remembers that the log knows. */

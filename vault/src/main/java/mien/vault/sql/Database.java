@@ -1,5 +1,6 @@
 package mien.vault.sql;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -7,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +62,7 @@ public final class Database implements AutoCloseable {
   private static Database open(Dialect dialect, Instant now) {
     try {
       Connection writer = dialect.open(true);
-      try (Dialect.Permit _ = dialect.lock(writer, WAIT)) {
+      try (Dialect.Permit _ = permit(dialect, writer)) {
         Migrations.run(writer, dialect, now);
       } catch (SQLException | RuntimeException e) {
         writer.close();
@@ -68,6 +72,10 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlFaults.of(e);
     }
+  }
+
+  private static Dialect.Permit permit(Dialect dialect, Connection writer) throws SQLException {
+    return dialect.lock(writer, WAIT).orElseThrow(() -> Dialect.busy(WAIT));
   }
 
   /** Runs {@code work} on one snapshot of the data. */
@@ -121,7 +129,7 @@ public final class Database implements AutoCloseable {
       } catch (SQLException e) {
         throw SqlFaults.of(e);
       }
-      try (Dialect.Permit _ = dialect.lock(writer, WAIT)) {
+      try (Dialect.Permit _ = permit(dialect, writer)) {
         return session.run(new Writer());
       } catch (SQLException e) {
         throw SqlFaults.of(e);
@@ -134,9 +142,41 @@ public final class Database implements AutoCloseable {
     return exclusively(session -> session.transaction(work));
   }
 
-  /** The files in which deleted rows could survive; empty for PostgreSQL. */
-  public List<Path> files() {
-    return dialect.files();
+  /**
+   * Runs {@code work} while nobody else, in this process or another, erases; others may write.
+   *
+   * @param wait how long others may erase meanwhile; zero: asks once
+   * @return none if it did not run because others erased
+   */
+  public <T> Optional<T> erasing(Duration wait, Supplier<T> work) {
+    try {
+      Optional<Dialect.Permit> permit = dialect.lockErasing(wait);
+      if (permit.isEmpty()) {
+        return Optional.empty();
+      }
+      try (Dialect.Permit _ = permit.get()) {
+        return Optional.of(work.get());
+      }
+    } catch (SQLException e) {
+      throw SqlFaults.of(e);
+    }
+  }
+
+  /**
+   * The files in which deleted rows could survive, open for reading until the database is closed;
+   * none for PostgreSQL. Write-ahead logs are not among them.
+   */
+  public Map<Path, FileChannel> files() {
+    try {
+      return dialect.files();
+    } catch (SQLException e) {
+      throw SqlFaults.of(e);
+    }
+  }
+
+  /** Files that must not be opened and closed by anybody else in this process. */
+  public Set<Path> guarded() {
+    return dialect.guarded();
   }
 
   /** The right to write, for the length of one session. */
@@ -272,5 +312,6 @@ public final class Database implements AutoCloseable {
     synchronized (writing) {
       closeQuietly(writer);
     }
+    dialect.close();
   }
 }

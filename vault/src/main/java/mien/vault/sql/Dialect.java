@@ -1,13 +1,18 @@
 package mien.vault.sql;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 
 /** What differs between the databases. */
-sealed interface Dialect permits SqliteDialect, PostgresDialect {
+sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDialect {
 
   /** The folder of its migrations. */
   String folder();
@@ -18,10 +23,17 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
   /**
    * Keeps every other process from writing until the permit is closed.
    *
-   * @throws mien.core.MienException blame BUSY if another process writes for longer than {@code
-   *     wait}
+   * @return none if another process writes for longer than {@code wait}
    */
-  Permit lock(Connection writer, Duration wait) throws SQLException;
+  Optional<Permit> lock(Connection writer, Duration wait) throws SQLException;
+
+  /**
+   * Keeps everybody else, in this process and others, from beginning or ending erasures until the
+   * permit is closed.
+   *
+   * @return none if somebody else does for longer than {@code wait}; zero: asks once
+   */
+  Optional<Permit> lockErasing(Duration wait) throws SQLException;
 
   /**
    * Makes sure that what was deleted is in no page and no log that this process can reach.
@@ -30,12 +42,34 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
    */
   boolean scrub(Connection writer) throws SQLException;
 
-  /** The files in which deleted rows could survive; empty where the server has them. */
-  List<Path> files();
+  /**
+   * The database's files, opened for reading until {@link #close}; empty where the server has them.
+   */
+  Map<Path, FileChannel> files() throws SQLException;
 
-  /** The right to write. */
+  /**
+   * Files that nobody may open and close while the database is open: closing one drops the locks
+   * that this process holds on it, whoever took them (POSIX record locks, fcntl).
+   */
+  Set<Path> guarded();
+
+  /** Closes the files; after the connections. */
+  @Override
+  void close();
+
+  /** A right, until it is closed. */
   interface Permit extends AutoCloseable {
     @Override
     void close() throws SQLException;
+  }
+
+  /** Nobody gave the right to write in time. */
+  static MienException busy(Duration wait) {
+    return new MienException(
+        Blame.BUSY,
+        "vault.busy",
+        "Only one process may write at a time, and another has written for "
+            + wait.toSeconds()
+            + " s: try again.");
   }
 }

@@ -12,9 +12,12 @@ public record ErasureTable(Connection connection) {
 
   private static final String COLUMNS =
       "SELECT erasure_id, subject_id, scope, reason, actor, begun_at, summary, pseudonym,"
-          + " receipt, signature FROM erasure ";
+          + " fingerprints, receipt, signature FROM erasure ";
 
-  /** One erasure: begun, then destroyed (with summary and pseudonym), then receipted. */
+  /**
+   * One erasure: begun, then destroyed (with summary, pseudonym and what to look for), then
+   * receipted.
+   */
   public record Row(
       String id,
       String subject,
@@ -24,6 +27,7 @@ public record ErasureTable(Connection connection) {
       Instant begunAt,
       Optional<String> summary,
       Optional<String> pseudonym,
+      Optional<byte[]> fingerprints,
       Optional<byte[]> receipt,
       Optional<byte[]> signature) {}
 
@@ -43,29 +47,27 @@ public record ErasureTable(Connection connection) {
         now);
   }
 
-  /** Notes that the rows and keys are gone. */
-  public void destroyed(String id, String summary, String pseudonym) throws SQLException {
+  /** Notes that the rows and keys are gone, and what to look for. */
+  public void destroyed(String id, String summary, String pseudonym, byte[] fingerprints)
+      throws SQLException {
     Rows.update(
         connection,
-        "UPDATE erasure SET summary = ?, pseudonym = ? WHERE erasure_id = ?",
+        "UPDATE erasure SET summary = ?, pseudonym = ?, fingerprints = ? WHERE erasure_id = ?",
         summary,
         pseudonym,
+        fingerprints,
         id);
   }
 
-  /** Ends one; who it was is forgotten. */
+  /** Ends one; who it was and what was looked for is forgotten. */
   public void end(String id, byte[] receipt, byte[] signature) throws SQLException {
     Rows.update(
         connection,
-        "UPDATE erasure SET receipt = ?, signature = ?, subject_id = '' WHERE erasure_id = ?",
+        "UPDATE erasure SET receipt = ?, signature = ?, subject_id = '', fingerprints = NULL"
+            + " WHERE erasure_id = ?",
         receipt,
         signature,
         id);
-  }
-
-  /** Drops one that turned out to have nothing to do. */
-  public void drop(String id) throws SQLException {
-    Rows.update(connection, "DELETE FROM erasure WHERE erasure_id = ?", id);
   }
 
   /** Those without a receipt, the oldest first. */
@@ -99,6 +101,7 @@ public record ErasureTable(Connection connection) {
         Optional.ofNullable(row.getString(7)),
         Optional.ofNullable(row.getString(8)),
         Optional.ofNullable(row.getBytes(9)),
-        Optional.ofNullable(row.getBytes(10)));
+        Optional.ofNullable(row.getBytes(10)),
+        Optional.ofNullable(row.getBytes(11)));
   }
 }

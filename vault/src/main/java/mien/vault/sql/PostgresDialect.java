@@ -1,5 +1,6 @@
 package mien.vault.sql;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,7 +9,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import org.postgresql.Driver;
@@ -16,8 +20,11 @@ import org.postgresql.Driver;
 /** PostgreSQL: the data in the first schema of the search path, the keys in {@code mien_keys}. */
 final class PostgresDialect implements Dialect {
 
-  /** Of the advisory lock: "mien" in ASCII. */
+  /** Of the advisory lock of writers: "mien" in ASCII. */
   private static final long LOCK = 0x6d69656eL;
+
+  /** Of the advisory lock of erasures: "erase". */
+  private static final long ERASING = 0x6572617365L;
 
   private static final Duration STEP = Duration.ofMillis(5);
 
@@ -57,30 +64,48 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Permit lock(Connection writer, Duration wait) throws SQLException {
-    long steps = Math.max(1, wait.dividedBy(STEP));
-    for (long i = 0; i < steps; i++) {
-      if (advisory(writer, "SELECT pg_try_advisory_lock(?)")) {
-        return () -> advisory(writer, "SELECT pg_advisory_unlock(?)");
+  public Optional<Permit> lock(Connection writer, Duration wait) throws SQLException {
+    return advisory(writer, LOCK, wait)
+        ? Optional.of(() -> ask(writer, "SELECT pg_advisory_unlock(?)", LOCK))
+        : Optional.empty();
+  }
+
+  /** On a connection of its own, whose end gives the lock back; others of this process wait too. */
+  @Override
+  public Optional<Permit> lockErasing(Duration wait) throws SQLException {
+    Connection connection = open(false);
+    try {
+      if (advisory(connection, ERASING, wait)) {
+        return Optional.of(connection::close);
+      }
+      connection.close();
+      return Optional.empty();
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static boolean advisory(Connection connection, long lock, Duration wait)
+      throws SQLException {
+    long until = System.nanoTime() + wait.toNanos();
+    while (!ask(connection, "SELECT pg_try_advisory_lock(?)", lock)) {
+      if (System.nanoTime() >= until) {
+        return false;
       }
       try {
         Thread.sleep(STEP);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
-        break;
+        return false;
       }
     }
-    throw new MienException(
-        Blame.BUSY,
-        "vault.busy",
-        "Only one process may write at a time, and another has written for "
-            + wait.toSeconds()
-            + " s: try again.");
+    return true;
   }
 
-  private static boolean advisory(Connection connection, String sql) throws SQLException {
+  private static boolean ask(Connection connection, String sql, long lock) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, LOCK);
+      statement.setLong(1, lock);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }
@@ -100,7 +125,15 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Path> files() {
-    return List.of();
+  public Map<Path, FileChannel> files() {
+    return Map.of();
   }
+
+  @Override
+  public Set<Path> guarded() {
+    return Set.of();
+  }
+
+  @Override
+  public void close() {}
 }

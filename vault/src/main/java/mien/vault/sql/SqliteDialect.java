@@ -2,9 +2,6 @@ package mien.vault.sql;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -13,11 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
-import mien.core.MienException;
-import mien.core.MienException.Blame;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -29,16 +26,20 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteDialect implements Dialect {
 
-  private static final Duration STEP = Duration.ofMillis(2);
+  /** The index of a write-ahead log: page numbers and locks, no rows. */
+  private static final String SHARED_MEMORY = "-shm";
 
   private final Path data;
   private final Path keys;
   private final Path lock;
+  private final Path erasing;
+  private final Map<Path, FileChannel> open = new HashMap<>();
 
   SqliteDialect(Path data, Path keys, Path lock) {
     this.data = data;
     this.keys = keys;
     this.lock = lock;
+    this.erasing = Path.of(lock + "-erasing");
   }
 
   @Override
@@ -80,60 +81,13 @@ final class SqliteDialect implements Dialect {
 
   /** A lock on a file, because the two databases commit one after the other. */
   @Override
-  public Permit lock(Connection writer, Duration wait) {
-    try {
-      FileChannel channel =
-          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      long steps = Math.max(1, wait.dividedBy(STEP));
-      for (long i = 0; i < steps; i++) {
-        FileLock held = tryLock(channel);
-        if (held != null) {
-          return () -> close(channel);
-        }
-        pause();
-      }
-      channel.close();
-    } catch (IOException e) {
-      throw new MienException(
-          Blame.OPERATOR,
-          "vault.read-only",
-          "The vault must be able to write its lock file and cannot: check the folder's owner.",
-          e);
-    }
-    throw new MienException(
-        Blame.BUSY,
-        "vault.busy",
-        "Only one process may write at a time, and another has written for "
-            + wait.toSeconds()
-            + " s: try again.");
+  public Optional<Permit> lock(Connection writer, Duration wait) {
+    return FileTurn.take(lock, wait);
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException _) {
-      // Another vault of this very process holds it.
-      return null;
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(STEP);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new MienException(
-          Blame.BUSY, "vault.interrupted", "Waiting for the vault was interrupted: try again.");
-    }
-  }
-
-  private static void close(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new MienException(
-          Blame.OPERATOR, "vault.disk", "The vault's lock file could not be closed.", e);
-    }
+  @Override
+  public Optional<Permit> lockErasing(Duration wait) {
+    return FileTurn.take(erasing, wait);
   }
 
   @Override
@@ -150,10 +104,39 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public List<Path> files() {
-    return Stream.of(data, keys)
-        .flatMap(file -> Stream.of("", "-wal", "-shm", "-journal").map(end -> Path.of(file + end)))
-        .filter(Files::exists)
-        .toList();
+  public Map<Path, FileChannel> files() throws SQLException {
+    synchronized (open) {
+      try {
+        for (Path file : List.of(data, keys)) {
+          if (!open.containsKey(file)) {
+            open.put(file, FileChannel.open(file, StandardOpenOption.READ));
+          }
+        }
+      } catch (IOException e) {
+        throw new SQLException("the database's file cannot be read", e);
+      }
+      return Map.copyOf(open);
+    }
+  }
+
+  /** The write-ahead logs are not among them: SQLite locks no byte of those. */
+  @Override
+  public Set<Path> guarded() {
+    return Set.of(
+        data, keys, Path.of(data + SHARED_MEMORY), Path.of(keys + SHARED_MEMORY), lock, erasing);
+  }
+
+  @Override
+  public void close() {
+    synchronized (open) {
+      for (FileChannel channel : open.values()) {
+        try {
+          channel.close();
+        } catch (IOException _) {
+          // It was read and is thrown away.
+        }
+      }
+      open.clear();
+    }
   }
 }

@@ -1,0 +1,125 @@
+package mien.vault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import mien.core.MienException;
+import mien.vault.FaultPoints.Step;
+import mien.vault.audit.AuditAction;
+import mien.vault.audit.AuditEvent;
+import mien.vault.audit.Pseudonym;
+import mien.vault.seal.SubjectKeyKind;
+import mien.vault.sql.CollectionTable;
+import mien.vault.sql.ConsentTable;
+import mien.vault.sql.EmbeddingTable;
+import mien.vault.sql.ErasureTable;
+import mien.vault.sql.KeyTable;
+import mien.vault.sql.SubjectTable;
+
+/**
+ * Deletes rows and keys of erasures that were begun, after it took from the data what to look for;
+ * the leaves are appended in the same transaction.
+ */
+final class Destruction {
+
+  private final VaultParts parts;
+  private final Traces traces;
+
+  Destruction(VaultParts parts) {
+    this.parts = parts;
+    this.traces = new Traces(parts);
+  }
+
+  /** Notes that an erasure begins: from here on it is ended, whatever happens. */
+  ErasureTable.Row begin(Connection transaction, Eraser.Target target, Actor actor, Instant now)
+      throws SQLException {
+    String id = parts.newId();
+    ErasureTable table = new ErasureTable(transaction);
+    table.begin(
+        id,
+        target.subject().value(),
+        target.scope().word(),
+        target.reason().word(),
+        actor.label(),
+        now);
+    return table.find(id).orElseThrow();
+  }
+
+  /**
+   * Destroys what is not destroyed yet.
+   *
+   * @return the paths of the files that have no row any more
+   */
+  List<String> destroy(Connection transaction, List<ErasureTable.Row> begun, Actor actor)
+      throws SQLException {
+    Instant now = parts.clock().tick(transaction);
+    List<AuditEvent> leaves = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (ErasureTable.Row row : begun) {
+      if (row.summary().isEmpty()) {
+        EraseScope scope = EraseScope.of(row.scope());
+        SubjectId subject = new SubjectId(row.subject());
+        Fingerprints fingerprints = traces.of(transaction, subject, scope);
+        Pseudonym pseudonym = pseudonym(transaction, subject);
+        leaves.add(leaf(row, pseudonym, actor, now));
+        String summary = destroy(transaction, subject, scope, files);
+        new ErasureTable(transaction)
+            .destroyed(row.id(), summary, pseudonym.hex(), fingerprints.bytes());
+      }
+    }
+    if (!leaves.isEmpty()) {
+      parts.audit().log().appendAll(transaction, leaves);
+    }
+    parts.faults().at(Step.ROWS_DELETED);
+    return files;
+  }
+
+  /** Deletes rows and keys; what it was, for the receipt. */
+  private static String destroy(
+      Connection transaction, SubjectId subject, EraseScope scope, List<String> files)
+      throws SQLException {
+    CollectionTable collection = new CollectionTable(transaction);
+    List<CollectionTable.FileRow> rows = collection.filesOf(subject);
+    rows.forEach(row -> files.add(row.path()));
+    int photos = collection.find(subject).isPresent() ? 1 : 0;
+    int embeddings = new EmbeddingTable(transaction).deleteOf(subject);
+    int consents = 0;
+    collection.delete(subject);
+    KeyTable keys = new KeyTable(transaction);
+    keys.destroy(subject, SubjectKeyKind.BIOMETRIC);
+    if (scope == EraseScope.EVERYTHING) {
+      consents = new ConsentTable(transaction).of(subject).size();
+      keys.destroy(subject, SubjectKeyKind.RECORD);
+      keys.destroy(subject, SubjectKeyKind.AUDIT);
+      new SubjectTable(transaction).delete(subject);
+    }
+    return "photographs: %d\nfiles: %d\nembeddings: %d\nconsents: %d\nkeys destroyed: %s\n"
+        .formatted(
+            photos,
+            rows.size(),
+            embeddings,
+            consents,
+            scope == EraseScope.EVERYTHING ? "biometric, record, audit" : "biometric");
+  }
+
+  private Pseudonym pseudonym(Connection transaction, SubjectId subject) throws SQLException {
+    try {
+      return parts.audit().pseudonym(transaction, subject);
+    } catch (MienException _) {
+      // The audit key is gone or damaged: the subject must be erasable all the same.
+      return Pseudonym.NOBODY;
+    }
+  }
+
+  private static AuditEvent leaf(
+      ErasureTable.Row row, Pseudonym pseudonym, Actor actor, Instant now) {
+    TreeMap<String, String> facts = new TreeMap<>();
+    facts.put("scope", row.scope());
+    facts.put("reason", row.reason());
+    facts.put("erasure", row.id());
+    return new AuditEvent(AuditAction.ERASED, pseudonym, actor.label(), now, facts);
+  }
+}
