@@ -108,6 +108,7 @@ final class Eraser {
                 begun.addAll(destroy(session, fresh, actor));
                 return null;
               });
+      parts.faults().at(Step.STEP_ENDED);
     }
     List<EraseOutcome> ended = new ArrayList<>(conclude(begun));
     List<EraseOutcome> outcomes = new ArrayList<>();

@@ -26,6 +26,7 @@ interface FaultPoints {
     ERASURE_BEGUN,
     ROWS_DELETED,
     DESTROYED,
+    STEP_ENDED,
     FILES_DESTROYED,
     SCRUBBED,
     LOOKED

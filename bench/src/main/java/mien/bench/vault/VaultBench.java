@@ -35,6 +35,7 @@ import mien.vault.Release;
 import mien.vault.Role;
 import mien.vault.SafeId;
 import mien.vault.SubjectId;
+import mien.vault.SubjectSummary;
 import mien.vault.SweepReport;
 import mien.vault.Vault;
 import mien.vault.VaultConfig;
@@ -46,29 +47,44 @@ public final class VaultBench {
 
   private static final Actor ADMIN = new Actor(Role.ADMIN, "bench");
   private static final int PHOTO_BYTES = 20_000;
+  private static final Instant BEGINNING = Instant.parse("2026-11-21T09:00:00Z");
+  private static final Duration YEAR = Duration.ofDays(365);
 
   private final int subjects;
-  private final List<SubjectId> ids = new ArrayList<>();
+  private final Path folder;
   private final Random random = new Random(1);
-  private final ResultFile page;
-  private Instant now = Instant.parse("2026-11-21T09:00:00Z");
+  private final List<SubjectId> ids = new ArrayList<>();
+  private final List<List<String>> rows = new ArrayList<>();
+  private Instant now = BEGINNING;
 
-  private VaultBench(int subjects, ResultFile page) {
+  private VaultBench(int subjects, Path folder) {
     this.subjects = subjects;
-    this.page = page;
+    this.folder = folder;
   }
 
-  /** Measures and writes {@code vault.md}. */
+  /**
+   * Measures and writes {@code vault.md}. Filling takes longest: {@code --fill FOLDER} does that
+   * alone, and {@code --filled FOLDER} measures (and uses up) what it left.
+   */
   public static void run(List<String> arguments) throws IOException {
-    Words words = Words.of(arguments, List.of("subjects", "out", "folder"));
+    Words words = Words.of(arguments, List.of("subjects", "out", "folder", "fill", "filled"));
     int subjects = words.number("subjects", 1_000, 100_000);
+    if (words.text("fill").isPresent()) {
+      Path folder = Files.createDirectories(words.path("fill", Path.of("")));
+      new VaultBench(subjects, folder).fill();
+      return;
+    }
+    if (words.text("filled").isPresent()) {
+      VaultBench bench = new VaultBench(subjects, words.path("filled", Path.of("")));
+      bench.report(arguments, words);
+      return;
+    }
     Path tmp = Path.of(System.getProperty("java.io.tmpdir"));
     Path folder = Files.createTempDirectory(words.path("folder", tmp), "mien-vault");
     try {
-      ResultFile page =
-          new ResultFile("The vault", "./mien bench vault " + String.join(" ", arguments));
-      new VaultBench(subjects, page).measure(folder);
-      page.write(words.path("out", Path.of("docs/results")).resolve("vault.md"));
+      VaultBench bench = new VaultBench(subjects, folder);
+      bench.fill();
+      bench.report(arguments, words);
     } finally {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -78,36 +94,58 @@ public final class VaultBench {
     }
   }
 
-  private void measure(Path folder) throws IOException {
+  private VaultConfig config() throws IOException {
     Path key = folder.resolve("master.key");
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    Files.writeString(key, HexFormat.of().formatHex(bytes));
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-    VaultConfig config =
-        VaultConfig.embedded(
-                folder.resolve("vault"),
-                new KeySource.KeyFile(key),
-                PolicyPack.named("biometric_v1"),
-                new Organisation("bench", "bench"))
-            .withClock((InstantSource) () -> now);
+    if (!Files.exists(key)) {
+      byte[] bytes = new byte[32];
+      random.nextBytes(bytes);
+      Files.writeString(key, HexFormat.of().formatHex(bytes));
+      Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    }
+    return VaultConfig.embedded(
+            folder.resolve("vault"),
+            new KeySource.KeyFile(key),
+            PolicyPack.named("biometric_v1"),
+            new Organisation("bench", "bench"))
+        .withClock((InstantSource) () -> now);
+  }
+
+  private void fill() throws IOException {
+    try (Vault vault = Vault.open(config())) {
+      fill(vault);
+    }
+  }
+
+  private void report(List<String> arguments, Words words) throws IOException {
+    now = BEGINNING.plus(YEAR);
+    long start = System.nanoTime();
+    try (Vault vault = Vault.open(config())) {
+      add("opening, with a look for what a crash left", start, 1);
+      ids.clear();
+      for (String after = ""; ; ) {
+        List<SubjectSummary> page = vault.list("", after, 1000, ADMIN);
+        if (page.isEmpty()) {
+          break;
+        }
+        page.forEach(one -> ids.add(one.id()));
+        after = page.getLast().safeId().value();
+      }
+      if (ids.size() != subjects) {
+        throw new IllegalStateException("the vault has " + ids.size() + " subjects");
+      }
+      single(vault);
+      sweep(vault);
+    }
+    ResultFile page =
+        new ResultFile("The vault", "./mien bench vault " + String.join(" ", arguments));
     page.paragraph(
         "%,d subjects, each with a release and a photo of %,d bytes; SQLite, every commit on disk; one thread."
             .formatted(subjects, PHOTO_BYTES));
-    List<List<String>> rows = new ArrayList<>();
-    try (Vault vault = Vault.open(config)) {
-      fill(vault, rows);
-    }
-    long start = System.nanoTime();
-    try (Vault vault = Vault.open(config)) {
-      add(rows, "opening, with a look for what a crash left", start, 1);
-      single(vault, rows);
-      sweep(vault, rows);
-    }
     page.table(List.of("what", "seconds", "each, ms"), rows);
+    page.write(words.path("out", Path.of("docs/results")).resolve("vault.md"));
   }
 
-  private void fill(Vault vault, List<List<String>> rows) {
+  private void fill(Vault vault) {
     ConsentForm form = vault.consentForm().orElseThrow();
     Release release =
         new Release(
@@ -122,7 +160,7 @@ public final class VaultBench {
     for (int i = 0; i < subjects; i++) {
       if (i == subjects - subjects / 100) {
         // The last of a hundred are a year younger, so that a sweep can meet all but them.
-        now = now.plus(Duration.ofDays(365));
+        now = BEGINNING.plus(YEAR);
       }
       CreateOutcome made = vault.createSubject(new SafeId("bench-" + i), ADMIN);
       SubjectId id = ((CreateOutcome.Created) made).id();
@@ -136,31 +174,31 @@ public final class VaultBench {
         System.out.println(i + 1 + " subjects");
       }
     }
-    add(rows, "filling: subject, release, photo", start, subjects);
+    add("filling: subject, release, photo", start, subjects);
   }
 
-  private void single(Vault vault, List<List<String>> rows) {
+  private void single(Vault vault) {
     long start = System.nanoTime();
     for (int i = 0; i < 1000; i++) {
       if (vault.manifest(ids.get(random.nextInt(subjects)), ADMIN).isEmpty()) {
         throw new IllegalStateException("a subject is gone");
       }
     }
-    add(rows, "1,000 manifests", start, 1000);
+    add("1,000 manifests", start, 1000);
     start = System.nanoTime();
     for (int i = 0; i < 100; i++) {
       if (!(vault.photo(ids.get(random.nextInt(subjects)), ADMIN) instanceof PhotoOutcome.Photo)) {
         throw new IllegalStateException("a photo is gone");
       }
     }
-    add(rows, "100 photos viewed, each with its leaf", start, 100);
+    add("100 photos viewed, each with its leaf", start, 100);
     start = System.nanoTime();
     AuditVerdict verdict =
         vault.audit(reader -> reader.verify(Optional.empty(), SignatureScope.NEWEST), ADMIN);
     if (!(verdict instanceof AuditVerdict.Sound)) {
       throw new IllegalStateException("unsound: " + verdict.line());
     }
-    add(rows, "the whole audit log verified", start, 1);
+    add("the whole audit log verified", start, 1);
     long[] erasures = new long[5];
     for (int i = 0; i < erasures.length; i++) {
       start = System.nanoTime();
@@ -176,10 +214,10 @@ public final class VaultBench {
     rows.add(List.of("an erasure with its look, median of 5", number(erasures[2] / 1e9), median));
   }
 
-  private void sweep(Vault vault, List<List<String>> rows) {
+  private void sweep(Vault vault) {
     long start = System.nanoTime();
     int due = vault.sweepDryRun(ADMIN).entries().size();
-    add(rows, "dry run of the sweep, " + due + " due", start, 1);
+    add("dry run of the sweep, " + due + " due", start, 1);
     // Three years after the many, two after the last of a hundred.
     now = now.plus(Duration.ofDays(2 * 365 + 2));
     start = System.nanoTime();
@@ -188,13 +226,13 @@ public final class VaultBench {
         report.entries().stream()
             .filter(entry -> entry.result() == SweepReport.Result.ERASED)
             .count();
-    add(rows, "a sweep that erases %,d, each with a receipt".formatted(erased), start, erased);
+    add("a sweep that erases %,d, each with a receipt".formatted(erased), start, erased);
     start = System.nanoTime();
     vault.sweep(ADMIN);
-    add(rows, "the next sweep, nothing due", start, 1);
+    add("the next sweep, nothing due", start, 1);
   }
 
-  private static void add(List<List<String>> rows, String what, long start, long count) {
+  private void add(String what, long start, long count) {
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.println(what + ": " + number(seconds) + " s");
     rows.add(List.of(what, number(seconds), number(1000 * seconds / Math.max(1, count))));

@@ -1,0 +1,51 @@
+package mien.vault;
+
+import static mien.vault.Desk.ADMIN;
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A long sweep lets others in between, and asks again before it destroys. */
+class SweepInStepsTest {
+
+  @TempDir Path temporary;
+
+  @Test
+  void whoComesBackDuringASweepIsSpared() throws IOException {
+    Desk desk = new Desk(temporary);
+    AtomicReference<Vault> opened = new AtomicReference<>();
+    List<SubjectId> ids = new ArrayList<>();
+    AtomicReference<SubjectId> last = new AtomicReference<>();
+    FaultPoints between =
+        step -> {
+          if (step == FaultPoints.Step.STEP_ENDED && last.get() == null) {
+            last.set(ids.stream().max(SubjectId::compareTo).orElseThrow());
+            opened.get().giveConsent(last.get(), Desk.release(opened.get()), OFFICER);
+          }
+        };
+    try (Vault vault = Vault.open(desk.config(), between)) {
+      opened.set(vault);
+      for (int i = 0; i < 102; i++) {
+        ids.add(Desk.collected(vault, "staff-" + i, i));
+      }
+      SubjectId gone = ids.stream().sorted().skip(100).findFirst().orElseThrow();
+      desk.clock.move(Duration.ofDays(3 * 366));
+      SweepReport report = vault.sweep(ADMIN);
+      assertThat(report.entries())
+          .extracting(SweepReport.Entry::result)
+          .hasSize(101)
+          .containsOnly(SweepReport.Result.ERASED);
+      assertThat(vault.photo(last.get(), VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+      assertThat(vault.photo(gone, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+    }
+  }
+}
