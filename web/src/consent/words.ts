@@ -79,7 +79,11 @@ const ACTIONS: Record<string, string> = {
   ERASED: "Data were destroyed",
   HOLD_PLACED: "A legal hold was placed",
   HOLD_LIFTED: "A legal hold was lifted",
+  EMBEDDING_KEPT: "A face template was stored",
+  CLASSIFIED: "Guesses made from a photo were stored",
   KEY_ROTATED: "A key was replaced",
+  POLICY_CHANGED: "The vault obeys another policy from here on",
+  CLOCK_TRUSTED: "Somebody said that the clock is right",
   ACCESS_REFUSED: "Somebody was refused",
 };
 

@@ -111,7 +111,9 @@ class ConsentJourneyTest {
       Told dry = desk.post("/api/v1/sweep").is(200);
       assertThat(dry.at("dry_run")).isEqualTo(true);
       assertThat(results(dry)).containsExactlyInAnyOrder("on_hold", "would_erase");
+      desk.post("/api/v1/sweep?dry_run=false").refuses(503, "vault.clock-ahead");
       assertThat(desk.sealedFiles()).hasSize(2);
+      desk.trustClock("biometric_v1");
       assertThat(results(desk.post("/api/v1/sweep?dry_run=false").is(200)))
           .containsExactlyInAnyOrder("on_hold", "erased");
       assertThat(desk.sealedFiles()).hasSize(1);

@@ -47,6 +47,7 @@ import mien.vault.KeySource;
 import mien.vault.Organisation;
 import mien.vault.PolicyPack;
 import mien.vault.Role;
+import mien.vault.Vault;
 import mien.vault.VaultConfig;
 
 /**
@@ -232,6 +233,13 @@ final class TestDesk implements AutoCloseable {
   /** Time goes by. */
   void pass(Period period) {
     time.updateAndGet(now -> now.atZone(ZoneOffset.UTC).plus(period).toInstant());
+  }
+
+  /** As 'mien vault trust-clock' beside the server, on a vault of that policy. */
+  void trustClock(String policy) {
+    try (Vault beside = Vault.open(vault(folder.getParent(), policy, time::get))) {
+      beside.trustClock(new Actor(Role.ADMIN, "command-line"));
+    }
   }
 
   /** From now on this key is shown. */

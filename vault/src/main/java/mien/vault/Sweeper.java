@@ -46,6 +46,13 @@ final class Sweeper {
                 return new SweepReport(now, true, entries);
               });
     }
+    parts
+        .database()
+        .read(
+            reader -> {
+              parts.clock().requireNoLeap(reader);
+              return null;
+            });
     eraser.finishAllPatiently(actor);
     consents.noteExpired(actor);
     // The clock decides once, at the beginning: remembered, so that it cannot go back meanwhile.

@@ -2,6 +2,7 @@ package mien.vault;
 
 import java.security.PublicKey;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -297,7 +298,12 @@ public final class Vault implements AutoCloseable {
     return eraser.receipt(id);
   }
 
-  /** Carries the retention schedule out; a leaf SWEPT and one for each erasure. Needs ADMIN. */
+  /**
+   * Carries the retention schedule out; a leaf SWEPT and one for each erasure. Needs ADMIN.
+   *
+   * @throws MienException blame OPERATOR, code {@code vault.clock-ahead} if nothing was written for
+   *     90 days: a wrong clock must not destroy anything; see {@link #trustClock}
+   */
   public SweepReport sweep(Actor actor) {
     parts.require(actor, Role.ADMIN);
     return sweeper.sweep(false, actor);
@@ -307,6 +313,19 @@ public final class Vault implements AutoCloseable {
   public SweepReport sweepDryRun(Actor actor) {
     parts.require(actor, Role.VIEWER);
     return sweeper.sweep(true, actor);
+  }
+
+  /** Says that a clock which leapt ahead is right; a leaf CLOCK_TRUSTED. Needs ADMIN. */
+  public Instant trustClock(Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    return parts
+        .database()
+        .write(
+            transaction -> {
+              Instant now = parts.clock().trust(transaction);
+              parts.audit().appendForAll(transaction, AuditAction.CLOCK_TRUSTED, actor, now);
+              return now;
+            });
   }
 
   /**

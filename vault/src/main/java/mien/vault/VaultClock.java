@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.sql.FactTable;
@@ -14,11 +15,18 @@ import mien.vault.sql.FactTable;
  * Time that never goes back: the latest time ever written is kept with the rows. A clock that is
  * behind it by little (NTP) is taken for that time; one that is behind by more is refused, because
  * terms would not end and the log would lie.
+ *
+ * <p>A clock that leaps ahead is believed for everything but what cannot be undone: the sweep
+ * refuses to run until somebody says that it is right. And it is not remembered, so that a vault
+ * can be used again once the clock is set.
  */
 final class VaultClock {
 
   /** How far a clock may go back unnoticed. */
   static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  /** How long nothing may have been written before the sweep asks whether the clock is right. */
+  static final Duration LEAP = Duration.ofDays(90);
 
   private final InstantSource source;
 
@@ -48,8 +56,42 @@ final class VaultClock {
     return now.isBefore(latest) ? latest : now;
   }
 
-  /** Now, for writing: remembered in the caller's transaction. */
+  /** Now, for writing: remembered in the caller's transaction, unless it leapt. */
   Instant tick(Connection transaction) throws SQLException {
+    Instant now = now(transaction);
+    if (leapFrom(transaction).isEmpty()) {
+      new FactTable(transaction).setLatestTime(now);
+    }
+    return now;
+  }
+
+  /** Since when nothing was written, if the clock leapt; otherwise none. */
+  Optional<Instant> leapFrom(Connection connection) throws SQLException {
+    return new FactTable(connection)
+        .latestTime()
+        .filter(latest -> raw().isAfter(latest.plus(LEAP)));
+  }
+
+  /** Refuses a clock that leapt, before something is destroyed because of it. */
+  void requireNoLeap(Connection connection) throws SQLException {
+    Optional<Instant> latest = leapFrom(connection);
+    if (latest.isPresent()) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.clock-ahead",
+          "Nothing is destroyed by a clock that may be wrong: the vault was last written at "
+              + latest.get()
+              + " and the clock says "
+              + raw()
+              + ", more than "
+              + LEAP.toDays()
+              + " days later. Set the clock; if it is right, say so with 'mien vault trust-clock'."
+              + " Nothing was changed.");
+    }
+  }
+
+  /** Remembers the time, leap or not. */
+  Instant trust(Connection transaction) throws SQLException {
     Instant now = now(transaction);
     new FactTable(transaction).setLatestTime(now);
     return now;

@@ -38,7 +38,7 @@ class SweepInStepsTest {
         ids.add(Desk.collected(vault, "staff-" + i, i));
       }
       SubjectId gone = ids.stream().sorted().skip(100).findFirst().orElseThrow();
-      desk.clock.move(Duration.ofDays(3 * 366));
+      desk.later(vault, Duration.ofDays(3 * 366));
       SweepReport report = vault.sweep(ADMIN);
       assertThat(report.entries())
           .extracting(SweepReport.Entry::result)

@@ -162,7 +162,7 @@ abstract class VaultContract extends VaultOnAStore {
           .isEqualTo(new EraseOutcome.OnHold(hold));
       assertThat(vault.withdrawConsent(id, OFFICER).erasure())
           .contains(new EraseOutcome.OnHold(hold));
-      desk.clock.move(Duration.ofDays(4 * 365));
+      desk.later(vault, Duration.ofDays(4 * 365));
       assertThat(vault.sweep(ADMIN).entries())
           .extracting(SweepReport.Entry::result)
           .containsExactly(SweepReport.Result.ON_HOLD);
@@ -178,11 +178,11 @@ abstract class VaultContract extends VaultOnAStore {
   void theSweepErasesWhatIsDueOnceAndNothingElse() {
     try (Vault vault = open()) {
       SubjectId old = Desk.collected(vault, "staff-8", 1);
-      desk.clock.move(Duration.ofDays(1000));
+      desk.later(vault, Duration.ofDays(1000));
       SubjectId young = Desk.collected(vault, "staff-9", 2);
       SubjectId satisfied = Desk.collected(vault, "staff-10", 3);
       vault.purposeSatisfied(satisfied, OFFICER);
-      desk.clock.move(Duration.ofDays(97));
+      desk.later(vault, Duration.ofDays(97));
 
       SweepReport dry = vault.sweepDryRun(VIEWER);
       assertThat(dry.entries())
@@ -200,7 +200,7 @@ abstract class VaultContract extends VaultOnAStore {
       assertThat(vault.photo(old, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
       assertThat(vault.sweep(ADMIN).entries()).isEmpty();
 
-      desk.clock.move(Duration.ofDays(7 * 366));
+      desk.later(vault, Duration.ofDays(7 * 366));
       assertThat(vault.sweep(ADMIN).entries())
           .extracting(SweepReport.Entry::scope)
           .containsOnly(EraseScope.EVERYTHING)
@@ -300,7 +300,7 @@ abstract class VaultContract extends VaultOnAStore {
       assertThat(vault.consentForm()).isEmpty();
       assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
       vault.keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
-      desk.clock.move(Duration.ofDays(30 * 365));
+      desk.later(vault, Duration.ofDays(30 * 365));
       assertThat(vault.sweep(ADMIN).entries()).isEmpty();
       EraseOutcome gone = vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER);
       assertThat(((EraseOutcome.Erased) gone).receipt().text()).contains("embeddings: 1\n");
@@ -386,6 +386,32 @@ abstract class VaultContract extends VaultOnAStore {
               MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-back"));
       assertThatThrownBy(() -> collect(vault, id)).isInstanceOf(MienException.class);
       assertThat(Desk.leaves(vault)).isEqualTo(leaves + 1);
+    }
+  }
+
+  @Test
+  void aClockThatLeapsAheadDestroysNothingUntilSomebodyTrustsIt() {
+    try (Vault vault = open()) {
+      SubjectId id = Desk.collected(vault, "staff-18", 1);
+      desk.clock.move(Duration.ofDays(4 * 365));
+      assertThat(vault.sweepDryRun(VIEWER).entries()).as("what would happen").hasSize(1);
+      assertThatThrownBy(() -> vault.sweep(ADMIN))
+          .isInstanceOfSatisfying(
+              MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-ahead"));
+      // Looking at a photo is written down, but does not make the leap believed.
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+      assertThatThrownBy(() -> vault.sweep(ADMIN)).isInstanceOf(MienException.class);
+
+      desk.clock.move(Duration.ofDays(-4 * 365));
+      assertThat(vault.sweep(ADMIN).entries()).as("the clock was set").isEmpty();
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+
+      desk.clock.move(Duration.ofDays(4 * 365));
+      assertThatThrownBy(() -> vault.trustClock(OFFICER)).isInstanceOf(MienException.class);
+      vault.trustClock(ADMIN);
+      assertThat(vault.sweep(ADMIN).entries())
+          .extracting(SweepReport.Entry::result)
+          .containsExactly(SweepReport.Result.ERASED);
     }
   }
 

@@ -32,7 +32,8 @@ public final class VaultCommand implements Callable<Integer> {
     return new CommandLine(new VaultCommand())
         .addSubcommand(new VaultInit(root))
         .addSubcommand(new VaultStatus(root))
-        .addSubcommand(new VaultRotateKey(root));
+        .addSubcommand(new VaultRotateKey(root))
+        .addSubcommand(new VaultTrustClock(root));
   }
 
   @Override

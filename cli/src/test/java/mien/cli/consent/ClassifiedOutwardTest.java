@@ -120,6 +120,7 @@ class ClassifiedOutwardTest {
     runs.add(run(cli, "audit", "head", "--vault", "v"));
     runs.add(run(cli, "audit", "prove", "0", "--vault", "v"));
     runs.add(run(cli, "audit", "export", "log", "--vault", "v"));
+    runs.add(run(cli, "vault", "trust-clock"));
     runs.add(run(cli, "vault", "rotate-key", "--to", "v2.key"));
     Cli rotated = new Cli(folder).variable("MIEN_VAULT_KEY_FILE", "v2.key");
     nothingOnDiskHasIt();

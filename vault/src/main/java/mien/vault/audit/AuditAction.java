@@ -34,6 +34,8 @@ public enum AuditAction {
   KEY_ROTATED,
   /** The vault obeys another policy from now on. */
   POLICY_CHANGED,
+  /** Somebody said that a clock which had leapt ahead is right. */
+  CLOCK_TRUSTED,
   /** Somebody asked for what their role may not have. */
   ACCESS_REFUSED
 }

@@ -1,0 +1,50 @@
+package mien.cli.vault;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.studio.json.Json;
+import mien.vault.Actor;
+import mien.vault.Role;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mien vault trust-clock}. */
+@Command(
+    name = "trust-clock",
+    description = {
+      "Say that this machine's clock is right after the vault lay unused for more than 90 days.",
+      "Until then the retention sweep destroys nothing: a clock that jumped must not."
+    })
+final class VaultTrustClock implements Callable<Integer> {
+
+  private static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
+
+  @Mixin VaultOptions options = new VaultOptions();
+
+  @Option(names = "--json", description = "One JSON object.")
+  boolean json;
+
+  private final MienCommand root;
+
+  VaultTrustClock(MienCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() {
+    try (Vault vault = options.open(root)) {
+      Instant now = vault.trustClock(KEEPER);
+      root.surroundings()
+          .out()
+          .println(
+              json
+                  ? Json.object(out -> out.text("time", now.toString()))
+                  : "It is " + now + ": the next sweep goes by that.");
+    }
+    return ExitCode.OK;
+  }
+}
