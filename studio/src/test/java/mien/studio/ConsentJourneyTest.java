@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
+import mien.core.face.ModelId;
 import mien.studio.TestDesk.Setup;
 import mien.studio.TestDesk.Told;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,29 @@ class ConsentJourneyTest {
       assertThat(
               desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201).at("embedding", "why"))
           .isEqualTo("No face was found in the photo.");
+      assertThat((List<?>) desk.fetch(subject).at("embeddings"))
+          .as("that of the photo before went with it")
+          .isEmpty();
+      assertThat(desk.post(subject + "/embedding").is(200).at("embedding", "why"))
+          .isEqualTo("No face was found in the photo.");
+      desk.reader.faceless = new byte[0];
+      assertThat(desk.post(subject + "/embedding").is(200).at("embedding", "kept")).isEqualTo(true);
+      desk.reader.model = new ModelId("next");
+      Told unusable = desk.post(subject + "/verify", TestDesk.photo(PHOTO)).is(200);
+      assertThat(unusable.at("decision")).isEqualTo("nothing_to_compare");
+      assertThat((List<?>) unusable.at("unusable"))
+          .singleElement()
+          .satisfies(
+              one ->
+                  assertThat((Map<String, Object>) one)
+                      .containsEntry("why", "other_model")
+                      .containsEntry("remedy", "POST " + subject + "/embedding"));
+      desk.post(subject + "/embedding").is(200);
+      assertThat(desk.post(subject + "/verify", TestDesk.photo(PHOTO)).at("decision"))
+          .isEqualTo("match");
+      desk.delete(subject + "/biometric").is(200);
+      desk.post(subject + "/embedding").refuses(404, "biometric.none");
+      desk.reader.faceless = new byte[0];
       desk.reader.crowd = OTHER;
       desk.post(subject + "/verify", TestDesk.photo(OTHER)).refuses(422, "face.several");
     }
@@ -259,6 +283,7 @@ class ConsentJourneyTest {
       String subject = desk.consented("staff-1");
       desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
       desk.post(subject + "/verify", TestDesk.photo(PHOTO)).refuses(403, "consent.not-disclosed");
+      desk.post(subject + "/embedding").refuses(403, "consent.not-disclosed");
       assertThat(desk.reader.asked).hasValue(0);
     }
   }

@@ -16,6 +16,7 @@ final class ScriptedReader implements FaceReader {
   static final ModelId MODEL = new ModelId("scripted");
 
   final AtomicInteger asked = new AtomicInteger();
+  ModelId model = MODEL;
   Runnable before = () -> {};
   byte[] faceless = new byte[0];
   byte[] crowd = new byte[0];
@@ -35,12 +36,12 @@ final class ScriptedReader implements FaceReader {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return new Reading.Face(Embedding.normalized(MODEL, values));
+    return new Reading.Face(Embedding.normalized(model, values));
   }
 
   @Override
   public ModelId model() {
-    return MODEL;
+    return model;
   }
 
   @Override

@@ -60,27 +60,36 @@ final class EmbeddingStore {
                 return new KeepOutcome.Refused(refusal.get());
               }
               SealingKey key = BiometricKeys.ready(parts, session, id);
-              EmbeddingFacts facts =
-                  facts(usage, embedding, session.transaction(parts.clock()::tick));
-              session.transaction(
-                  transaction -> {
-                    new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
-                    parts
-                        .audit()
-                        .append(
-                            transaction,
-                            AuditAction.EMBEDDING_KEPT,
-                            id,
-                            actor,
-                            facts.createdAt(),
-                            "model",
-                            facts.model().value(),
-                            "usage",
-                            facts.usage().word());
-                    return id;
-                  });
-              return new KeepOutcome.Kept(facts.id());
+              return new KeepOutcome.Kept(
+                  session.transaction(
+                      transaction -> add(transaction, id, usage, embedding, key, actor)));
             });
+  }
+
+  /** Adds one whose consent was checked, with its leaf; its id. */
+  String add(
+      Connection transaction,
+      SubjectId id,
+      EmbeddingUse usage,
+      Embedding embedding,
+      SealingKey key,
+      Actor actor)
+      throws SQLException {
+    EmbeddingFacts facts = facts(usage, embedding, parts.clock().tick(transaction));
+    new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
+    parts
+        .audit()
+        .append(
+            transaction,
+            AuditAction.EMBEDDING_KEPT,
+            id,
+            actor,
+            facts.createdAt(),
+            "model",
+            facts.model().value(),
+            "usage",
+            facts.usage().word());
+    return facts.id();
   }
 
   private EmbeddingFacts facts(EmbeddingUse usage, Embedding embedding, Instant now) {

@@ -12,6 +12,7 @@ import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
+import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.SubjectTable;
 
 /**
@@ -109,6 +110,8 @@ final class PhotoCollector {
             Optional.empty()));
     if (earlier.isPresent()) {
       table.removeFile(earlier.get());
+      // It was made of the photo that goes.
+      new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
     }
     new SubjectTable(transaction).interacted(id, facts.collectedAt());
     parts.faults().at(Step.ROWS_WRITTEN);

@@ -35,6 +35,7 @@ public final class Vault implements AutoCloseable {
   private final Consents consents;
   private final PhotoCollector photos;
   private final EmbeddingStore embeddings;
+  private final ReferenceMaker references;
   private final Eraser eraser;
   private final Sweeper sweeper;
   private final RecoveryReport recovered;
@@ -46,6 +47,7 @@ public final class Vault implements AutoCloseable {
     this.consents = new Consents(parts);
     this.photos = new PhotoCollector(parts, gate);
     this.embeddings = new EmbeddingStore(parts, gate);
+    this.references = new ReferenceMaker(parts, gate, photos, embeddings);
     this.eraser = new Eraser(parts, subjects);
     this.sweeper = new Sweeper(parts, consents, eraser);
     this.recovered = new Recovery(parts, eraser).run();
@@ -172,7 +174,8 @@ public final class Vault implements AutoCloseable {
 
   /**
    * Keeps a photo if a consent holds; otherwise nothing is computed and nothing kept. An earlier
-   * photo is replaced. When this returns, file, manifest and audit leaf are on disk. Needs OFFICER.
+   * photo is replaced, and the references that were made of it go. When this returns, file,
+   * manifest and audit leaf are on disk. Needs OFFICER.
    *
    * @param photo as it was uploaded, 1 byte to 64 MiB; not decoded
    */
@@ -203,6 +206,20 @@ public final class Vault implements AutoCloseable {
       SubjectId id, EmbeddingUse usage, Embedding embedding, Actor actor) {
     parts.require(actor, Role.OFFICER);
     return embeddings.keep(id, usage, embedding, actor);
+  }
+
+  /**
+   * Makes the reference of a subject anew from the photo that is held, and forgets earlier ones:
+   * after a change of the model, or where none was made when the photo came. Leaves PHOTO_VIEWED
+   * and EMBEDDING_KEPT. Needs OFFICER.
+   *
+   * @param provider runs only with a consent that holds
+   * @return none if the provider made none; then earlier ones stay
+   */
+  public Optional<KeepOutcome> remakeReference(
+      SubjectId id, EmbeddingProvider provider, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return references.remake(id, provider, actor);
   }
 
   /** Forgets one embedding, as when it was made anew; whether it was there. Needs OFFICER. */

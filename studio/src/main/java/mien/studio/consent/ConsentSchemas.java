@@ -140,14 +140,18 @@ final class ConsentSchemas {
 
   static final Schema WITHDRAWAL = Schema.fields().and("erasure", new OrNull(ERASURE));
 
-  static final Schema KEPT_PHOTO =
+  private static final Schema KEPT_EMBEDDING =
       Schema.fields()
-          .and("biometric_collection", COLLECTION)
-          .and(
-              "embedding",
-              Schema.fields()
-                  .and("kept", new Flag("Whether a face template was made and kept."))
-                  .and("why", orText("Why not.")));
+          .and("kept", new Flag("Whether a face template was made and kept."))
+          .and("why", orText("Why not."));
+
+  static final Schema KEPT_PHOTO =
+      Schema.fields().and("biometric_collection", COLLECTION).and("embedding", KEPT_EMBEDDING);
+
+  static final Schema REMADE =
+      Schema.fields()
+          .and("embedding", KEPT_EMBEDDING)
+          .and("model", Schema.text("That looked at the photo."));
 
   static final Schema VERIFIED =
       Schema.fields()
@@ -161,6 +165,7 @@ final class ConsentSchemas {
               new Array(
                   Schema.fields()
                       .and("embedding_id", Schema.text(""))
+                      .and("model", Schema.text("That made it."))
                       .and(
                           "why",
                           Schema.word(
@@ -169,7 +174,8 @@ final class ConsentSchemas {
                               "other_normalisation",
                               "not_allowed",
                               "damaged"))
-                      .and("detail", Schema.text("")),
+                      .and("detail", Schema.text(""))
+                      .and("remedy", orText("The route that makes it anew.")),
                   0,
                   MANY));
 

@@ -43,6 +43,15 @@ final class PhotoRoutes {
             .answering(
                 200, new Content("image/*", Optional.empty(), "The bytes as they were uploaded.")),
         Door.telling(
+            door.staff(
+                Method.POST,
+                Door.SUBJECT + "/embedding",
+                "Makes the face template anew from the stored photo, as after a change of model.",
+                (clerk, call) -> new References(door.desk(), clerk).anew(Door.subject(call))),
+            200,
+            ConsentSchemas.REMADE,
+            "It was made and replaces earlier ones, or why not."),
+        Door.telling(
                 door.staff(
                     Method.POST,
                     Door.SUBJECT + "/verify",
@@ -88,12 +97,7 @@ final class PhotoRoutes {
               o ->
                   ManifestJson.collection(
                       o, new BiometricCollection.Photograph(facts), ManifestJson.Reader.STAFF));
-          out.object(
-              "embedding",
-              o -> {
-                o.flag("kept", why.isEmpty());
-                ManifestJson.orNull(o, "why", why);
-              });
+          out.object("embedding", o -> References.kept(o, why));
         });
   }
 

@@ -1,21 +1,19 @@
 package mien.studio.consent;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import mien.core.MienException;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
 import mien.studio.http.Answer;
 import mien.studio.json.Json;
 import mien.vault.Disclosed;
-import mien.vault.EmbeddingFacts;
 import mien.vault.EmbeddingUse;
 import mien.vault.KeepOutcome;
 import mien.vault.References.Unusable;
 import mien.vault.References.Why;
 import mien.vault.Refusal;
 import mien.vault.SubjectId;
-import mien.vault.SubjectManifest;
 
 /**
  * Embeddings of stored photos: made when a photo is kept, and compared with, where the policy
@@ -56,39 +54,81 @@ final class References {
     if (desk.faces().isEmpty()) {
       return Optional.of("No model that sees faces is here: 'mien doctor' tells more.");
     }
+    Looked looked = look(desk.faces().get(), photo);
+    return looked.embedding().isPresent()
+        ? keep(id, looked.embedding().get())
+        : Optional.of(looked.why());
+  }
+
+  /** What came of looking at a stored photo: an embedding, or why there is none. */
+  private record Looked(Optional<Embedding> embedding, String why) {
+
+    static Looked none(String why) {
+      return new Looked(Optional.empty(), why);
+    }
+  }
+
+  private static Looked look(FaceReader faces, byte[] photo) {
     try {
-      return switch (desk.faces().get().read(photo)) {
-        case FaceReader.Reading.NoFace _ -> Optional.of("No face was found in the photo.");
+      return switch (faces.read(photo)) {
+        case FaceReader.Reading.NoFace _ -> Looked.none("No face was found in the photo.");
         case FaceReader.Reading.SeveralFaces _ ->
-            Optional.of("Several faces were found in the photo.");
-        case FaceReader.Reading.Face(Embedding embedding) -> keep(id, embedding);
+            Looked.none("Several faces were found in the photo.");
+        case FaceReader.Reading.Face(Embedding embedding) -> new Looked(Optional.of(embedding), "");
       };
     } catch (MienException e) {
       // The photo is kept all the same: nobody should have to take it again.
       LOG.log(System.Logger.Level.WARNING, "no face template was made: {0}", e.code());
-      return Optional.of("The face could not be looked at (" + e.code() + ").");
+      return Looked.none("The face could not be looked at (" + e.code() + ").");
     }
   }
 
-  private Optional<String> keep(SubjectId id, Embedding embedding) {
-    List<EmbeddingFacts> earlier =
+  /** Makes the reference anew from the photo that is held. */
+  Answer anew(SubjectId id) {
+    requireDisclosed();
+    FaceReader faces = reader();
+    AtomicReference<Looked> looked = new AtomicReference<>(Looked.none(""));
+    Optional<KeepOutcome> outcome =
         clerk
             .vault()
-            .manifest(id, clerk.actor())
-            .map(SubjectManifest::embeddings)
-            .orElse(List.of());
+            .remakeReference(
+                id,
+                photo -> {
+                  looked.set(look(faces, photo));
+                  return looked.get().embedding();
+                },
+                clerk.actor());
+    if (outcome.isPresent() && outcome.get() instanceof KeepOutcome.Refused(Refusal why)) {
+      throw why == Refusal.NOTHING_HELD
+          ? ConsentWords.nothingHeld()
+          : ConsentWords.refused(why, clerk.vault().policy());
+    }
+    Optional<String> why = outcome.isPresent() ? Optional.empty() : Optional.of(looked.get().why());
+    return Answer.json(
+        out -> out.object("embedding", o -> kept(o, why)).text("model", faces.model().value()));
+  }
+
+  /** Whether a reference was made, and if not, why. */
+  static void kept(Json out, Optional<String> why) {
+    out.flag("kept", why.isEmpty());
+    ManifestJson.orNull(out, "why", why);
+  }
+
+  private FaceReader reader() {
+    return desk.faces()
+        .orElseThrow(
+            () ->
+                new MienException(
+                    MienException.Blame.OPERATOR,
+                    "model.missing",
+                    "no model that sees faces is here; 'mien doctor' tells more"));
+  }
+
+  private Optional<String> keep(SubjectId id, Embedding embedding) {
     return switch (clerk
         .vault()
         .keepEmbedding(id, EmbeddingUse.REFERENCE, embedding, clerk.actor())) {
-      case KeepOutcome.Kept _ -> {
-        // They were made of the photo that this one replaced.
-        for (EmbeddingFacts old : earlier) {
-          if (old.usage() == EmbeddingUse.REFERENCE) {
-            clerk.vault().forgetEmbedding(id, old.id(), clerk.actor());
-          }
-        }
-        yield Optional.empty();
-      }
+      case KeepOutcome.Kept _ -> Optional.empty();
       case KeepOutcome.Refused(Refusal why) ->
           Optional.ofNullable(ConsentWords.refused(why, clerk.vault().policy()).getMessage());
     };
@@ -96,14 +136,7 @@ final class References {
 
   /** Compares a photo with every reference of a subject. */
   Answer compare(SubjectId id, byte[] photo) {
-    FaceReader faces =
-        desk.faces()
-            .orElseThrow(
-                () ->
-                    new MienException(
-                        MienException.Blame.OPERATOR,
-                        "model.missing",
-                        "no model that sees faces is here; 'mien doctor' tells more"));
+    FaceReader faces = reader();
     if (clerk.vault().manifest(id, clerk.actor()).isEmpty()) {
       throw ConsentWords.unknown();
     }
@@ -144,22 +177,34 @@ final class References {
         });
   }
 
+  /** Named, with the way to mend it: nothing is left out silently. */
   private static void unusable(Json out, Unusable one) {
-    String anew = ": make it anew from the photo.";
-    out.text("embedding_id", one.facts().id());
-    switch (one.why()) {
-      case Why.OtherModel _ ->
-          out.text("why", "other_model").text("detail", "Another model made it" + anew);
-      case Why.OtherSchema(int version) ->
-          out.text("why", "other_schema")
-              .text("detail", "Its bytes are of schema " + version + anew);
-      case Why.OtherNormalisation _ ->
-          out.text("why", "other_normalisation").text("detail", "It was made otherwise" + anew);
-      case Why.NotAllowed _ ->
-          out.text("why", "not_allowed")
-              .text("detail", "No consent holds: it waits for the sweep.");
-      case Why.Damaged _ ->
-          out.text("why", "damaged").text("detail", "Its bytes were changed" + anew);
-    }
+    String anew = "POST /api/v1/subjects/" + one.subject().value() + "/embedding";
+    out.text("embedding_id", one.facts().id()).text("model", one.facts().model().value());
+    Optional<String> remedy =
+        switch (one.why()) {
+          case Why.OtherModel _ -> {
+            out.text("why", "other_model").text("detail", "Another model made it.");
+            yield Optional.of(anew);
+          }
+          case Why.OtherSchema(int version) -> {
+            out.text("why", "other_schema").text("detail", "Its bytes are of schema " + version);
+            yield Optional.of(anew);
+          }
+          case Why.OtherNormalisation _ -> {
+            out.text("why", "other_normalisation").text("detail", "It was made otherwise.");
+            yield Optional.of(anew);
+          }
+          case Why.NotAllowed _ -> {
+            out.text("why", "not_allowed")
+                .text("detail", "No consent holds: it waits for the sweep.");
+            yield Optional.empty();
+          }
+          case Why.Damaged _ -> {
+            out.text("why", "damaged").text("detail", "Its bytes were changed.");
+            yield Optional.of(anew);
+          }
+        };
+    ManifestJson.orNull(out, "remedy", remedy);
   }
 }

@@ -72,6 +72,15 @@ public record EmbeddingTable(Connection connection) {
         id);
   }
 
+  /** Deletes those of a subject that are used so. */
+  public int deleteOf(SubjectId subject, String usage) throws SQLException {
+    return Rows.update(
+        connection,
+        "DELETE FROM embedding WHERE subject_id = ? AND usage = ?",
+        subject.value(),
+        usage);
+  }
+
   /** Deletes those of a subject. */
   public int deleteOf(SubjectId subject) throws SQLException {
     return Rows.update(connection, "DELETE FROM embedding WHERE subject_id = ?", subject.value());
