@@ -42,6 +42,7 @@ public final class ConsentCommand implements Callable<Integer> {
         .addSubcommand(new ConsentRelease(root))
         .addSubcommand(new ConsentGive(root))
         .addSubcommand(new ConsentKeep(root))
+        .addSubcommand(new ConsentTemplate(root))
         .addSubcommand(new ConsentView(root))
         .addSubcommand(new ConsentShow(root))
         .addSubcommand(new ConsentWithdraw(root))

@@ -12,10 +12,8 @@ import mien.studio.consent.ConsentJson;
 import mien.vault.Consent;
 import mien.vault.ConsentForm;
 import mien.vault.ConsentOutcome;
-import mien.vault.CreateOutcome;
 import mien.vault.Purpose;
 import mien.vault.Release;
-import mien.vault.SafeId;
 import mien.vault.Sha256;
 import mien.vault.SubjectId;
 import mien.vault.Vault;
@@ -81,11 +79,7 @@ final class ConsentGive extends ConsentTask {
       throw usage("A release on paper is kept as a scan: add --evidence FILE.");
     }
     Release release = release(form);
-    SubjectId id =
-        switch (vault.createSubject(new SafeId(safeId), CLERK)) {
-          case CreateOutcome.Created(SubjectId made) -> made;
-          case CreateOutcome.SafeIdTaken(SubjectId there) -> there;
-        };
+    SubjectId id = entered(vault, safeId);
     return switch (vault.giveConsent(id, release, CLERK)) {
       case ConsentOutcome.Given(Consent consent) -> {
         print(

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keep",
     description = {
-      "Keep a photo of somebody whose release holds; an earlier one is replaced.",
-      "Nothing is derived from it here: face templates, where a policy discloses them, are made by 'mien serve'."
+      "Keep a photo of somebody whose release holds, or of anybody where the policy asks for none;",
+      "an earlier one is replaced.",
+      "Nothing is derived from it here: where the policy discloses face templates, 'mien consent template' makes them."
     })
 final class ConsentKeep extends ConsentTask {
 
@@ -36,8 +37,9 @@ final class ConsentKeep extends ConsentTask {
 
   @Override
   int run(Vault vault) {
-    SubjectId id = subject(vault, safeId);
     byte[] bytes = PhotoFiles.picture(around().folder().resolve(photo), MOST);
+    // Where no release is asked for, nothing else enters a person.
+    SubjectId id = vault.consentForm().isEmpty() ? entered(vault, safeId) : subject(vault, safeId);
     return switch (vault.collect(id, bytes, CLERK)) {
       case CollectOutcome.Collected(BiometricCollection.Facts facts) -> {
         print(

@@ -10,6 +10,7 @@ import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.Actor;
+import mien.vault.CreateOutcome;
 import mien.vault.Role;
 import mien.vault.SafeId;
 import mien.vault.SubjectId;
@@ -71,6 +72,14 @@ abstract class ConsentTask implements Callable<Integer> {
                 Blame.USER,
                 "subject.unknown",
                 "Nobody has that safe id: 'mien consent show' lists who there is."));
+  }
+
+  /** Who has that safe id, entered if need be. */
+  static SubjectId entered(Vault vault, String safeId) {
+    return switch (vault.createSubject(new SafeId(safeId), CLERK)) {
+      case CreateOutcome.Created(SubjectId made) -> made;
+      case CreateOutcome.SafeIdTaken(SubjectId there) -> there;
+    };
   }
 
   static MienException usage(String message) {

@@ -128,6 +128,7 @@ class ClassifiedOutwardTest {
     Run shown = run(rotated, "consent", "show", "s-1", "--json");
     assertThat(shown.out()).contains("\"biometric_collection\":null");
     runs.add(shown);
+    runs.add(run(rotated, "consent", "template", "--all", "--json"));
     runs.add(run(rotated, "consent", "erase", "s-1", "--yes", "--everything", "--json"));
 
     for (Run run : runs) {

@@ -1,0 +1,189 @@
+package mien.cli.consent;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import mien.cli.EngineDesk;
+import mien.cli.EngineDesk.OpenedEngine;
+import mien.cli.EngineOptions;
+import mien.cli.EngineOptions.Job;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.core.MienException;
+import mien.core.face.ModelId;
+import mien.engine.AnalyzedFace;
+import mien.engine.Aspect;
+import mien.engine.model.ModelTask;
+import mien.studio.json.Json;
+import mien.vault.Disclosed;
+import mien.vault.EmbeddingUse;
+import mien.vault.KeepOutcome;
+import mien.vault.Refusal;
+import mien.vault.SubjectId;
+import mien.vault.SubjectManifest;
+import mien.vault.SubjectSummary;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent template}. */
+@Command(
+    name = "template",
+    description = {
+      "Make face templates anew from the photos that are held, as after a change of the recogniser",
+      "or for photos that 'mien consent keep' took in. Only where the policy discloses templates."
+    })
+final class ConsentTemplate extends ConsentTask {
+
+  private static final int PAGE = 1000;
+
+  @Parameters(paramLabel = "SAFE_ID", arity = "0..*", description = "Whose.")
+  List<String> safeIds = List.of();
+
+  @Option(
+      names = "--all",
+      description = "Of everybody whose template is missing or of another model.")
+  boolean all;
+
+  @Mixin EngineOptions engineOptions;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the mixin
+  ConsentTemplate(MienCommand root) {
+    super(root);
+  }
+
+  /** What became of one. */
+  private record Made(String safeId, boolean kept, String word) {}
+
+  @Override
+  int run(Vault vault) {
+    if (all == !safeIds.isEmpty()) {
+      throw usage("Name whose templates to make, or say --all.");
+    }
+    if (!vault.policy().keeps().contains(Disclosed.EMBEDDINGS)) {
+      around().err().println(RefusalWords.of(Refusal.NOT_DISCLOSED));
+      return ExitCode.REFUSED;
+    }
+    List<SubjectSummary> wanted = all ? everybody(vault) : named(vault);
+    List<Made> made = new ArrayList<>();
+    if (!wanted.isEmpty()) {
+      Job job = new Job(1, EnumSet.of(Aspect.EMBEDDING));
+      try (OpenedEngine opened = EngineDesk.open(root(), engineOptions, job)) {
+        ModelId model = recogniser(opened);
+        for (SubjectSummary one : wanted) {
+          make(vault, opened, model, one).ifPresent(made::add);
+        }
+      }
+    }
+    say(made);
+    return made.stream().allMatch(Made::kept) ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  /** Everybody of whom a photo is held. */
+  private static List<SubjectSummary> everybody(Vault vault) {
+    List<SubjectSummary> found = new ArrayList<>();
+    String after = "";
+    List<SubjectSummary> page;
+    do {
+      page = vault.list("", after, PAGE, CLERK);
+      for (SubjectSummary one : page) {
+        Optional<SubjectManifest> manifest = vault.manifest(one.id(), CLERK);
+        manifest.filter(m -> m.biometricCollection().isPresent()).ifPresent(_ -> found.add(one));
+        after = one.safeId().value();
+      }
+    } while (page.size() == PAGE);
+    return found;
+  }
+
+  private List<SubjectSummary> named(Vault vault) {
+    List<SubjectSummary> found = new ArrayList<>();
+    for (String safeId : safeIds) {
+      SubjectId id = subject(vault, safeId);
+      SubjectManifest manifest = vault.manifest(id, CLERK).orElseThrow();
+      found.add(new SubjectSummary(id, manifest.safeId(), manifest.createdAt()));
+    }
+    return found;
+  }
+
+  private static ModelId recogniser(OpenedEngine opened) {
+    return opened.models().stream()
+        .map(model -> model.card())
+        .filter(card -> card.task() == ModelTask.RECOGNITION)
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  /** None: with {@code --all}, there is one of this model already. */
+  private Optional<Made> make(
+      Vault vault, OpenedEngine opened, ModelId model, SubjectSummary subject) {
+    if (all && isCurrent(vault, subject.id(), model)) {
+      return Optional.empty();
+    }
+    List<String> why = new ArrayList<>();
+    Optional<KeepOutcome> outcome =
+        vault.remakeReference(
+            subject.id(),
+            photo -> {
+              List<AnalyzedFace> faces = look(opened, photo, why);
+              if (faces.size() != 1) {
+                why.add(faces.isEmpty() ? "no face was found" : "several faces were found");
+                return Optional.empty();
+              }
+              return faces.getFirst().embedding();
+            },
+            CLERK);
+    return Optional.of(
+        switch (outcome.orElse(new KeepOutcome.Refused(Refusal.NOTHING_HELD))) {
+          case KeepOutcome.Kept _ -> new Made(subject.safeId().value(), true, "made");
+          case KeepOutcome.Refused(Refusal refusal) ->
+              new Made(
+                  subject.safeId().value(),
+                  false,
+                  why.isEmpty() ? RefusalWords.of(refusal) : why.getFirst());
+        });
+  }
+
+  private static List<AnalyzedFace> look(OpenedEngine opened, byte[] photo, List<String> why) {
+    try {
+      return opened.engine().analyze(photo, EnumSet.of(Aspect.EMBEDDING)).faces();
+    } catch (MienException e) {
+      // One photo that cannot be read must not keep the others from their templates.
+      why.add(e.getMessage());
+      return List.of();
+    }
+  }
+
+  private static boolean isCurrent(Vault vault, SubjectId id, ModelId model) {
+    return vault.manifest(id, CLERK).stream()
+        .flatMap(manifest -> manifest.embeddings().stream())
+        .anyMatch(one -> one.usage() == EmbeddingUse.REFERENCE && one.model().equals(model));
+  }
+
+  private void say(List<Made> made) {
+    long kept = made.stream().filter(Made::kept).count();
+    if (json) {
+      print(
+          Json.object(
+              out ->
+                  out.whole("made", kept)
+                      .array(
+                          "not_made",
+                          all ->
+                              made.stream()
+                                  .filter(one -> !one.kept)
+                                  .forEach(
+                                      one ->
+                                          all.inArray(
+                                              o ->
+                                                  o.text("safe_id", one.safeId)
+                                                      .text("why", one.word))))));
+      return;
+    }
+    made.forEach(one -> print(one.safeId + "  " + one.word));
+    print(kept + (kept == 1 ? " template was made." : " templates were made."));
+  }
+}
