@@ -12,6 +12,7 @@ import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.Pseudonym;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.Work;
@@ -222,16 +223,19 @@ public final class Vault implements AutoCloseable {
     return embeddings.all(model, actor);
   }
 
-  /** The person dealt with the organisation: restarts the clocks. Needs OFFICER. */
+  /** The person dealt with the organisation: restarts the clocks; a leaf. Needs OFFICER. */
   public void interacted(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    subjects.interacted(id);
+    subjects.interacted(id, actor);
   }
 
-  /** The purpose of the release is satisfied: its clock starts. Needs OFFICER. */
+  /**
+   * The purpose of the release is satisfied: its clock starts, once until a new release; a leaf.
+   * Needs OFFICER.
+   */
   public void purposeSatisfied(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    subjects.purposeSatisfied(id);
+    subjects.purposeSatisfied(id, actor);
   }
 
   /** Forbids sweeping and erasing a subject. Needs ADMIN. */
@@ -319,6 +323,12 @@ public final class Vault implements AutoCloseable {
   /** The key that checks receipts and heads of the log. */
   public PublicKey publicKey() {
     return parts.keys().signer().pair().getPublic();
+  }
+
+  /** As whom the audit log knows a subject that is still there. Needs OFFICER. */
+  public Pseudonym pseudonym(SubjectId id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return subjects.pseudonym(id);
   }
 
   /** The audit log, for {@link #readAudit}. */
