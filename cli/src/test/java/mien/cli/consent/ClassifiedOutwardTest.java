@@ -113,6 +113,11 @@ class ClassifiedOutwardTest {
     Run held = run(cli, "consent", "hold", "s-1", "--reason", "Case 26-1187", "--json");
     assertThat(held.out()).contains(GUESS, "\"subject_id\"");
     runs.add(run(cli, "consent", "hold", "s-1", "--lift"));
+    runs.add(run(cli, "consent", "note", "s-1", "--interaction"));
+    Run noted = run(cli, "consent", "note", "s-1", "--interaction", "--json");
+    assertThat(noted.out()).contains(GUESS, "\"subject_id\"");
+    runs.add(run(cli, "consent", "log"));
+    runs.add(run(cli, "consent", "log", "s-1", "--json"));
     runs.add(run(cli, "consent", "sweep", "--dry-run", "--json"));
     runs.add(run(cli, "vault", "status"));
     runs.add(run(cli, "vault", "status", "--json"));
