@@ -97,6 +97,11 @@ public final class Vault implements AutoCloseable {
     return policy().form(parts.config().organisation());
   }
 
+  /** The page that a person takes along; markdown. None under household use. Public. */
+  public Optional<String> handout() {
+    return policy().handout(parts.config().organisation());
+  }
+
   /** Makes a subject. Needs OFFICER. */
   public CreateOutcome createSubject(SafeId safeId, Actor actor) {
     parts.require(actor, Role.OFFICER);

@@ -101,6 +101,7 @@ class ClassifiedOutwardTest {
     Run release = run(cli, "consent", "release");
     String hash = release.out().lines().toList().getLast();
     runs.add(run(cli, "consent", "give", "s-1", "--signer", "Z Q", "--text-hash", hash));
+    runs.add(run(cli, "consent", "release", "--handout"));
     runs.add(run(cli, "consent", "keep", "s-1", "photo.png"));
     String list = run(cli, "consent", "show").out();
     plant(new SubjectId(list.strip().split("  ", -1)[1]));

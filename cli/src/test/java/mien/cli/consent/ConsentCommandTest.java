@@ -137,6 +137,14 @@ class ConsentCommandTest {
   }
 
   @Test
+  void thePageToTakeAlongIsPrinted() {
+    assertThat(consent("release", "--handout").out())
+        .contains("# Your photograph at A Club", "Turn to: the desk.", "within 3 years of it")
+        .doesNotContain("{{");
+    assertThat(consent("release", "--handout", "--json").out()).startsWith("{\"text\":\"# Your");
+  }
+
+  @Test
   void aRepresentativeIsShownAsOne() {
     String hash = consent("release").lines().getLast();
     consent("give", "pupil-1", "--signer", SIGNER, "--text-hash", hash, "--representative");
