@@ -37,6 +37,9 @@ class ConsentJourneyTest {
       assertThat(desk.fetch("/policy").is(200).text())
           .contains("Sample &lt;Archive&gt;", "<table>", "within 3 years")
           .doesNotContain("<Archive>", "{{");
+      assertThat(desk.fetch("/policy/handout").is(200).text())
+          .contains("Sample &lt;Archive&gt;", "within 3 years of it", "a signed receipt")
+          .doesNotContain("<Archive>", "{{");
       String subject = desk.subject("staff-0042");
       desk.post(subject + "/photo", TestDesk.photo(PHOTO)).refuses(403, "consent.none");
       assertThat(desk.sealedFiles()).isEmpty();
@@ -218,6 +221,7 @@ class ConsentJourneyTest {
   void householdUseKeepsAndComparesTemplatesWithoutARelease() {
     try (TestDesk desk = TestDesk.over(parent, Setup.of("personal"))) {
       assertThat(desk.fetch("/api/v1/policy").is(200).at("release")).isEqualTo(Optional.empty());
+      desk.fetch("/policy/handout").refuses(409, "consent.none-needed");
       assertThat(desk.fetch("/api/v1/desk").is(200).at("can_compare")).isEqualTo(true);
       String subject = desk.subject("me");
       desk.post(

@@ -39,6 +39,7 @@ class ConsentRefusalsTest {
       for (String path :
           List.of(
               "/policy",
+              "/policy/handout",
               "/api/v1/policy",
               "/api/v1/desk",
               "/api/v1/subjects",
@@ -69,6 +70,7 @@ class ConsentRefusalsTest {
     try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1").withStaff())) {
       desk.fetch("/api/v1/policy").is(200);
       desk.fetch("/policy").is(200);
+      desk.fetch("/policy/handout").is(200);
       for (String path : List.of("/api/v1/desk", "/api/v1/subjects", "/api/v1/audit")) {
         desk.fetch(path).refuses(401, "access.key");
       }

@@ -175,7 +175,7 @@ final class PolicyFile {
         "The policy " + name + " cannot be executed: " + String.join("; ", why) + ".");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream stream = PolicyFile.class.getResourceAsStream("policies/" + name + ".md")) {
       if (stream == null) {
         throw new MienException(

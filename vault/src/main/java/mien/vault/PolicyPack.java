@@ -89,6 +89,11 @@ public record PolicyPack(
     return form(organisation).map(form -> page + "\n---\n\n" + form.text()).orElse(page);
   }
 
+  /** One page for whoever signs, to take along; none where nobody does. Markdown. */
+  public Optional<String> handout(Organisation organisation) {
+    return template.map(_ -> PolicyText.render(PolicyFile.resource("handout"), this, organisation));
+  }
+
   /** What is kept, in a stable order. */
   String keepsInWords() {
     return EnumSet.copyOf(keeps).stream()

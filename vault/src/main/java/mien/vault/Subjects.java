@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mien.vault.audit.AuditAction;
+import mien.vault.audit.Pseudonym;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
@@ -167,25 +168,43 @@ final class Subjects {
             });
   }
 
-  void interacted(SubjectId id) {
+  void interacted(SubjectId id, Actor actor) {
     parts
         .database()
         .write(
             transaction -> {
               VaultParts.subject(transaction, id);
-              new SubjectTable(transaction).interacted(id, parts.clock().tick(transaction));
+              Instant now = parts.clock().tick(transaction);
+              new SubjectTable(transaction).interacted(id, now);
+              // It puts a destruction off, so it must not go unseen.
+              parts.audit().append(transaction, AuditAction.INTERACTED, id, actor, now);
               return id;
             });
   }
 
-  void purposeSatisfied(SubjectId id) {
+  /** Only the first time counts until a new release: saying it again must put nothing off. */
+  void purposeSatisfied(SubjectId id, Actor actor) {
     parts
         .database()
         .write(
             transaction -> {
-              VaultParts.subject(transaction, id);
-              new SubjectTable(transaction).purposeSatisfied(id, parts.clock().tick(transaction));
+              if (VaultParts.subject(transaction, id).purposeSatisfiedAt().isEmpty()) {
+                Instant now = parts.clock().tick(transaction);
+                new SubjectTable(transaction).purposeSatisfied(id, now);
+                parts.audit().append(transaction, AuditAction.PURPOSE_SATISFIED, id, actor, now);
+              }
               return id;
+            });
+  }
+
+  /** As whom the log knows a subject. */
+  Pseudonym pseudonym(SubjectId id) {
+    return parts
+        .database()
+        .read(
+            reader -> {
+              VaultParts.subject(reader, id);
+              return parts.audit().pseudonym(reader, id);
             });
   }
 }

@@ -13,6 +13,7 @@ import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.Pseudonym;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.Work;
@@ -97,6 +98,11 @@ public final class Vault implements AutoCloseable {
   /** The release that a person would sign now; none under household use. */
   public Optional<ConsentForm> consentForm() {
     return policy().form(parts.config().organisation());
+  }
+
+  /** The page that a person takes along; markdown. None under household use. Public. */
+  public Optional<String> handout() {
+    return policy().handout(parts.config().organisation());
   }
 
   /** Makes a subject. Needs OFFICER. */
@@ -240,16 +246,19 @@ public final class Vault implements AutoCloseable {
     return embeddings.all(model, actor);
   }
 
-  /** The person dealt with the organisation: restarts the clocks. Needs OFFICER. */
+  /** The person dealt with the organisation: restarts the clocks; a leaf. Needs OFFICER. */
   public void interacted(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    subjects.interacted(id);
+    subjects.interacted(id, actor);
   }
 
-  /** The purpose of the release is satisfied: its clock starts. Needs OFFICER. */
+  /**
+   * The purpose of the release is satisfied: its clock starts, once until a new release; a leaf.
+   * Needs OFFICER.
+   */
   public void purposeSatisfied(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    subjects.purposeSatisfied(id);
+    subjects.purposeSatisfied(id, actor);
   }
 
   /** Forbids sweeping and erasing a subject. Needs ADMIN. */
@@ -357,6 +366,12 @@ public final class Vault implements AutoCloseable {
   /** The key that checks receipts and heads of the log. */
   public PublicKey publicKey() {
     return parts.keys().signer().pair().getPublic();
+  }
+
+  /** As whom the audit log knows a subject that is still there. Needs OFFICER. */
+  public Pseudonym pseudonym(SubjectId id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return subjects.pseudonym(id);
   }
 
   /** The audit log, for {@link #readAudit}. */

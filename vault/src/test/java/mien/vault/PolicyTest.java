@@ -46,12 +46,25 @@ class PolicyTest {
             "biometric_consent_template_v2",
             "biometric_retention_schedule_v1",
             "biometric_retention_schedule_v2",
+            "handout",
             "personal")) {
       try (var built = PolicyTest.class.getResourceAsStream("policies/" + file + ".md")) {
         assertThat(built.readAllBytes())
             .isEqualTo(Files.readAllBytes(Path.of("../docs/policies/" + file + ".md")));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"biometric_v1", "biometric_v2"})
+  void theHandoutIsMadeOfWhatIsExecuted(String name) {
+    PolicyPack pack = PolicyPack.named(name);
+    String handout = pack.handout(Desk.ORGANISATION).orElseThrow();
+    assertThat(handout)
+        .contains("Acme Ltd", "privacy@acme.example", "| within 3 years of it |", "7 years after")
+        .contains(pack.keepsInWords(), "holds for\n3 years", "Only for: identification.")
+        .doesNotContain("{{");
+    assertThat(PolicyPack.named("personal").handout(Desk.ORGANISATION)).isEmpty();
   }
 
   @Test

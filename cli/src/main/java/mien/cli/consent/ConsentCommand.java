@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  mien consent give staff-0042 --signer 'Robin Sample' --text-hash HASH",
       "  mien consent keep staff-0042 photo.jpg            sealed, logged, only with a release",
       "  mien consent show staff-0042                      what is held, and until when",
+      "  mien consent log staff-0042                       what was done with it, and by whom",
       "  mien consent erase staff-0042 --yes               gone, looked for, and signed for",
       "  mien consent sweep --dry-run                      what the retention schedule would destroy"
     })
@@ -49,6 +50,8 @@ public final class ConsentCommand implements Callable<Integer> {
         .addSubcommand(new ConsentErase(root))
         .addSubcommand(new ConsentExport(root))
         .addSubcommand(new ConsentHold(root))
+        .addSubcommand(new ConsentNote(root))
+        .addSubcommand(new ConsentLog(root))
         .addSubcommand(new ConsentSweep(root));
   }
 

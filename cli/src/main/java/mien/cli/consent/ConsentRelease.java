@@ -7,10 +7,16 @@ import mien.studio.json.Json;
 import mien.vault.ConsentForm;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code mien consent release}. */
-@Command(name = "release", description = "Print the release that a person signs, and its hash.")
+@Command(
+    name = "release",
+    description = "Print the release that a person signs, and its hash; or the page to take along.")
 final class ConsentRelease extends ConsentTask {
+
+  @Option(names = "--handout", description = "The page that whoever signs takes along, instead.")
+  boolean handout;
 
   ConsentRelease(MienCommand root) {
     super(root);
@@ -22,6 +28,11 @@ final class ConsentRelease extends ConsentTask {
     if (form.isEmpty()) {
       around().err().println("The policy " + vault.policy().name() + " asks nobody for a release.");
       return ExitCode.REFUSED;
+    }
+    if (handout) {
+      String page = vault.handout().orElseThrow();
+      print(json ? Json.object(out -> out.text("text", page)) : page);
+      return ExitCode.OK;
     }
     ConsentForm text = form.get();
     if (json) {

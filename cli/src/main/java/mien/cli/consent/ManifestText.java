@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import mien.vault.BiometricCollection;
 import mien.vault.Consent;
+import mien.vault.Release;
 import mien.vault.SubjectManifest;
 
 /** A manifest for a person to read. */
@@ -53,6 +54,7 @@ final class ManifestText {
         + latest.template()
         + ", signed "
         + latest.givenAt()
+        + (latest.capacity() == Release.Capacity.REPRESENTATIVE ? " by a representative" : "")
         + ", ends "
         + latest.withdrawnAt().orElse(latest.expiresAt());
   }

@@ -101,6 +101,7 @@ class ClassifiedOutwardTest {
     Run release = run(cli, "consent", "release");
     String hash = release.out().lines().toList().getLast();
     runs.add(run(cli, "consent", "give", "s-1", "--signer", "Z Q", "--text-hash", hash));
+    runs.add(run(cli, "consent", "release", "--handout"));
     runs.add(run(cli, "consent", "keep", "s-1", "photo.png"));
     String list = run(cli, "consent", "show").out();
     plant(new SubjectId(list.strip().split("  ", -1)[1]));
@@ -113,6 +114,11 @@ class ClassifiedOutwardTest {
     Run held = run(cli, "consent", "hold", "s-1", "--reason", "Case 26-1187", "--json");
     assertThat(held.out()).contains(GUESS, "\"subject_id\"");
     runs.add(run(cli, "consent", "hold", "s-1", "--lift"));
+    runs.add(run(cli, "consent", "note", "s-1", "--interaction"));
+    Run noted = run(cli, "consent", "note", "s-1", "--interaction", "--json");
+    assertThat(noted.out()).contains(GUESS, "\"subject_id\"");
+    runs.add(run(cli, "consent", "log"));
+    runs.add(run(cli, "consent", "log", "s-1", "--json"));
     runs.add(run(cli, "consent", "sweep", "--dry-run", "--json"));
     runs.add(run(cli, "vault", "status"));
     runs.add(run(cli, "vault", "status", "--json"));

@@ -136,6 +136,26 @@ class ConsentCommandTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void thePageToTakeAlongIsPrinted() {
+    assertThat(consent("release", "--handout").out())
+        .contains("# Your photograph at A Club", "Turn to: the desk.", "within 3 years of it")
+        .doesNotContain("{{");
+    assertThat(consent("release", "--handout", "--json").out()).startsWith("{\"text\":\"# Your");
+  }
+
+  @Test
+  void aRepresentativeIsShownAsOne() {
+    String hash = consent("release").lines().getLast();
+    consent("give", "pupil-1", "--signer", SIGNER, "--text-hash", hash, "--representative");
+    assertThat(consent("show", "pupil-1").out()).contains("by a representative");
+    give("pupil-2");
+    assertThat(consent("show", "pupil-2").out()).doesNotContain("representative");
+    cli.onTerminal().stdin((SIGNER + "\n").getBytes(StandardCharsets.UTF_8));
+    assertThat(consent("give", "pupil-3", "--representative", "--json").out())
+        .contains("\"capacity\":\"representative\"");
+  }
+
   private static String[] with(String[] words, String... more) {
     List<String> all = new ArrayList<>(List.of(words).subList(1, words.length));
     all.addAll(List.of(more));
@@ -155,6 +175,48 @@ class ConsentCommandTest {
     assertThat(consent("hold", "s-1", "--lift", "--json").out()).contains("\"legal_hold\":null");
     assertThat(consent("sweep", "--dry-run").out()).contains("0 subjects are due; nothing");
     assertThat(consent("sweep", "--json").out()).contains("\"dry_run\":false", "\"entries\":[]");
+  }
+
+  @Test
+  void theLogTellsWhoDidWhatWithWhoseData() throws IOException {
+    give("s-1");
+    give("s-2");
+    consent("keep", "s-1", "photo.png");
+    consent("view", "s-1", "seen.png");
+    assertThat(consent("log", "s-1").lines())
+        .extracting(line -> line.split("  ", -1)[2])
+        .containsExactly("SUBJECT_CREATED", "CONSENT_GIVEN", "PHOTO_COLLECTED", "PHOTO_VIEWED");
+    assertThat(consent("log", "s-1").out())
+        .contains("admin:command-line  s-1", "method=typed")
+        .doesNotContain("s-2", SIGNER);
+    consent("erase", "s-2", "--yes", "--everything");
+    consent("sweep");
+    assertThat(consent("log").out())
+        .containsPattern("CONSENT_GIVEN  admin:command-line  s-1")
+        .containsPattern("CONSENT_GIVEN  admin:command-line  \\?")
+        .containsPattern("SWEPT  admin:command-line  -")
+        .doesNotContain("s-2");
+    List<String> lines = consent("log", "--json").lines();
+    assertThat(lines.getFirst()).contains("\"index\":0", "\"safe_id\":\"s-1\"", "\"facts\":{}");
+    assertThat(lines.getLast()).contains("\"action\":\"SWEPT\"", "\"safe_id\":null");
+    assertThat(consent("log", "s-2").err()).contains("Nobody has that safe id");
+  }
+
+  @Test
+  void aNoteMovesTheClocksAndIsLogged() {
+    give("s-1");
+    consent("keep", "s-1", "photo.png");
+    assertThat(consent("note", "s-1", "--interaction").out()).contains("consent expired");
+    Run satisfied = consent("note", "s-1", "--purpose-satisfied");
+    assertThat(satisfied.out()).contains("photo goes", "purpose satisfied");
+    assertThat(consent("note", "s-1", "--purpose-satisfied", "--json").out())
+        .contains("\"biometric_cause\":\"purpose_satisfied\"");
+    assertThat(consent("log", "s-1").out()).containsOnlyOnce("PURPOSE_SATISFIED");
+    assertThat(consent("log", "s-1").out()).containsOnlyOnce("INTERACTED");
+    assertThat(consent("note", "s-1").status()).isEqualTo(2);
+    assertThat(consent("note", "s-1", "--interaction", "--purpose-satisfied").status())
+        .isEqualTo(2);
+    assertThat(consent("sweep").out()).contains("purpose-satisfied", "erased");
   }
 
   @Test

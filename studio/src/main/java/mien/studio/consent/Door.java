@@ -78,8 +78,12 @@ final class Door {
   }
 
   /** A route for everybody. */
-  Route open(String path, String summary, Route.Handler handler) {
-    return refusing(Route.of(Route.Method.GET, path, summary, handler).withoutKey(), 404);
+  Route open(String path, String summary, Route.Handler handler, int... faults) {
+    Route route = refusing(Route.of(Route.Method.GET, path, summary, handler).withoutKey(), 404);
+    for (int status : faults) {
+      route = refusing(route, status);
+    }
+    return route;
   }
 
   private static Route refusing(Route route, int status) {

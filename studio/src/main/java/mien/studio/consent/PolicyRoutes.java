@@ -30,6 +30,8 @@ final class PolicyRoutes {
     return List.of(
         door.open("/policy", "The published policy, as a page.", this::page)
             .answering(200, new Content(HTML, Optional.empty(), "The page.")),
+        door.open("/policy/handout", "A page for whoever signs, to take along.", this::handout, 409)
+            .answering(200, new Content(HTML, Optional.empty(), "The page.")),
         Door.telling(
             door.open("/api/v1/policy", "The policy, and the release to sign.", this::policy),
             200,
@@ -47,9 +49,16 @@ final class PolicyRoutes {
   }
 
   private Answer page(Call call) {
-    Vault vault = door.desk().vault();
+    return page(door.desk().vault().policyPage());
+  }
+
+  private Answer handout(Call call) {
+    return page(door.desk().vault().handout().orElseThrow(ConsentWords::noneNeeded));
+  }
+
+  private Answer page(String markdown) {
     String title = door.desk().config().vault().organisation().name();
-    return Answer.text(200, HTML, PolicyPage.of(title, vault.policyPage()));
+    return Answer.text(200, HTML, PolicyPage.of(title, markdown));
   }
 
   private Answer policy(Call call) {

@@ -22,6 +22,10 @@ public enum AuditAction {
   COMPARED,
   /** A subject's data were handed out. */
   EXPORTED,
+  /** The subject dealt with the organisation: the clocks that end its retention began anew. */
+  INTERACTED,
+  /** The purpose of the release was satisfied. */
+  PURPOSE_SATISFIED,
   /** The retention sweep ran. */
   SWEPT,
   /** A subject's data were destroyed. */

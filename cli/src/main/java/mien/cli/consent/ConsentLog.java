@@ -1,0 +1,132 @@
+package mien.cli.consent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.studio.json.Json;
+import mien.studio.json.JsonText;
+import mien.vault.SubjectId;
+import mien.vault.SubjectSummary;
+import mien.vault.Vault;
+import mien.vault.audit.Pseudonym;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent log}. */
+@Command(
+    name = "log",
+    description = {
+      "Print what the audit log says of somebody, or of everybody who is still there: time, leaf,",
+      "what, who did it, whose data. Leaves about nobody have '-'; about somebody erased, '?'."
+    })
+final class ConsentLog extends ConsentTask {
+
+  private static final int PAGE = 1000;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SAFE_ID",
+      description = "The organisation's number of the person.")
+  @Nullable String safeId;
+
+  ConsentLog(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    Map<String, String> names = safeId == null ? everybody(vault) : somebody(vault, safeId);
+    List<String> leaves;
+    long from = 0;
+    do {
+      long at = from;
+      leaves = vault.audit(log -> log.leaves(at, PAGE), CLERK);
+      for (String leaf : leaves) {
+        print(leaf, names);
+      }
+      from += leaves.size();
+    } while (leaves.size() == PAGE);
+    return ExitCode.OK;
+  }
+
+  private static Map<String, String> somebody(Vault vault, String safeId) {
+    return Map.of(vault.pseudonym(subject(vault, safeId), CLERK).hex(), safeId);
+  }
+
+  private static Map<String, String> everybody(Vault vault) {
+    Map<String, String> names = new TreeMap<>();
+    String after = "";
+    List<SubjectSummary> page;
+    do {
+      page = vault.list("", after, PAGE, CLERK);
+      for (SubjectSummary one : page) {
+        SubjectId id = one.id();
+        names.put(vault.pseudonym(id, CLERK).hex(), one.safeId().value());
+        after = one.safeId().value();
+      }
+    } while (page.size() == PAGE);
+    names.put(Pseudonym.NOBODY.hex(), "-");
+    return names;
+  }
+
+  private void print(String line, Map<String, String> names) {
+    if (!(JsonText.read(line) instanceof Map<?, ?> leaf)
+        || !(leaf.get("facts") instanceof Map<?, ?> facts)) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "audit.malformed",
+          "A leaf of the audit log is no event that mien could have written: run 'mien audit"
+              + " verify'.");
+    }
+    Optional<String> whose = Optional.ofNullable(names.get(text(leaf, "pseudonym")));
+    if (safeId != null && whose.isEmpty()) {
+      return;
+    }
+    print(json ? asJson(leaf, facts, whose) : asText(leaf, facts, whose.orElse("?")));
+  }
+
+  private static String asText(Map<?, ?> leaf, Map<?, ?> facts, String whose) {
+    String told =
+        facts.entrySet().stream()
+            .map(fact -> "  " + fact.getKey() + "=" + fact.getValue())
+            .collect(Collectors.joining());
+    return text(leaf, "at")
+        + "  "
+        + text(leaf, "index")
+        + "  "
+        + text(leaf, "action")
+        + "  "
+        + text(leaf, "actor")
+        + "  "
+        + whose
+        + told;
+  }
+
+  private static String asJson(Map<?, ?> leaf, Map<?, ?> facts, Optional<String> whose) {
+    return Json.object(
+        out -> {
+          out.text("at", text(leaf, "at"))
+              .whole("index", Long.parseLong(text(leaf, "index")))
+              .text("action", text(leaf, "action"))
+              .text("actor", text(leaf, "actor"));
+          whose
+              .filter(name -> !name.equals("-"))
+              .ifPresentOrElse(name -> out.text("safe_id", name), () -> out.unknown("safe_id"));
+          out.object(
+              "facts",
+              o -> facts.forEach((name, value) -> o.text(name.toString(), value.toString())));
+        });
+  }
+
+  private static String text(Map<?, ?> leaf, String name) {
+    return Objects.toString(leaf.get(name), "");
+  }
+}

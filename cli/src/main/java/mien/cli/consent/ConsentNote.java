@@ -1,0 +1,61 @@
+package mien.cli.consent;
+
+import mien.cli.MienCommand;
+import mien.studio.consent.ConsentJson;
+import mien.vault.SubjectId;
+import mien.vault.SubjectManifest;
+import mien.vault.Vault;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent note}. */
+@Command(
+    name = "note",
+    description =
+        "Note what moves somebody's retention clocks, and show until when it is kept now.")
+final class ConsentNote extends ConsentTask {
+
+  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  String safeId;
+
+  @ArgGroup(multiplicity = "1")
+  Event event;
+
+  /** One of the two. */
+  static final class Event {
+
+    @Option(
+        names = "--interaction",
+        description = "They dealt with the organisation: the clocks begin anew.")
+    boolean interaction;
+
+    @Option(
+        names = "--purpose-satisfied",
+        description = "The purpose of the release is satisfied: its clock starts.")
+    boolean satisfied;
+  }
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameters
+  ConsentNote(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    SubjectId id = subject(vault, safeId);
+    if (event.satisfied) {
+      vault.purposeSatisfied(id, CLERK);
+    } else {
+      vault.interacted(id, CLERK);
+    }
+    SubjectManifest manifest = vault.manifest(id, CLERK).orElseThrow();
+    if (json) {
+      print(ConsentJson.manifest(manifest, now()));
+    } else {
+      ManifestText.of(manifest).forEach(this::print);
+    }
+    return mien.cli.ExitCode.OK;
+  }
+}

@@ -1,0 +1,95 @@
+package mien.studio.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import mien.vault.Actor;
+import mien.vault.ConsentForm;
+import mien.vault.CreateOutcome;
+import mien.vault.KeySource;
+import mien.vault.Organisation;
+import mien.vault.PhotoOutcome;
+import mien.vault.PolicyPack;
+import mien.vault.Release;
+import mien.vault.Role;
+import mien.vault.SafeId;
+import mien.vault.SubjectId;
+import mien.vault.Vault;
+import mien.vault.VaultConfig;
+import mien.vault.audit.AnchorFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The round of the server on a real vault. */
+class ChoresTest {
+
+  private static final Actor OFFICER = new Actor(Role.OFFICER, "desk");
+
+  @TempDir Path parent;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-21T09:00:00Z"));
+
+  private Vault open() throws IOException {
+    Path key = parent.resolve("master.key");
+    Files.createFile(
+        key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(key, "07".repeat(32));
+    return Vault.open(
+        VaultConfig.embedded(
+                parent.resolve("vault"),
+                new KeySource.KeyFile(key),
+                PolicyPack.named("biometric_v1"),
+                new Organisation("A Club", "the desk"))
+            .withClock(now::get));
+  }
+
+  private static SubjectId collected(Vault vault) {
+    SubjectId id = ((CreateOutcome.Created) vault.createSubject(new SafeId("s-1"), OFFICER)).id();
+    ConsentForm form = vault.consentForm().orElseThrow();
+    byte[] name = "Robin Sample".getBytes(StandardCharsets.UTF_8);
+    vault.giveConsent(
+        id,
+        new Release(
+            form.purposes().getFirst(),
+            form.hash(),
+            "Robin Sample",
+            Release.Capacity.SUBJECT,
+            Release.Method.TYPED,
+            name),
+        OFFICER);
+    vault.collect(id, new byte[] {1, 2, 3}, OFFICER);
+    return id;
+  }
+
+  @Test
+  void whatIsDueIsDestroyedWithoutAnybodyAskingAndTheHeadIsAnchored() throws IOException {
+    Path anchor = parent.resolve("anchor.jsonl");
+    try (Vault vault = open()) {
+      SubjectId id = collected(vault);
+      LogWatch watch = new LogWatch(vault, Optional.of(new AnchorFile(anchor)), now::get);
+      try (DailyRound round = new DailyRound(now::get, new Chores(vault, watch))) {
+        round.ifDue();
+        assertThat(vault.photo(id, OFFICER)).isInstanceOf(PhotoOutcome.Photo.class);
+        now.updateAndGet(instant -> instant.plus(Duration.ofDays(3 * 366)));
+        round.ifDue();
+        assertThat(vault.photo(id, OFFICER)).isEqualTo(new PhotoOutcome.NothingHeld());
+        List<String> leaves = vault.audit(log -> log.leaves(0, 100), OFFICER);
+        assertThat(leaves)
+            .filteredOn(leaf -> leaf.contains("\"actor\":\"system:"))
+            .extracting(leaf -> leaf.replaceAll("\\{\"action\":\"([A-Z_]+)\".*", "$1"))
+            .containsExactly("SWEPT", "CONSENT_EXPIRED", "ERASED", "SWEPT");
+        assertThat(Files.readAllLines(anchor)).hasSize(2);
+        assertThat(watch.latest().orElseThrow().sound()).isTrue();
+      }
+    }
+  }
+}

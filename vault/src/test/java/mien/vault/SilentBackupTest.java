@@ -1,0 +1,92 @@
+package mien.vault;
+
+import static mien.vault.Desk.ADMIN;
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import mien.core.MienException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a backup from before an erasure still says, by which of its parts were kept. */
+class SilentBackupTest {
+
+  @TempDir Path temporary;
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (Files.exists(to)) {
+      try (Stream<Path> old = Files.walk(to)) {
+        for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
+  /** A vault with one photo, backed up, and erased afterwards. */
+  private SubjectId erasedSince(Desk desk, Path backup) throws IOException {
+    SubjectId id;
+    try (Vault vault = desk.open()) {
+      id = Desk.collected(vault, "staff-1", 1);
+    }
+    copy(desk.folder, backup);
+    try (Vault vault = desk.open()) {
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+    }
+    return id;
+  }
+
+  @Test
+  void withoutItsOldKeysABackupSaysNothingOfWhoWasErased() throws IOException {
+    Desk desk = new Desk(temporary);
+    Path backup = temporary.resolve("backup");
+    Path keys = temporary.resolve("keys-of-today");
+    SubjectId id = erasedSince(desk, backup);
+    copy(desk.folder.resolve("keys"), keys);
+    copy(backup, desk.folder);
+    copy(keys, desk.folder.resolve("keys"));
+    try (Vault vault = desk.open()) {
+      assertThatThrownBy(() -> vault.photo(id, VIEWER))
+          .isInstanceOfSatisfying(
+              MienException.class, e -> assertThat(e.code()).isEqualTo("vault.key-missing"));
+      assertThatThrownBy(() -> vault.export(id, OFFICER)).isInstanceOf(MienException.class);
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .as("and it can be erased again")
+          .isInstanceOf(EraseOutcome.Erased.class);
+    }
+  }
+
+  @Test
+  void withThemItSpeaksUntilTheMasterKeyIsChangedAndTheOldOneDestroyed() throws IOException {
+    Desk desk = new Desk(temporary);
+    Path backup = temporary.resolve("backup");
+    SubjectId id = erasedSince(desk, backup);
+    Path next = Desk.keyFile(temporary.resolve("next.key"), 8);
+    try (Vault vault = desk.open()) {
+      vault.changeMasterKey(new KeySource.KeyFile(next), ADMIN);
+    }
+    copy(backup, desk.folder);
+    try (Vault vault = desk.open()) {
+      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+    }
+    Files.copy(next, desk.key, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(desk::open)
+        .isInstanceOfSatisfying(
+            MienException.class, e -> assertThat(e.code()).isEqualTo("vault.wrong-key"));
+  }
+}
