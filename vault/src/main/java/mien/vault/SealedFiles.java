@@ -14,9 +14,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -38,7 +39,7 @@ final class SealedFiles {
   private final FaultPoints faults;
 
   /** Folders in which something was removed since they were synced. */
-  private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
+  private final Set<Path> unsynced = Collections.synchronizedSet(new HashSet<>());
 
   SealedFiles(Path folder, FaultPoints faults) {
     this.folder = folder;

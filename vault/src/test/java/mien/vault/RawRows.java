@@ -42,6 +42,19 @@ final class RawRows {
     }
   }
 
+  /** How many biometric keys there are. */
+  int biometricKeys() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) FROM mien_keys.subject_key WHERE kind = 'biometric'")) {
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   void change(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {

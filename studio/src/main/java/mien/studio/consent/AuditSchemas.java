@@ -74,6 +74,13 @@ final class AuditSchemas {
           .and("first_head", HEAD)
           .and("second_head", HEAD);
 
+  private static final Schema ROUND =
+      Schema.fields()
+          .and("at", Schema.text(""))
+          .and("done", new Flag("Whether all that was due was destroyed."))
+          .and("code", ConsentSchemas.orText("Of the fault."))
+          .and("meaning", ConsentSchemas.orText("In words."));
+
   static final Schema DESK =
       Schema.fields()
           .and(
@@ -87,6 +94,7 @@ final class AuditSchemas {
           .and("release_needed", new Flag("Whether a photo needs a signed release."))
           .and("can_compare", new Flag("Whether photos are compared with stored data."))
           .and("check", CHECK)
+          .and("last_sweep", new OrNull(ROUND))
           .and("next_sweep_at", Schema.text(""));
 
   private AuditSchemas() {}

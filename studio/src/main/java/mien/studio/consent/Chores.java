@@ -1,5 +1,9 @@
 package mien.studio.consent;
 
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.Actor;
 import mien.vault.SweepReport;
@@ -13,10 +17,38 @@ final class Chores implements DailyRound.Work {
 
   private final Vault vault;
   private final LogWatch watch;
+  private final InstantSource clock;
+  private volatile Optional<Round> latest = Optional.empty();
 
-  Chores(Vault vault, LogWatch watch) {
+  Chores(Vault vault, LogWatch watch, InstantSource clock) {
     this.vault = vault;
     this.watch = watch;
+    this.clock = clock;
+  }
+
+  /**
+   * A round that was made.
+   *
+   * @param at when
+   * @param failure why what is due may not have been destroyed; empty: it was
+   */
+  record Round(Instant at, Optional<Failure> failure) {}
+
+  /**
+   * Why a round failed.
+   *
+   * @param code of the fault
+   * @param words for staff; nothing of anybody's data
+   */
+  record Failure(String code, String words) {}
+
+  /** The latest round; none before the first. */
+  Optional<Round> latest() {
+    return latest;
+  }
+
+  private void note(Optional<Failure> failure) {
+    latest = Optional.of(new Round(clock.instant().truncatedTo(ChronoUnit.MILLIS), failure));
   }
 
   /** At the start the newest signature is enough: it depends on every leaf. */
@@ -47,11 +79,22 @@ final class Chores implements DailyRound.Work {
           erased,
           held,
           unfinished);
+      note(
+          unfinished == 0
+              ? Optional.empty()
+              : Optional.of(
+                  new Failure(
+                      "erase.unfinished",
+                      unfinished
+                          + " erasures have no receipt yet: bytes were found, or could not be"
+                          + " looked for. The next round tries again.")));
       return true;
     } catch (MienException e) {
+      note(Optional.of(new Failure(e.code(), String.valueOf(e.getMessage()))));
       LOG.log(System.Logger.Level.WARNING, "the daily round failed: {0}", e.getMessage());
       return false;
     } catch (RuntimeException e) {
+      note(Optional.of(new Failure("unforeseen", "The server's log says why.")));
       LOG.log(System.Logger.Level.ERROR, "the daily round failed unforeseen", e);
       return false;
     }

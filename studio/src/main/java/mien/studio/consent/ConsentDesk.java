@@ -34,6 +34,7 @@ public final class ConsentDesk implements AutoCloseable {
   private final Optional<ClassificationProvider> guesses;
   private final Optional<CommandClassification> program;
   private final LogWatch watch;
+  private final Chores chores;
   private final DailyRound round;
 
   private ConsentDesk(
@@ -49,7 +50,8 @@ public final class ConsentDesk implements AutoCloseable {
     this.program = program;
     config.staff().forEach(one -> staff.put(one.actor().keyId(), one.actor()));
     this.watch = new LogWatch(vault, config.anchor().map(AnchorFile::new), clock());
-    this.round = new DailyRound(clock(), new Chores(vault, watch));
+    this.chores = new Chores(vault, watch, clock());
+    this.round = new DailyRound(clock(), chores);
   }
 
   /**
@@ -131,6 +133,11 @@ public final class ConsentDesk implements AutoCloseable {
   /** The state of the log. */
   LogWatch watch() {
     return watch;
+  }
+
+  /** What came of the daily rounds. */
+  Chores chores() {
+    return chores;
   }
 
   DailyRound round() {

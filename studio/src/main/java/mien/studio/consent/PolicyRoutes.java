@@ -102,6 +102,12 @@ final class PolicyRoutes {
         o -> o.text("name", organisation.name()).text("contact", organisation.contact()));
   }
 
+  private static void round(Json out, Chores.Round round) {
+    out.text("at", round.at().toString()).flag("done", round.failure().isEmpty());
+    ManifestJson.orNull(out, "code", round.failure().map(Chores.Failure::code));
+    ManifestJson.orNull(out, "meaning", round.failure().map(Chores.Failure::words));
+  }
+
   private Answer desk(Clerk clerk) {
     ConsentDesk desk = door.desk();
     PolicyPack pack = clerk.vault().policy();
@@ -117,6 +123,11 @@ final class PolicyRoutes {
           out.flag("release_needed", template.isPresent())
               .flag("can_compare", desk.faces().isPresent());
           out.object("check", o -> AuditJson.check(o, desk.watch().latest()));
+          desk.chores()
+              .latest()
+              .ifPresentOrElse(
+                  round -> out.object("last_sweep", o -> round(o, round)),
+                  () -> out.unknown("last_sweep"));
           out.text("next_sweep_at", desk.round().next().toString());
         });
   }

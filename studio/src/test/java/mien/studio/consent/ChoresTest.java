@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The round of the server on a real vault. */
 class ChoresTest {
 
+  private static final Actor ADMIN = new Actor(Role.ADMIN, "boss");
   private static final Actor OFFICER = new Actor(Role.OFFICER, "desk");
 
   @TempDir Path parent;
@@ -76,11 +77,22 @@ class ChoresTest {
     try (Vault vault = open()) {
       SubjectId id = collected(vault);
       LogWatch watch = new LogWatch(vault, Optional.of(new AnchorFile(anchor)), now::get);
-      try (DailyRound round = new DailyRound(now::get, new Chores(vault, watch))) {
+      Chores chores = new Chores(vault, watch, now::get);
+      try (DailyRound round = new DailyRound(now::get, chores)) {
+        assertThat(chores.latest()).isEmpty();
         round.ifDue();
+        assertThat(chores.latest().orElseThrow().failure()).isEmpty();
         assertThat(vault.photo(id, OFFICER)).isInstanceOf(PhotoOutcome.Photo.class);
         now.updateAndGet(instant -> instant.plus(Duration.ofDays(3 * 366)));
         round.ifDue();
+        assertThat(chores.latest().orElseThrow().failure())
+            .get()
+            .satisfies(why -> assertThat(why.code()).isEqualTo("vault.clock-ahead"));
+        assertThat(vault.photo(id, OFFICER)).isInstanceOf(PhotoOutcome.Photo.class);
+        vault.trustClock(ADMIN);
+        now.updateAndGet(instant -> instant.plus(DailyRound.AGAIN));
+        round.ifDue();
+        assertThat(chores.latest().orElseThrow().failure()).isEmpty();
         assertThat(vault.photo(id, OFFICER)).isEqualTo(new PhotoOutcome.NothingHeld());
         List<String> leaves = vault.audit(log -> log.leaves(0, 100), OFFICER);
         assertThat(leaves)

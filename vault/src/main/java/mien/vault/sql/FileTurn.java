@@ -6,11 +6,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -18,13 +16,15 @@ import mien.core.MienException.Blame;
  * A turn that one holder has at a time, among the threads of this process and among all processes:
  * a lock on an empty file.
  *
- * <p>Within the process a semaphore comes first, so that the file is never open twice: closing one
+ * <p>Within the process a monitor comes first, so that the file is never open twice: closing one
  * channel would drop the lock that another holds (POSIX record locks).
  */
 final class FileTurn {
 
   private static final Duration STEP = Duration.ofMillis(2);
-  private static final Map<Path, Semaphore> HERE = new ConcurrentHashMap<>();
+
+  /** Files whose turn somebody of this process has, or waits for; guarded by itself. */
+  private static final Set<Path> HERE = new HashSet<>();
 
   private FileTurn() {}
 
@@ -36,24 +36,43 @@ final class FileTurn {
    */
   static Optional<Dialect.Permit> take(Path file, Duration wait) {
     long until = System.nanoTime() + wait.toNanos();
-    Semaphore here =
-        HERE.computeIfAbsent(file.toAbsolutePath().normalize(), _ -> new Semaphore(1, true));
-    try {
-      if (!here.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        return Optional.empty();
-      }
-    } catch (InterruptedException _) {
-      throw interrupted();
+    Path here = file.toAbsolutePath().normalize();
+    if (!takeHere(here, until)) {
+      return Optional.empty();
     }
     try {
       Optional<FileChannel> channel = lock(file, until);
       if (channel.isEmpty()) {
-        here.release();
+        giveBackHere(here);
       }
       return channel.map(held -> () -> giveBack(held, here));
     } catch (RuntimeException e) {
-      here.release();
+      giveBackHere(here);
       throw e;
+    }
+  }
+
+  private static boolean takeHere(Path file, long until) {
+    synchronized (HERE) {
+      while (!HERE.add(file)) {
+        long left = (until - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        try {
+          HERE.wait(left);
+        } catch (InterruptedException _) {
+          throw interrupted();
+        }
+      }
+      return true;
+    }
+  }
+
+  private static void giveBackHere(Path file) {
+    synchronized (HERE) {
+      HERE.remove(file);
+      HERE.notifyAll();
     }
   }
 
@@ -92,14 +111,14 @@ final class FileTurn {
         Blame.BUSY, "vault.interrupted", "Waiting for the vault was interrupted: try again.");
   }
 
-  private static void giveBack(FileChannel channel, Semaphore here) {
+  private static void giveBack(FileChannel channel, Path here) {
     try {
       channel.close();
     } catch (IOException e) {
       throw new MienException(
           Blame.OPERATOR, "vault.disk", "The vault's lock file could not be closed.", e);
     } finally {
-      here.release();
+      giveBackHere(here);
     }
   }
 }
