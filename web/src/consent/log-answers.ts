@@ -63,6 +63,15 @@ export interface Proof {
   head: Head;
 }
 
+/** That the log of the second head continues that of the first. */
+export interface Growth {
+  first: number;
+  second: number;
+  path: string[];
+  first_head: Head;
+  second_head: Head;
+}
+
 export const checkAnswer = record<Check>({
   state: oneOf("sound", "broken", "unchecked"),
   verdict: nullable(text),
@@ -111,4 +120,12 @@ export const proofAnswer = record<Proof>({
   leaf_hash: text,
   path: listOf(text),
   head,
+});
+
+export const growthAnswer = record<Growth>({
+  first: finite,
+  second: finite,
+  path: listOf(text),
+  first_head: head,
+  second_head: head,
 });
