@@ -127,7 +127,10 @@ class ClassifiedOutwardTest {
     Run shown = run(rotated, "consent", "show", "s-1", "--json");
     assertThat(shown.out()).contains("\"biometric_collection\":null");
     runs.add(shown);
-    runs.add(run(rotated, "consent", "erase", "s-1", "--yes", "--everything", "--json"));
+    Run erased = run(rotated, "consent", "erase", "s-1", "--yes", "--everything");
+    runs.add(erased);
+    String receipt = erased.out().lines().toList().get(1).replace("receipt: ", "");
+    runs.add(run(rotated, "consent", "receipt", receipt, "--json"));
 
     for (Run run : runs) {
       assertThat(run.status()).as(run.err()).isZero();
