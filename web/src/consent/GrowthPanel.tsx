@@ -37,10 +37,10 @@ export function GrowthPanel({ size, publicKey }: { size: number; publicKey: stri
   };
   return (
     <section className="card desk-section no-print" aria-labelledby="growth">
-      <h2 id="growth">Has it only grown?</h2>
+      <h2 id="growth">Has the log only grown?</h2>
       <p className="small">
-        Whoever keeps the number of entries and the root elsewhere, on a printout of this page for
-        one, can show later that nothing of then was altered or cut off.
+        Print this page, or copy the number of entries and the root above, and keep that away from
+        this server. Later you can show here that nothing from before was altered or cut off.
       </p>
       <form className="desk-form growth" onSubmit={prove}>
         <label>

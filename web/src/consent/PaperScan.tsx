@@ -45,8 +45,13 @@ export function ToSignOnPaper({ release, signer }: { release: Release; signer: s
     <div className="print-only by-hand">
       <p>
         I have read the text above and agree to it. It holds for {term(release.term)} unless I
-        withdraw it. I sign <span className="tick" /> for myself <span className="tick" /> as
-        authorised representative.
+        withdraw it. I sign{" "}
+        <span className="choice">
+          <span className="tick" /> for myself
+        </span>{" "}
+        <span className="choice">
+          <span className="tick" /> as authorised representative.
+        </span>
       </p>
       {release.purposes.length > 1 && (
         <p>
