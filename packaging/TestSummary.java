@@ -105,9 +105,14 @@ final class TestSummary {
     return xml.getAttributeValue(null, "name").replaceFirst("\\(\\)$", "");
   }
 
-  private static String reason(XMLStreamReader xml) {
+  /** From the attribute, or, of tests that are made while others run, from the stack trace. */
+  private static String reason(XMLStreamReader xml) throws XMLStreamException {
     String message = xml.getAttributeValue(null, "message");
     if (message == null || message.isBlank()) {
+      message =
+          xml.getElementText().lines().findFirst().orElse("").replaceFirst("^[\\w.]+: ", "");
+    }
+    if (message.isBlank()) {
       return "no reason given";
     }
     return message.strip().replaceFirst("^Assumption failed: ", "").replaceFirst("^skipped: ", "");

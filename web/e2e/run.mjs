@@ -8,12 +8,13 @@
  * MIEN_PHOTOS      two photos of one person and one of another, divided by the path separator;
  *                  each must show one face. Otherwise the drawn people of docs/examples.
  * MIEN_LOCKED_URL  a studio that wants the key MIEN_LOCKED_KEY
- * MIEN_DESK_URL    a studio with a vault, on loopback without staff keys; otherwise the stub's desk
- * MIEN_STAFF_URL   a studio with a vault and the staff keys MIEN_VIEWER_KEY and MIEN_OFFICER_KEY
+ * MIEN_STAFF_URL   a studio with a vault of its own for this, and the staff keys MIEN_VIEWER_KEY,
+ *                  MIEN_OFFICER_KEY and MIEN_ADMIN_KEY
  * MIEN_SHOTS       where the screenshots go; otherwise a new temporary folder. They show what the
  *                  photos show: never commit them.
  * MIEN_ONLY        runs only the cases whose names begin so
- * MIEN_REPORT      a file for the results as JSON: [{name, outcome: ok|failed|skipped, why}]
+ * MIEN_REPORT      a file for the results as JSON: [{name, outcome, why, facts}], where outcome is
+ *                  ok, failed or skipped
  *
  * A case that needs an answer which a real studio gives rarely goes to the stub in any event.
  */
@@ -46,20 +47,19 @@ function photo(given, at, name) {
 const stub = await startStub();
 const studio = process.env.MIEN_URL ?? null;
 const locked = process.env.MIEN_LOCKED_URL ?? null;
-const desk = process.env.MIEN_DESK_URL ?? null;
 const staff = {
   url: process.env.MIEN_STAFF_URL ?? null,
   viewer: process.env.MIEN_VIEWER_KEY,
   officer: process.env.MIEN_OFFICER_KEY,
+  admin: process.env.MIEN_ADMIN_KEY,
 };
 const shots = process.env.MIEN_SHOTS ?? mkdtempSync(join(tmpdir(), "mien-shots-"));
 mkdirSync(shots, { recursive: true });
 const report = [];
 
 /** Where a case runs, or why it cannot. */
-function place({ stubOnly = false, realOnly = false, wantsKey = false, ...desks }) {
-  if (desks.wantsStaff) return staff.url ? { url: staff.url } : { why: "needs MIEN_STAFF_URL" };
-  if (desks.atDesk) return { url: (stubOnly ? null : desk) ?? stub.url };
+function place({ stubOnly = false, realOnly = false, wantsKey = false, wantsStaff = false }) {
+  if (wantsStaff) return staff.url ? { url: staff.url } : { why: "needs MIEN_STAFF_URL" };
   if (wantsKey) return locked ? { url: locked } : { why: "needs MIEN_LOCKED_URL" };
   if (realOnly && (studio === null || given === undefined))
     return { why: "needs a studio with models, and real photos" };
@@ -107,15 +107,17 @@ for (const [name, each] of Object.entries({ ...compareCases, ...consentCases }))
     return page.screenshot({ path: join(shots, file), fullPage: true });
   };
   try {
-    await page.goto(each.atDesk || each.wantsStaff ? `${url}#/consent` : url);
+    const atDesk = each.consent === true || each.wantsStaff === true;
+    await page.goto(atDesk ? `${url}#/consent` : url);
     await page.locator("main h1").waitFor();
     // The desk keeps what it is given: it gets drawn people, never somebody's photo.
-    const real = given !== undefined && url !== stub.url && !each.atDesk;
+    const real = given !== undefined && url !== stub.url && !atDesk;
     const choice = (at, named) => photo(real ? given : undefined, at, named);
-    await run({ page, url, staff, photo: choice, shot, real, key: process.env.MIEN_LOCKED_KEY });
+    const key = process.env.MIEN_LOCKED_KEY;
+    const facts = await run({ page, url, staff, photo: choice, shot, real, key });
     if (strange.length > 0) throw new Error(`the page complained: ${strange.join("; ")}`);
     if (foreign.length > 0) throw new Error(`the page reached out to ${foreign.join(", ")}`);
-    report.push({ name, outcome: "ok", why: "" });
+    report.push({ name, outcome: "ok", why: "", ...(facts === undefined ? {} : { facts }) });
     console.log(`ok    ${name}`);
   } catch (fault) {
     report.push({ name, outcome: "failed", why: String(fault.stack ?? fault) });

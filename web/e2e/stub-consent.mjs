@@ -1,5 +1,6 @@
 /**
- * The consent desk's part of the stub: answers from src/consent/examples. One made-up person goes
+ * The consent desk's part of the stub: answers from src/consent/examples, for looking at the page
+ * and for the refusals that a real desk gives rarely. One made-up person goes
  * the whole way (entered, signed, photo, withdrawn or erased); whoever is entered begins it anew.
  * The others stand still: SUBJECTS names the example that each of them is.
  */
@@ -101,6 +102,7 @@ export async function consent(request, response, headers) {
     "GET /api/v1/audit": () => say("audit"),
     "POST /api/v1/audit/check": () => say("audit-check"),
     "GET /api/v1/audit/proof/3": () => say("audit-proof"),
+    "GET /api/v1/audit/consistency": () => say("audit-consistency"),
   };
   const answer = answers[what];
   answer?.();

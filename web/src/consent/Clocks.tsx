@@ -48,6 +48,8 @@ function Steps({ manifest, onChange }: Omit<ClocksProps, "nextSweep">) {
   const id = manifest.subject_id;
   // It ends in a destruction: one slip of the hand must not be enough.
   const [sure, setSure] = useState(false);
+  const held = manifest.biometric_collection !== null;
+  const yes = held ? "Yes, let the photo go" : "Yes, nothing more is kept";
   const satisfied = (): void => {
     if (sure) void act(requests.satisfied(id), done("The purpose is satisfied"));
     setSure(!sure);
@@ -75,7 +77,7 @@ function Steps({ manifest, onChange }: Omit<ClocksProps, "nextSweep">) {
           aria-describedby="clocks-note clocks-why"
           onClick={satisfied}
         >
-          {sure ? "Yes, let the photo go" : "The purpose is satisfied"}
+          {sure ? yes : "The purpose is satisfied"}
         </button>
       </div>
       <p className="small" id="clocks-note">

@@ -1,18 +1,41 @@
-import { screen, waitFor } from "@testing-library/react";
+import { cleanup, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { ConsentPage } from "./ConsentPage";
+import held from "./examples/manifest-held.json";
+import key from "./examples/problem-key.json";
 import taken from "./examples/problem-taken.json";
+import unknown from "./examples/problem-unknown-subject.json";
 import vaultOff from "./examples/problem-vault-off.json";
 import created from "./examples/subject-created.json";
 import none from "./examples/subjects-none.json";
 import subjects from "./examples/subjects.json";
-import { PERSON, VIEWER, open, press, button } from "./opened.test.kit";
+import { PERSON, SUBJECT, VIEWER, open, press, button } from "./opened.test.kit";
 
 describe("the desk", () => {
   it("says how a vault is switched on where there is none", async () => {
     open("", { "GET /api/v1/desk": vaultOff });
     expect((await screen.findByRole("alert")).textContent).toBe(vaultOff.detail);
+  });
+
+  it("asks for a key in words of the desk, not of the protocol", async () => {
+    open("", { "GET /api/v1/desk": key });
+    const said = (await screen.findByRole("alert")).textContent;
+    expect(said).toMatch(/^Each of the staff has a key of their own/);
+    expect(said).not.toMatch(/header|X-API-Key/);
+  });
+
+  it("has a title and a way back where there is nobody, and asks again on request", async () => {
+    open(PERSON, { [`GET ${SUBJECT}`]: unknown });
+    expect(await screen.findByRole("heading", { name: "Nothing to show" })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "All people" })).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+    cleanup();
+    const lost = open(PERSON);
+    await screen.findByText("Connection error. Please try again.");
+    lost.studio.routes[`GET ${SUBJECT}`] = held;
+    await press("Try again");
+    expect(await screen.findByRole("heading", { name: "staff-0042" })).toBeTruthy();
   });
 
   it("names who acts, and links the published policy", async () => {
@@ -55,6 +78,8 @@ describe("people", () => {
     const field = await screen.findByLabelText(/^Find by/);
     await userEvent.type(field, "visitor{enter}");
     await screen.findByText("Nobody has such a number.");
+    await press("Show everybody");
+    expect(await screen.findByRole("heading", { name: "Everybody" })).toBeTruthy();
     await userEvent.clear(field);
     await userEvent.type(field, "staff-0042{enter}");
     await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
@@ -73,9 +98,14 @@ describe("people", () => {
   });
 
   it("whose number is taken are not entered twice; a viewer enters nobody", async () => {
-    const { page } = open("", { "POST /api/v1/subjects": taken });
+    const { page } = open("", {
+      "POST /api/v1/subjects": taken,
+      "GET /api/v1/subjects?safe_id=staff-0042": subjects,
+    });
     await userEvent.type(await screen.findByLabelText(/^Enter a new/), "staff-0042{enter}");
     expect(await screen.findByText("Somebody has that number already.")).toBeTruthy();
+    await press("Open their page");
+    await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
     page.unmount();
     open("", { "GET /api/v1/desk": VIEWER });
     await screen.findByText("That needs the role officer; your key has the role viewer.");

@@ -10,6 +10,7 @@ import { PeopleScreen } from "./PeopleScreen";
 import { PersonScreen } from "./PersonScreen";
 import { ReceiptScreen } from "./ReceiptScreen";
 import { requestsTo } from "./requests";
+import { RoundNotice } from "./RoundNotice";
 import { SignScreen } from "./SignScreen";
 import { checkInWords } from "./words";
 import type { Fault } from "./words";
@@ -45,6 +46,7 @@ export function ConsentPage({ studio, place, changeKey }: Props) {
           }}
         >
           <DeskHead facts={facts.value} policy={policy.value} place={place} changeKey={changeKey} />
+          <RoundNotice round={facts.value.last_sweep} />
           <Screen key={place} place={place} />
         </DeskContext>
       )}

@@ -73,13 +73,35 @@ export function Title({ children, above }: TitleProps) {
 interface LoadedProps<T> {
   of: Loaded<T>;
   what: string;
+  /** Asks once more, where the server could not be reached. */
+  again: () => void;
   children: (value: T) => ReactNode;
 }
 
-export function WhenLoaded<T>({ of, what, children }: LoadedProps<T>) {
+export function WhenLoaded<T>({ of, what, again, children }: LoadedProps<T>) {
   if (of.kind === "there") return <>{children(of.value)}</>;
-  if (of.kind === "failed") return <Failure fault={of.fault} />;
-  return <p className="small">Looking up {what}…</p>;
+  if (of.kind === "loading") return <p className="small">Looking up {what}…</p>;
+  return (
+    <Failure fault={of.fault}>
+      {of.fault.code === null && (
+        <button type="button" className="link" onClick={again}>
+          Try again
+        </button>
+      )}
+    </Failure>
+  );
+}
+
+/** As WhenLoaded, for what a whole screen is about: without it there is still a title, and a way. */
+export function ScreenOf<T>(props: LoadedProps<T>) {
+  return (
+    <>
+      {props.of.kind === "failed" && (
+        <Title above={<a href={PLACE.people}>All people</a>}>Nothing to show</Title>
+      )}
+      <WhenLoaded {...props} />
+    </>
+  );
 }
 
 /** Why something did not come about, with the way on where the page knows one. */

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Erasure } from "./answers";
 import { useAct, useLoaded } from "./asking";
-import { Failure, goTo, PLACE, Title, useDesk, WhenLoaded, Why } from "./Desk";
+import { Failure, goTo, PLACE, ScreenOf, Title, useDesk, Why } from "./Desk";
 import { Erase } from "./Erase";
 import type { Ended, WayProps } from "./Erase";
 import { mayAct } from "./rules";
@@ -16,7 +16,7 @@ interface EndProps {
 export function EndScreen({ id, way }: EndProps) {
   const { requests } = useDesk();
   const request = useMemo(() => requests.manifest(id), [requests, id]);
-  const { loaded } = useLoaded(request);
+  const { loaded, reload } = useLoaded(request);
   const [ended, setEnded] = useState<Ended | null>(null);
 
   const end = (done: Ended): void => {
@@ -26,7 +26,7 @@ export function EndScreen({ id, way }: EndProps) {
   };
   if (ended !== null) return <Remainder id={id} ended={ended} />;
   return (
-    <WhenLoaded of={loaded} what="the person">
+    <ScreenOf of={loaded} what="the person" again={reload}>
       {(manifest) =>
         way === "withdraw" ? (
           <Withdraw manifest={manifest} onEnd={end} />
@@ -34,7 +34,7 @@ export function EndScreen({ id, way }: EndProps) {
           <Erase manifest={manifest} onEnd={end} />
         )
       }
-    </WhenLoaded>
+    </ScreenOf>
   );
 }
 

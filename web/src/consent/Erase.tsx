@@ -4,6 +4,7 @@ import type { Erasure, Manifest } from "./answers";
 import { useAct } from "./asking";
 import { Failure, PLACE, Title, useDesk, Why } from "./Desk";
 import { mayErase } from "./rules";
+import { moment } from "./words";
 
 /** What came of a withdrawal or an erasure. */
 export interface Ended {
@@ -37,6 +38,12 @@ export function Erase({ manifest, onEnd }: WayProps) {
         Erase {manifest.safe_id}
       </Title>
       <form className="card desk-form" onSubmit={erase}>
+        {manifest.legal_hold !== null && (
+          <p className="notice" role="note">
+            A legal hold stands since {moment(manifest.legal_hold.placed_at)}: nothing can be erased
+            until somebody with the role admin lifts it.
+          </p>
+        )}
         <fieldset className="scopes">
           <legend>What is destroyed</legend>
           <label>

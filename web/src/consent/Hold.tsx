@@ -37,15 +37,17 @@ export function Hold({ manifest, onChange }: HoldProps) {
         </dl>
       )}
       {hold !== null && (
-        <button
-          type="button"
-          className="button quiet no-print"
-          disabled={busy || !may.ok}
-          aria-describedby="hold-why"
-          onClick={lift}
-        >
-          Lift the hold
-        </button>
+        <div className="actions no-print">
+          <button
+            type="button"
+            className="button quiet"
+            disabled={busy || !may.ok}
+            aria-describedby="hold-why"
+            onClick={lift}
+          >
+            Lift the hold
+          </button>
+        </div>
       )}
       {hold === null && may.ok && <Place manifest={manifest} onChange={onChange} />}
       <Why id="hold-why" may={may} />

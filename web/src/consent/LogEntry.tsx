@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { PLACE } from "./Desk";
 import { Hash } from "./Hash";
 import type { Leaf } from "./log-answers";
 import { ProofPanel } from "./ProofPanel";
@@ -7,6 +8,8 @@ import { action, actor, moment, plainName, short } from "./words";
 /** One entry of the log in plain words, with its proof on request. */
 export function LogEntry({ leaf, publicKey }: { leaf: Leaf; publicKey: string }) {
   const [proving, setProving] = useState(false);
+  // The daily round erases when nobody sits here: its receipts are found again by the log alone.
+  const receipt = leaf.facts.find(({ name }) => name === "erasure")?.value;
   return (
     <li>
       <div className="leaf">
@@ -21,6 +24,11 @@ export function LogEntry({ leaf, publicKey }: { leaf: Leaf; publicKey: string })
               </>
             )}
           </p>
+          {receipt !== undefined && (
+            <p className="small no-print">
+              <a href={PLACE.receipt(receipt)}>Show the receipt</a>
+            </p>
+          )}
           {leaf.facts.length > 0 && (
             <p className="small">
               {leaf.facts

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useAct, useLoaded } from "./asking";
 import { Failure, PrintButton, Title, useDesk, useMayAct, WhenLoaded, Why } from "./Desk";
 import type { Check, LogPage } from "./log-answers";
+import { GrowthPanel } from "./GrowthPanel";
 import { LogEntry } from "./LogEntry";
 import { PAGE } from "./requests";
 import { headIsSigned } from "./verify";
@@ -17,7 +18,7 @@ export function LogScreen() {
   return (
     <>
       <Title>The log</Title>
-      <WhenLoaded of={loaded} what="the log">
+      <WhenLoaded of={loaded} what="the log" again={reload}>
         {(page) => (
           <>
             <State page={page} onChecked={reload} />
@@ -38,6 +39,9 @@ export function LogScreen() {
               </ol>
               <Pager page={page} onFrom={setFrom} />
             </section>
+            {page.head !== null && (
+              <GrowthPanel size={page.head.size} publicKey={page.public_key} />
+            )}
           </>
         )}
       </WhenLoaded>

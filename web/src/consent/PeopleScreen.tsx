@@ -13,21 +13,20 @@ export function PeopleScreen() {
   const [trail, setTrail] = useState<readonly (string | null)[]>([null]);
   const after = trail.at(-1) ?? null;
   const request = useMemo(() => requests.people(prefix, after), [requests, prefix, after]);
-  const { loaded } = useLoaded(request);
+  const { loaded, reload } = useLoaded(request);
+  const narrow = (each: string): void => {
+    setPrefix(each);
+    setTrail([null]);
+  };
 
   return (
     <>
       <Title>People</Title>
       <div className="desk-columns no-print">
-        <Finder
-          onPrefix={(each) => {
-            setPrefix(each);
-            setTrail([null]);
-          }}
-        />
+        <Finder onPrefix={narrow} />
         <Maker />
       </div>
-      <WhenLoaded of={loaded} what="the people">
+      <WhenLoaded of={loaded} what="the people" again={reload}>
         {({ subjects, next }) => (
           <section className="card" aria-labelledby="people-list">
             <h2 id="people-list">
@@ -44,6 +43,11 @@ export function PeopleScreen() {
                   </li>
                 ))}
               </ul>
+            )}
+            {prefix !== "" && (
+              <button type="button" className="link no-print" onClick={() => narrow("")}>
+                Show everybody
+              </button>
             )}
             {(trail.length > 1 || next !== null) && (
               <div className="pager no-print">
@@ -122,6 +126,10 @@ function Maker() {
   const { requests, say } = useDesk();
   const { busy, fault, act } = useAct();
   const mayMake = useMayAct("officer");
+  const open = (): void =>
+    void act(requests.person(typed.trim()), ({ subjects: [found] }) => {
+      if (found) goTo(PLACE.person(found.subject_id));
+    });
 
   const make = (event: FormEvent): void => {
     event.preventDefault();
@@ -136,7 +144,7 @@ function Maker() {
   };
   return (
     <form className="card desk-form" onSubmit={make}>
-      <label htmlFor="make">Enter a new person by their number, never by their name</label>
+      <label htmlFor="make">Enter a new person by number, never by name</label>
       <div className="key-row">
         <input
           id="make"
@@ -159,7 +167,13 @@ function Maker() {
         {wrong}
       </p>
       <Why id="make-why" may={mayMake} />
-      <Failure fault={fault} />
+      <Failure fault={fault}>
+        {fault?.code === "subject.taken" && (
+          <button type="button" className="link" disabled={busy} onClick={open}>
+            Open their page
+          </button>
+        )}
+      </Failure>
     </form>
   );
 }

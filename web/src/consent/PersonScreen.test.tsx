@@ -13,7 +13,7 @@ import photoKept from "./examples/photo-kept.json";
 import personal from "./examples/policy-personal.json";
 import refusedRole from "./examples/problem-role.json";
 import refusedWithdrawn from "./examples/problem-consent-withdrawn.json";
-import { SUBJECT, PERSON, VIEWER, person, press, button } from "./opened.test.kit";
+import { SUBJECT, PERSON, VIEWER, ofOne, person, press, button } from "./opened.test.kit";
 
 describe("a person's screen", () => {
   it.each([
@@ -50,7 +50,7 @@ describe("a person's screen", () => {
     const { studio } = person(consented, { [`POST ${SUBJECT}/photo`]: refusedWithdrawn });
     await screen.findByText("Choose or take a photo first.");
     fireEvent.change(screen.getByTestId("chooser-1"), { target: { files: [fileOf("a.jpg")] } });
-    studio.routes[`GET ${SUBJECT}`] = withdrawn;
+    studio.routes[`GET ${SUBJECT}`] = ofOne(withdrawn);
     await press("Store the photo");
     expect(await screen.findAllByText("Release withdrawn")).toHaveLength(2);
     const alert = (await screen.findByText(/nothing was kept/)).closest<HTMLElement>(
@@ -77,7 +77,7 @@ describe("a person's screen", () => {
   it("says what is held and until when; under a hold, that nothing goes", async () => {
     const { page } = person(held);
     expect(
-      await screen.findByText(/It is destroyed by 2 November 2029 at the latest\./),
+      await screen.findByText(/It is destroyed by 21 November 2029 at the latest\./),
     ).toBeTruthy();
     page.unmount();
     person(onHold);
@@ -101,7 +101,7 @@ describe("a person's screen", () => {
 
   it("places a hold with its reason and lifts it; a viewer does neither", async () => {
     const { studio, page } = person(held, {
-      [`POST ${SUBJECT}/hold`]: onHold,
+      [`POST ${SUBJECT}/hold`]: ofOne(onHold),
       [`DELETE ${SUBJECT}/hold`]: held,
     });
     await userEvent.type(await screen.findByLabelText(/^Why nothing may/), " Case 1 {enter}");

@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import type { Manifest } from "./answers";
-import { useLoaded } from "./asking";
+import { useAct, useLoaded } from "./asking";
 import { Clocks } from "./Clocks";
-import { PLACE, PrintButton, Title, useDesk, useMayAct, WhenLoaded, Why } from "./Desk";
+import { Failure, PLACE, PrintButton, ScreenOf, Title, useDesk, useMayAct, Why } from "./Desk";
 import { Hold } from "./Hold";
 import { PhotoSection } from "./PhotoSection";
-import { CopyButton, ReleaseSection } from "./ReleaseSection";
+import { ReleaseSection } from "./ReleaseSection";
+import { saveAs } from "./saveAs";
 import { day, moment, STATES } from "./words";
 
 /** What is held of one person and until when, and everything that can be done about it. */
@@ -14,7 +15,7 @@ export function PersonScreen({ id }: { id: string }) {
   const request = useMemo(() => requests.manifest(id), [requests, id]);
   const { loaded, reload, replace } = useLoaded(request);
   return (
-    <WhenLoaded of={loaded} what="the person">
+    <ScreenOf of={loaded} what="the person" again={reload}>
       {(manifest) => (
         <>
           <Title above={<a href={PLACE.people}>All people</a>}>{manifest.safe_id}</Title>
@@ -36,7 +37,7 @@ export function PersonScreen({ id }: { id: string }) {
           </p>
         </>
       )}
-    </WhenLoaded>
+    </ScreenOf>
   );
 }
 
@@ -68,14 +69,24 @@ function Summary({ manifest }: { manifest: Manifest }) {
 }
 
 function Rights({ manifest }: { manifest: Manifest }) {
+  const { requests, say } = useDesk();
+  const { busy, fault, act } = useAct();
   const may = useMayAct("officer");
   const id = manifest.subject_id;
+  // Everything that is held as one file: GDPR Art. 20.
+  const save = (): void =>
+    void act(requests.copy(id), (file) => {
+      saveAs(file, `${manifest.safe_id}.zip`);
+      say("The copy was saved");
+    });
   return (
     <section className="card desk-section no-print" aria-labelledby="rights">
       <h2 id="rights">What this person can ask for</h2>
       <div className="actions">
         <PrintButton>Print what is held</PrintButton>
-        <CopyButton manifest={manifest} />
+        <button type="button" className="button quiet" disabled={busy || !may.ok} onClick={save}>
+          {busy ? "Making the copy…" : "Save a copy"}
+        </button>
         {may.ok ? (
           <a className="button quiet danger" href={PLACE.erase(id)}>
             Erase…
@@ -91,6 +102,7 @@ function Rights({ manifest }: { manifest: Manifest }) {
         (GDPR Art. 20). That it was handed out is written into the log.
       </p>
       <Why id="rights-why" may={may} />
+      <Failure fault={fault} />
     </section>
   );
 }

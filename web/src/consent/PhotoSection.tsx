@@ -8,6 +8,7 @@ import { Failure, PLACE, useDesk, Why } from "./Desk";
 import { Hash } from "./Hash";
 import { Picture } from "./Picture";
 import { mayCollect, mayUpload } from "./rules";
+import { Template } from "./Template";
 import { moment, newReleaseHelps, plainName } from "./words";
 
 interface PhotoProps {
@@ -19,6 +20,7 @@ interface PhotoProps {
 /** The photo that is kept, shown on request; and the way to keep one. */
 export function PhotoSection({ manifest, onChange }: PhotoProps) {
   const held = manifest.biometric_collection;
+  const { facts } = useDesk();
   return (
     <section className="card desk-section" aria-labelledby="photo">
       <h2 id="photo">Photo</h2>
@@ -46,6 +48,7 @@ export function PhotoSection({ manifest, onChange }: PhotoProps) {
             ))}
           </dl>
           <View manifest={manifest} />
+          {facts.can_compare && <Template manifest={manifest} onChange={onChange} />}
         </>
       )}
       {held === null ? (

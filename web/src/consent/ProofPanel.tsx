@@ -14,10 +14,10 @@ interface ProofProps {
 export function ProofPanel({ leaf, publicKey }: ProofProps) {
   const { requests } = useDesk();
   const request = useMemo(() => requests.proof(leaf.index), [requests, leaf.index]);
-  const { loaded } = useLoaded(request);
+  const { loaded, reload } = useLoaded(request);
   return (
     <div className="proof">
-      <WhenLoaded of={loaded} what="the proof">
+      <WhenLoaded of={loaded} what="the proof" again={reload}>
         {(proof) => <Followed proof={proof} leaf={leaf} publicKey={publicKey} />}
       </WhenLoaded>
     </div>

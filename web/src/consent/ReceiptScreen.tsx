@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { Receipt } from "./answers";
 import { useLoaded } from "./asking";
-import { PLACE, PrintButton, Title, useDesk, WhenLoaded } from "./Desk";
+import { PLACE, PrintButton, ScreenOf, Title, useDesk } from "./Desk";
 import { receiptLines } from "./receipt";
 import { saveAs } from "./saveAs";
 import { receiptIsSigned } from "./verify";
@@ -11,9 +11,9 @@ import type { Verified } from "./verify";
 export function ReceiptScreen({ id }: { id: string }) {
   const { requests, policy } = useDesk();
   const request = useMemo(() => requests.receipt(id), [requests, id]);
-  const { loaded } = useLoaded(request);
+  const { loaded, reload } = useLoaded(request);
   return (
-    <WhenLoaded of={loaded} what="the receipt">
+    <ScreenOf of={loaded} what="the receipt" again={reload}>
       {(receipt) => (
         <>
           <Title above={<a href={PLACE.people}>All people</a>}>Receipt of an erasure</Title>
@@ -37,7 +37,7 @@ export function ReceiptScreen({ id }: { id: string }) {
           </div>
         </>
       )}
-    </WhenLoaded>
+    </ScreenOf>
   );
 }
 

@@ -5,7 +5,6 @@ import { Failure, PLACE, useDesk, useMayAct, Why } from "./Desk";
 import { Hash } from "./Hash";
 import { Picture } from "./Picture";
 import { mayCollect } from "./rules";
-import { saveAs } from "./saveAs";
 import { CAPACITIES, day, METHODS, moment, plainName, STATES } from "./words";
 
 /** The release: whether one holds, who signed it, and the way to a new one or out of it. */
@@ -31,6 +30,11 @@ export function ReleaseSection({ manifest }: { manifest: Manifest }) {
               href={PLACE.sign(id)}
             >
               {latest === undefined ? "Show the text and sign" : "Sign a new release"}
+            </a>
+          )}
+          {manifest.consent_state === "given" && (
+            <a className="button quiet" href="./policy/handout" target="_blank" rel="noreferrer">
+              Page to take along
             </a>
           )}
           {may.ok && manifest.consent_state === "given" && (
@@ -104,25 +108,5 @@ function Evidence({ manifest }: { manifest: Manifest }) {
       )}
       <Failure fault={fault} />
     </div>
-  );
-}
-
-/** Saves everything that is held as one file: GDPR Art. 20. */
-export function CopyButton({ manifest }: { manifest: Manifest }) {
-  const { requests, say } = useDesk();
-  const { busy, fault, act } = useAct();
-  const may = useMayAct("officer");
-  const save = (): void =>
-    void act(requests.copy(manifest.subject_id), (file) => {
-      saveAs(file, `${manifest.safe_id}.zip`);
-      say("The copy was saved");
-    });
-  return (
-    <>
-      <button type="button" className="button quiet" disabled={busy || !may.ok} onClick={save}>
-        {busy ? "Making the copy…" : "Save a copy"}
-      </button>
-      <Failure fault={fault} />
-    </>
   );
 }

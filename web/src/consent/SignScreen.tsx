@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { Manifest, Policy } from "./answers";
 import { useLoaded } from "./asking";
-import { PLACE, Title, useDesk, WhenLoaded } from "./Desk";
+import { PLACE, ScreenOf, Title, useDesk } from "./Desk";
 import { Markdown } from "./Markdown";
 import { Signing } from "./Signing";
 import { plainName } from "./words";
@@ -10,17 +10,17 @@ import { plainName } from "./words";
 export function SignScreen({ id }: { id: string }) {
   const { requests } = useDesk();
   const request = useMemo(() => requests.manifest(id), [requests, id]);
-  const { loaded } = useLoaded(request);
+  const { loaded, reload: again } = useLoaded(request);
   // The text in force now, and not when the page was opened: that is what is signed.
   const { loaded: policy, reload } = useLoaded(requests.policy);
   return (
-    <WhenLoaded of={loaded} what="the person">
+    <ScreenOf of={loaded} what="the person" again={again}>
       {(manifest) => (
-        <WhenLoaded of={policy} what="the release">
+        <ScreenOf of={policy} what="the release" again={reload}>
           {(inForce) => <Paper manifest={manifest} policy={inForce} onTextChanged={reload} />}
-        </WhenLoaded>
+        </ScreenOf>
       )}
-    </WhenLoaded>
+    </ScreenOf>
   );
 }
 

@@ -30,7 +30,7 @@ export function SignaturePad({ strokes, onStrokes }: PadProps) {
     drawing.current = null;
   };
   return (
-    <div className="pad">
+    <div className="pad no-print">
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"

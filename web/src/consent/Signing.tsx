@@ -7,6 +7,7 @@ import { Failure, goTo, PLACE, PrintButton, useDesk, Why } from "./Desk";
 import type { Request, Signature } from "./requests";
 import { maySign } from "./rules";
 import type { Draft } from "./rules";
+import { fitted, PaperScan, ToSignOnPaper } from "./PaperScan";
 import { SignaturePad } from "./SignaturePad";
 import { pictureOf } from "./strokes";
 import type { Stroke } from "./strokes";
@@ -18,7 +19,9 @@ interface SigningProps {
   onTextChanged: () => void;
 }
 
-const BLANK: Draft = { signer: "", agreed: false, method: "drawn", typed: "", strokes: 0 };
+type Written = Omit<Draft, "strokes" | "scanned">;
+
+const BLANK: Written = { signer: "", agreed: false, method: "drawn", typed: "" };
 
 /** Who signs, for whom, how, and that they agree; then the release is given. */
 export function Signing({ manifest, release, onTextChanged }: SigningProps) {
@@ -27,14 +30,17 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
   const [capacity, setCapacity] = useState<Capacity>("subject");
   const [purpose, setPurpose] = useState(release.purposes[0] ?? "");
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [scan, setScan] = useState<File | null>(null);
   const { busy, fault, act } = useAct();
-  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
-  const may = maySign(facts.actor.role, { ...draft, strokes: strokes.length });
+  const change = (part: Partial<Written>): void => setDraft({ ...draft, ...part });
+  const whole = { ...draft, strokes: strokes.length, scanned: scan !== null };
+  const may = maySign(facts.actor.role, whole);
   const id = manifest.subject_id;
 
   const give: Request<unknown> = async (signal) => {
-    const signature = await signatureOf(draft, strokes);
-    if (signature === null) return { kind: "problem", problem: NO_PICTURE };
+    const signature = await signatureOf(draft, strokes, scan);
+    if (signature === null)
+      return { kind: "problem", problem: draft.method === "paper" ? NO_SCAN : NO_PICTURE };
     const signer = draft.signer.trim();
     return requests.give(id, { release, purpose, signer, capacity, signature })(signal);
   };
@@ -48,14 +54,17 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
   };
   return (
     <form className="card desk-form signing" onSubmit={sign} aria-label="Signature">
-      <label htmlFor="signer">Name of the person who signs</label>
+      <label className="no-print" htmlFor="signer">
+        Name of the person who signs
+      </label>
       <input
         id="signer"
+        className="no-print"
         autoComplete="off"
         value={draft.signer}
         onChange={(event) => change({ signer: event.target.value })}
       />
-      <fieldset className="several">
+      <fieldset className="several no-print">
         <legend>They sign</legend>
         <Choices
           name="capacity"
@@ -65,7 +74,7 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
         />
       </fieldset>
       {release.purposes.length > 1 && (
-        <fieldset className="several">
+        <fieldset className="several no-print">
           <legend>For</legend>
           <Choices
             name="purpose"
@@ -80,11 +89,12 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
         <Choices
           name="method"
           value={draft.method}
-          onValue={(method) => change({ method })}
-          choices={{ drawn: "Draw it", typed: "Type the name" }}
+          onValue={(method) => change({ method, agreed: false })}
+          choices={{ drawn: "Draw it", typed: "Type the name", paper: "On paper" }}
         />
       </fieldset>
-      {draft.method === "drawn" ? (
+      {draft.method === "paper" && <PaperScan scan={scan} onScan={setScan} />}
+      {draft.method === "drawn" && (
         <>
           <SignaturePad strokes={strokes} onStrokes={setStrokes} />
           <p className="small no-print">
@@ -92,27 +102,31 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
             counts the same.
           </p>
         </>
-      ) : (
+      )}
+      {draft.method === "typed" && (
         <>
-          <label htmlFor="typed">To sign, type the name once more</label>
+          <label className="no-print" htmlFor="typed">To sign, type the name once more</label>
           <input
             id="typed"
-            className="typed-signature"
+            className="typed-signature no-print"
             autoComplete="off"
             value={draft.typed}
             onChange={(event) => change({ typed: event.target.value })}
           />
         </>
       )}
-      <label className="agreed">
+      <ToSignOnPaper release={release} signer={draft.signer} />
+      <label className="agreed no-print">
         <input
           type="checkbox"
           checked={draft.agreed}
           onChange={(event) => change({ agreed: event.target.checked })}
         />
         <span>
-          I have read the text above and agree to it. It holds for {term(release.term)} unless I
-          withdraw it.
+          {draft.method === "paper"
+            ? "The paper that was signed has this very text, letter for letter."
+            : `I have read the text above and agree to it. It holds for ${term(release.term)} ` +
+              "unless I withdraw it."}
         </span>
       </label>
       <div className="actions no-print">
@@ -122,9 +136,9 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
           disabled={!may.ok || busy}
           aria-describedby="sign-why"
         >
-          {busy ? "Signing…" : "Sign the release"}
+          {busy ? "Keeping it…" : draft.method === "paper" ? KEEP : "Sign the release"}
         </button>
-        <PrintButton>Print the text</PrintButton>
+        <PrintButton>Print it to be signed on paper</PrintButton>
       </div>
       <Why id="sign-why" may={may} />
       <Failure fault={fault}>
@@ -138,6 +152,8 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
   );
 }
 
+const KEEP = "Keep the signed release";
+
 const NO_PICTURE = {
   status: 0,
   detail: "This browser cannot make a picture of the signature. Please type the name instead.",
@@ -145,8 +161,20 @@ const NO_PICTURE = {
   retryAfterSeconds: null,
 };
 
-async function signatureOf(draft: Draft, strokes: readonly Stroke[]): Promise<Signature | null> {
-  if (draft.method === "typed") return { method: "typed", name: draft.typed.trim() };
-  const picture = await pictureOf(strokes);
-  return picture === null ? null : { method: "drawn", picture };
+const NO_SCAN = {
+  ...NO_PICTURE,
+  detail:
+    "This picture of the paper cannot be made small enough (1 MB). Please scan it with fewer dots " +
+    "per inch, or in grey.",
+};
+
+async function signatureOf(
+  { method, typed }: Written,
+  strokes: readonly Stroke[],
+  scan: File | null,
+): Promise<Signature | null> {
+  if (method === "typed") return { method, name: typed.trim() };
+  const picture =
+    method === "drawn" ? await pictureOf(strokes) : scan === null ? null : await fitted(scan);
+  return picture === null ? null : { method, picture };
 }

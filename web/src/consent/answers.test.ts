@@ -21,11 +21,12 @@ const SHAPES: [RegExp, Shape<object> | null][] = [
   [/^(erased|erasure-unfinished)$/, answers.erasureAnswer],
   [/^receipt$/, answers.receiptAnswer],
   [/^desk/, log.deskAnswer],
-  [/^audit(-empty|-broken)?$/, log.logAnswer],
+  [/^audit(-broken)?$/, log.logAnswer],
   [/^audit-check$/, log.checkAnswer],
   [/^audit-proof$/, log.proofAnswer],
+  [/^audit-consistency$/, log.growthAnswer],
   // What the page does not ask for.
-  [/^(problem-|sweep-|verified|audit-(heads|consistency)$)/, null],
+  [/^(problem-|sweep-|verified|audit-heads$)/, null],
 ];
 
 const examples = readdirSync(FOLDER)

@@ -2,7 +2,7 @@
  * What the server answers about people, releases and erasures: `docs/api.md`, section Consent.
  * Names are the contract's own. Times are ISO 8601 in UTC, hashes SHA-256 in hexadecimal.
  */
-import { finite, listOf, nullable, oneOf, record, text } from "../frame/shape";
+import { finite, flag, listOf, nullable, oneOf, record, text } from "../frame/shape";
 
 export type Role = "viewer" | "officer" | "admin" | "system";
 export type ConsentState = "given" | "withdrawn" | "expired";
@@ -178,6 +178,10 @@ const collection = record<Collection>({
   collected_at: text,
   consent_version: nullable(text),
   classifications: nullable(classifications),
+});
+
+export const templateAnswer = record<{ embedding: { kept: boolean; why: string | null } }>({
+  embedding: record({ kept: flag, why: nullable(text) }),
 });
 
 export const keptAnswer = record<{ biometric_collection: Collection }>({

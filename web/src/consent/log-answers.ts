@@ -14,6 +14,14 @@ export interface Check {
   anchored: boolean;
 }
 
+/** The daily round: whether all that was due was destroyed, and if not, why. */
+export interface Round {
+  at: string;
+  done: boolean;
+  code: string | null;
+  meaning: string | null;
+}
+
 export interface DeskFacts {
   actor: { role: Role; id: string };
   pack: string;
@@ -22,6 +30,7 @@ export interface DeskFacts {
   release_needed: boolean;
   can_compare: boolean;
   check: Check;
+  last_sweep: Round | null;
   next_sweep_at: string;
 }
 
@@ -63,6 +72,15 @@ export interface Proof {
   head: Head;
 }
 
+/** That the log of the second head continues that of the first. */
+export interface Growth {
+  first: number;
+  second: number;
+  path: string[];
+  first_head: Head;
+  second_head: Head;
+}
+
 export const checkAnswer = record<Check>({
   state: oneOf("sound", "broken", "unchecked"),
   verdict: nullable(text),
@@ -80,6 +98,9 @@ export const deskAnswer = record<DeskFacts>({
   release_needed: flag,
   can_compare: flag,
   check: checkAnswer,
+  last_sweep: nullable(
+    record<Round>({ at: text, done: flag, code: nullable(text), meaning: nullable(text) }),
+  ),
   next_sweep_at: text,
 });
 
@@ -111,4 +132,12 @@ export const proofAnswer = record<Proof>({
   leaf_hash: text,
   path: listOf(text),
   head,
+});
+
+export const growthAnswer = record<Growth>({
+  first: finite,
+  second: finite,
+  path: listOf(text),
+  first_head: head,
+  second_head: head,
 });

@@ -31,8 +31,14 @@ export function open(place: string, routes: Record<string, unknown> = {}) {
   return { studio, page, changeKey, asked };
 }
 
-export const person = (manifest: unknown, routes: Record<string, unknown> = {}) =>
-  open(PERSON, { [`GET ${SUBJECT}`]: manifest, ...routes });
+/** Examples are of several people; a test follows one. */
+export const ofOne = <T extends object>(manifest: T) => ({
+  ...manifest,
+  subject_id: held.subject_id,
+  safe_id: held.safe_id,
+});
+export const person = (manifest: object, routes: Record<string, unknown> = {}) =>
+  open(PERSON, { [`GET ${SUBJECT}`]: ofOne(manifest), ...routes });
 export const press = async (name: string | RegExp) =>
   userEvent.click(await screen.findByRole("button", { name }));
 export const button = (name: string | RegExp) =>

@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import auditBroken from "./examples/audit-broken.json";
 import audit from "./examples/audit.json";
+import growth from "./examples/audit-consistency.json";
 import auditCheck from "./examples/audit-check.json";
 import consentGiven from "./examples/consent-given.json";
 import onHoldErasure from "./examples/consent-withdrawn-on-hold.json";
@@ -14,7 +15,8 @@ import onHold from "./examples/manifest-on-hold.json";
 import policy from "./examples/policy.json";
 import textChanged from "./examples/problem-text-changed.json";
 import receipt from "./examples/receipt.json";
-import { SUBJECT, PERSON, open, press, button } from "./opened.test.kit";
+import { fileOf } from "../testing";
+import { SUBJECT, PERSON, ofOne, open, press, button } from "./opened.test.kit";
 
 const spoken = () => screen.getAllByRole("status").map((each) => each.textContent);
 
@@ -68,6 +70,31 @@ describe("signing", () => {
     expect(button("Sign the release").disabled).toBe(true);
   });
 
+  it("keeps a scan of the paper that was signed, once somebody says that it has this text", async () => {
+    const { studio } = sign({ [`POST ${SUBJECT}/consent`]: consentGiven });
+    await userEvent.type(await screen.findByLabelText(/^Name of the person/), "Kim Sample");
+    await userEvent.click(screen.getByLabelText("On paper"));
+    expect(screen.getByText("Add a scan or a photo of the paper that was signed.")).toBeTruthy();
+    const chooser = () => screen.getByTestId("chooser-1");
+    fireEvent.change(chooser(), { target: { files: [fileOf("release.pdf")] } });
+    expect(screen.getByText(/^Unsupported file format: pdf/)).toBeTruthy();
+    const scan = new File(["x"], "release.png", { type: "image/png" });
+    fireEvent.change(chooser(), { target: { files: [scan] } });
+    expect(screen.getByText("Say that the paper has this very text.")).toBeTruthy();
+    await userEvent.click(screen.getByLabelText(/^The paper that was signed has this very text/));
+    await press("Keep the signed release");
+    await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
+    const { evidence, ...form } = studio.heard.at(-1)?.form ?? {};
+    expect((evidence as File).name).toBe("evidence.png");
+    expect(form).toEqual({
+      text_hash: policy.release.text_hash,
+      purpose: "identification",
+      signer: "Kim Sample",
+      capacity: "subject",
+      method: "paper",
+    });
+  });
+
   it("shows the new text when it changed meanwhile, and asks for everything anew", async () => {
     const { studio } = sign({ [`POST ${SUBJECT}/consent`]: textChanged });
     await typeName();
@@ -93,7 +120,7 @@ describe("the ends", () => {
 
   it("withdrawing under a hold says that the photo stays", async () => {
     open(`${PERSON}/withdraw`, {
-      [`GET ${SUBJECT}`]: onHold,
+      [`GET ${SUBJECT}`]: ofOne(onHold),
       [`DELETE ${SUBJECT}/consent`]: onHoldErasure,
     });
     expect((await screen.findByRole("note")).textContent).toMatch(/the photo stays until/);
@@ -135,7 +162,7 @@ describe("the log", () => {
     const entries = screen.getAllByRole("listitem").filter((each) => each.querySelector(".leaf"));
     expect(entries).toHaveLength(audit.leaves.length);
     expect(entries[0]?.textContent).toMatch(/^6Data were destroyed/);
-    expect(entries.at(-1)?.textContent).toMatch(/A person was entered/);
+    expect(entries.at(-1)?.textContent).toMatch(/The daily round looked/);
   });
 
   it("says loudly that it is broken, and where", async () => {
@@ -148,6 +175,28 @@ describe("the log", () => {
     open("log", { "POST /api/v1/audit/check": auditCheck });
     await press("Check it all now");
     await waitFor(() => expect(spoken()).toContain("The log is sound"));
+  });
+
+  it("shows the receipt of an erasure that nobody sat by", async () => {
+    open("log");
+    const [link] = await screen.findAllByRole("link", { name: "Show the receipt" });
+    expect(link?.getAttribute("href")).toBe(`#/consent/receipts/${receipt.id}`);
+  });
+
+  it("is compared with a state that somebody kept", async () => {
+    open("log", { "GET /api/v1/audit/consistency?first=3": growth });
+    const entries = await screen.findByLabelText("Entries then");
+    await userEvent.type(entries, "8");
+    expect(screen.getByText("The log has 7 entries now: then it had 1 to 7.")).toBeTruthy();
+    await userEvent.clear(entries);
+    await userEvent.type(entries, "3");
+    await userEvent.type(screen.getByLabelText(/^Root then/), "f".repeat(64));
+    await press("Prove it");
+    expect(await screen.findByText(/^The root that you have from then is another/)).toBeTruthy();
+    await userEvent.clear(screen.getByLabelText(/^Root then/));
+    await press("Prove it");
+    expect(await screen.findByText(/^Proved by this browser: the 7 entries of today/)).toBeTruthy();
+    expect(screen.getByText(/^The state of then is as this server shows it\./)).toBeTruthy();
   });
 
   it("is turned to older entries and back to the newest", async () => {

@@ -30,7 +30,7 @@ const NAMES: Record<string, string> = {
 const VALUES: Record<string, Record<string, string>> = {
   scope: {
     biometric: "the photo and everything made from it",
-    subject: "everything of the person, the release too",
+    everything: "everything of the person, the release too",
   },
   reason: {
     request: "somebody asked for it",
@@ -38,7 +38,6 @@ const VALUES: Record<string, Record<string, string>> = {
     "consent-expired": "the term of the release was over",
     "purpose-satisfied": "the purpose was satisfied",
     retention: "the term since the last interaction was over",
-    general: "the term of the record was over",
   },
 };
 

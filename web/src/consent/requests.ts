@@ -6,8 +6,9 @@ import * as answers from "./answers";
 import type { Capacity, Release } from "./answers";
 import * as log from "./log-answers";
 
-/** What somebody put under a release: the typed name, or the drawing as a picture. */
-export type Signature = { method: "typed"; name: string } | { method: "drawn"; picture: Blob };
+/** What somebody put under a release: the typed name, or a picture of the drawing or the paper. */
+export type Signature =
+  { method: "typed"; name: string } | { method: "drawn" | "paper"; picture: Blob };
 
 export interface Signing {
   release: Release;
@@ -60,6 +61,7 @@ export function requestsTo(studio: Asker) {
         shape: answers.keptAnswer,
         onProgress,
       }),
+    template: (id: string) => doing("POST", of(id, "/embedding"), answers.templateAnswer),
     photo: (id: string) => fetching(of(id, "/photo")),
     copy: (id: string) => fetching(of(id, "/export")),
     erasePhoto: (id: string) => doing("DELETE", of(id, "/biometric"), answers.erasureAnswer),
@@ -75,6 +77,8 @@ export function requestsTo(studio: Asker) {
       reading(`/api/v1/audit?limit=${PAGE}${from === null ? "" : `&from=${from}`}`, log.logAnswer),
     checkLog: doing("POST", "/api/v1/audit/check", log.checkAnswer),
     proof: (leaf: number) => reading(`/api/v1/audit/proof/${leaf}`, log.proofAnswer),
+    growth: (first: number) =>
+      reading(`/api/v1/audit/consistency?first=${first}`, log.growthAnswer),
   };
 }
 
@@ -85,6 +89,11 @@ function listing(prefix: string, after: string | null): URLSearchParams {
     ...(after === null ? {} : { after }),
     limit: String(PAGE),
   });
+}
+
+/** The server takes a picture by its name's ending and its content. */
+function endingOf(picture: Blob): string {
+  return /^image\/(jpeg|png|webp)$/.exec(picture.type)?.[1] ?? "png";
 }
 
 function form(fields: Record<string, string | File>): FormData {
@@ -102,6 +111,6 @@ function signed({ release, purpose, signer, capacity, signature }: Signing): For
     method: signature.method,
   });
   if (signature.method === "typed") body.append("signature", signature.name);
-  else body.append("evidence", signature.picture, "signature.png");
+  else body.append("evidence", signature.picture, `evidence.${endingOf(signature.picture)}`);
   return body;
 }

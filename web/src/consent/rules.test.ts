@@ -54,16 +54,20 @@ describe("signing", () => {
   const draft: fc.Arbitrary<Draft> = fc.record({
     signer: fc.constantFrom("", "  ", "Robin Sample", "x".repeat(201)),
     agreed: fc.boolean(),
-    method: fc.constantFrom("typed" as const, "drawn" as const),
+    method: fc.constantFrom("typed" as const, "drawn" as const, "paper" as const),
     typed: fc.constantFrom("", "Robin Sample", " Robin Sample ", "Kim Sample"),
     strokes: fc.nat(2),
+    scanned: fc.boolean(),
   });
 
   it("property: possible iff a name, a signature of that method, and agreement are there", () => {
     fc.assert(
       fc.property(role, draft, (who, each) => {
-        const signed =
-          each.method === "typed" ? each.typed.trim() === "Robin Sample" : each.strokes > 0;
+        const signed = {
+          typed: each.typed.trim() === "Robin Sample",
+          drawn: each.strokes > 0,
+          paper: each.scanned,
+        }[each.method];
         const expected =
           who !== "viewer" && each.signer === "Robin Sample" && signed && each.agreed;
         expect(maySign(who, each).ok).toBe(expected);

@@ -1,5 +1,5 @@
 /** What the desk allows before it asks; the server decides again, by the same rules and its clock. */
-import type { Manifest, Policy, Role } from "./answers";
+import type { Manifest, Method, Policy, Role } from "./answers";
 
 export type May = { ok: true } | { ok: false; why: string };
 
@@ -65,9 +65,11 @@ export function mayLookFor(prefix: string): May {
 export interface Draft {
   signer: string;
   agreed: boolean;
-  method: "typed" | "drawn";
+  method: Method;
   typed: string;
   strokes: number;
+  /** A picture of the paper that was signed is there. */
+  scanned: boolean;
 }
 
 /** The longest name that the vault takes. */
@@ -87,7 +89,16 @@ export function maySign(role: Role, draft: Draft): May {
   if (draft.method === "drawn" && draft.strokes === 0) {
     return no("The person has not signed in the field yet.");
   }
-  if (!draft.agreed) return no("The person must say that they have read the text and agree.");
+  if (draft.method === "paper" && !draft.scanned) {
+    return no("Add a scan or a photo of the paper that was signed.");
+  }
+  if (!draft.agreed) {
+    return no(
+      draft.method === "paper"
+        ? "Say that the paper has this very text."
+        : "The person must say that they have read the text and agree.",
+    );
+  }
   return YES;
 }
 

@@ -1,10 +1,10 @@
 /**
  * Checks what the log and the receipts claim, in this browser and not with the server's word: the
- * hashes of RFC 6962, section 2.1.1, and Ed25519 (RFC 8032). `docs/policies/audit-format.md` is the
+ * hashes of RFC 6962, section 2.1, and Ed25519 (RFC 8032). `docs/policies/audit-format.md` is the
  * format.
  */
 import type { Receipt } from "./answers";
-import type { Head, Proof } from "./log-answers";
+import type { Growth, Head, Proof } from "./log-answers";
 
 export type Verified = "true" | "false" | "unknown";
 
@@ -32,6 +32,38 @@ export async function leadsToRoot(proof: Proof): Promise<Verified> {
     [at, last] = [half(at), half(last)];
   }
   return last === 0 && hexOf(hash) === head.root ? "true" : "false";
+}
+
+/**
+ * Whether the tree of the second head begins with all leaves of the first, as RFC 9162, section
+ * 2.1.4.2, follows the path: both roots are computed from the same hashes, side by side.
+ */
+export async function onlyGrew(growth: Growth): Promise<Verified> {
+  if (!canHash()) return "unknown";
+  const { first, second, first_head: older, second_head: newer } = growth;
+  if (older.size !== first || newer.size !== second || first < 1 || first > second) return "false";
+  if (first === second) {
+    return growth.path.length === 0 && older.root === newer.root ? "true" : "false";
+  }
+  // A whole subtree is known by the older root itself, which the path then leaves out.
+  const whole = Number.isInteger(Math.log2(first));
+  const [start, ...path] = (whole ? [older.root, ...growth.path] : growth.path).map(bytesOf);
+  if (start === undefined) return "false";
+  let [at, last] = [first - 1, second - 1];
+  while (at % 2 === 1) [at, last] = [half(at), half(last)];
+  let [then, now] = [start, start];
+  for (const each of path) {
+    if (last === 0) return "false";
+    if (at % 2 === 1 || at === last) {
+      then = await sha256(Uint8Array.of(1), each, then);
+      now = await sha256(Uint8Array.of(1), each, now);
+      while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
+    } else {
+      now = await sha256(Uint8Array.of(1), now, each);
+    }
+    [at, last] = [half(at), half(last)];
+  }
+  return last === 0 && hexOf(then) === older.root && hexOf(now) === newer.root ? "true" : "false";
 }
 
 /** Whether that key signed the head. */

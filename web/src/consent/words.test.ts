@@ -51,6 +51,15 @@ describe("the log in words", () => {
   });
 });
 
+describe("a receipt in words", () => {
+  it.each([
+    ["biometric", "the photo and everything made from it"],
+    ["everything", "everything of the person, the release too"],
+  ])("says of the scope %s: %s", (scope, said) => {
+    expect(receiptLines(`title\nscope: ${scope}\n`)).toEqual([{ name: "Destroyed", words: said }]);
+  });
+});
+
 describe("refusals", () => {
   it.each([noConsent, withdrawn, textChanged, onHold, unknown, taken])(
     "of code $code speak of the desk and not of routes",
@@ -76,8 +85,10 @@ describe("a receipt", () => {
   it("is shown whole: every line of the signed text, in its order", () => {
     const lines = receiptLines(receipt.text);
     expect(lines).toHaveLength(receipt.text.trimEnd().split("\n").length - 1);
-    expect(lines.find(({ name }) => name === "Because")?.words).toBe("the release was withdrawn");
-    expect(lines.find(({ name }) => name === "Bytes searched")?.words).toBe("1,163,264");
+    expect(lines.find(({ name }) => name === "Because")?.words).toBe("somebody asked for it");
+    const [, bytes = ""] = /^bytes looked through: (\d+)$/m.exec(receipt.text) ?? [];
+    const grouped = Number(bytes).toLocaleString("en-GB");
+    expect(lines.find(({ name }) => name === "Bytes searched")?.words).toBe(grouped);
     expect(lines.find(({ name }) => name === "Receipt")?.words).toBe(receipt.id);
   });
 

@@ -75,6 +75,8 @@ const ACTIONS: Record<string, string> = {
   PHOTO_VIEWED: "The photo was looked at",
   COMPARED: "A picture was compared with stored data",
   EXPORTED: "A copy was handed out",
+  INTERACTED: "The person dealt with us: the clock began anew",
+  PURPOSE_SATISFIED: "The purpose of a release is satisfied",
   SWEPT: "The daily round looked for what is due",
   ERASED: "Data were destroyed",
   HOLD_PLACED: "A legal hold was placed",
@@ -132,6 +134,9 @@ export interface Fault {
 
 /** The server speaks of routes; at a desk the same things have other names. */
 const REFUSALS: Record<string, string> = {
+  "access.key":
+    "Each of the staff has a key of their own: type yours above. The log will name it, never you.",
+  "subject.bad-id": "This address names nobody. Look the person up by their number.",
   "consent.none":
     "Nobody signed a release, so nothing was kept. Show the release to the person and let them sign.",
   "consent.withdrawn":
@@ -146,6 +151,9 @@ const REFUSALS: Record<string, string> = {
     "The text of the release changed meanwhile. Nothing was signed: show the new text and ask again.",
   "subject.unknown": "There is nobody with that number here; perhaps they were erased.",
   "subject.taken": "Somebody has that number already.",
+  "receipt.unknown":
+    "There is no receipt of that number. Of an erasure that is not finished it comes with a " +
+    "daily round.",
   "erase.on-hold":
     "A legal hold forbids erasing. Somebody with the role admin can lift it on the person\u2019s page.",
   "erase.pending": "An erasure of this person is not finished yet; it is tried again every day.",

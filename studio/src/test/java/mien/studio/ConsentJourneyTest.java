@@ -69,7 +69,7 @@ class ConsentJourneyTest {
     }
   }
 
-  private static void assertSigned(Object receipt) throws Exception {
+  static void assertSigned(Object receipt) throws Exception {
     Map<?, ?> members = (Map<?, ?>) receipt;
     String pem = ((String) members.get("public_key")).replaceAll("-----.*?-----|\n", "");
     PublicKey key =

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import mien.studio.json.JsonText;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,38 @@ class PageExamplesTest {
       Object example = JsonText.read(Files.readString(file));
       assertThat(SchemaCheck.problem(schema(document, name, example), example, name)).isEmpty();
     }
+  }
+
+  /** What cannot be played without a broken disk, or somebody who holds the database open. */
+  private static final Set<String> NOT_PLAYED = Set.of("problem-vault-fault", "erasure-unfinished");
+
+  @Test
+  void theConsentDesksAreWhatTheServerAnswered(@TempDir Path parent) throws Exception {
+    Map<String, String> made = DeskExamples.made(parent);
+    List<Path> files = examples("consent");
+    if (System.getenv("MIEN_WRITE_EXAMPLES") != null) {
+      for (Map.Entry<String, String> each : made.entrySet()) {
+        Path file = files.getFirst().resolveSibling(each.getKey() + ".json");
+        Files.writeString(file, PrettyJson.of(JsonText.read(each.getValue())) + "\n");
+      }
+    }
+    Set<String> names = new TreeSet<>(NOT_PLAYED);
+    names.addAll(made.keySet());
+    assertThat(files).extracting(PageExamplesTest::name).containsExactlyInAnyOrderElementsOf(names);
+    for (Path file : files) {
+      String answer = made.get(name(file));
+      if (answer != null) {
+        assertThat(SameAnswer.of(PrettyJson.of(JsonText.read(Files.readString(file)))))
+            .as(
+                "%s: if the server is right, MIEN_WRITE_EXAMPLES=1 with this test writes it anew",
+                file.getFileName())
+            .isEqualTo(SameAnswer.of(PrettyJson.of(JsonText.read(answer))));
+      }
+    }
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(".json", "");
   }
 
   @Test

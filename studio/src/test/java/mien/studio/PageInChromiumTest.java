@@ -24,9 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole way through the page in Chromium: {@code web/e2e} on this server, with real models and
- * photos where they are, on canned answers where not; every case is a test. The screenshots lie in
- * {@code studio/target/page}.
+ * The whole way through the page in Chromium: {@code web/e2e} on this server. Comparing has real
+ * models and photos where they are, and canned answers where not; the consent desk always has a
+ * real vault, in which what was erased is looked for afterwards. Every case is a test. The
+ * screenshots lie in {@code studio/target/page}.
  */
 class PageInChromiumTest {
 
@@ -38,6 +39,9 @@ class PageInChromiumTest {
   private final Path web = SharedFiles.checkout().resolve("web");
   private final Path target = Path.of("target").toAbsolutePath();
   private final Path built = target.resolve("classes/mien/studio/web");
+
+  /** A real vault with a viewer, an officer and an admin. */
+  private static final TestDesk.Setup DESK = TestDesk.Setup.of("biometric_v1").withStaff();
 
   @TempDir Path folder;
 
@@ -58,7 +62,8 @@ class PageInChromiumTest {
             8,
             Duration.ofSeconds(5));
     try (TestStudio locked =
-        TestStudio.over(new ScriptedProvider(), withKey, UploadLimits.standard())) {
+            TestStudio.over(new ScriptedProvider(), withKey, UploadLimits.standard());
+        TestDesk desk = TestDesk.over(folder, DESK)) {
       ProcessBuilder node =
           new ProcessBuilder("node", "e2e/run.mjs")
               .directory(web.toFile())
@@ -76,10 +81,19 @@ class PageInChromiumTest {
                   "http://127.0.0.1:" + locked.http.port() + "/",
                   "MIEN_LOCKED_KEY",
                   SECRET,
+                  "MIEN_STAFF_URL",
+                  "http://127.0.0.1:" + desk.http.port() + "/",
+                  "MIEN_VIEWER_KEY",
+                  TestDesk.VIEWER,
+                  "MIEN_OFFICER_KEY",
+                  TestDesk.OFFICER,
+                  "MIEN_ADMIN_KEY",
+                  TestDesk.ADMIN,
                   "MIEN_SHOTS",
                   target.resolve("page").toString(),
                   "MIEN_REPORT",
                   report.toString()));
+      node.environment().keySet().removeAll(List.of("MIEN_ONLY", "MIEN_URL", "MIEN_PHOTOS"));
       Optional<Path> models = SharedFiles.find("models");
       Optional<Path> photos = SharedFiles.find("photos");
       if (models.isPresent() && photos.isPresent()) {
@@ -112,7 +126,24 @@ class PageInChromiumTest {
       throw new AssertionError("the browser's run came to no end:\n" + log);
     }
     List<?> results = (List<?>) JsonText.read(Files.readString(report));
-    return results.stream().map(result -> test((Map<?, ?>) result));
+    return results.stream()
+        .map(each -> (Map<?, ?>) each)
+        .flatMap(
+            result ->
+                result.get("facts") instanceof Map<?, ?> facts
+                    ? Stream.of(test(result), nothingIsLeft(result, facts))
+                    : Stream.of(test(result)));
+  }
+
+  /** The browser is gone and the desk was closed: opened anew, its vault knows nothing of them. */
+  private DynamicTest nothingIsLeft(Map<?, ?> result, Map<?, ?> facts) {
+    return dynamicTest(
+        result.get("name") + ": nothing is left in the vault",
+        () -> {
+          try (TestDesk desk = TestDesk.over(folder, DESK)) {
+            ErasedPerson.of(facts).isGone(desk);
+          }
+        });
   }
 
   private static DynamicTest test(Map<?, ?> result) {

@@ -61,6 +61,9 @@ final class TestDesk implements AutoCloseable {
   static final String ADMIN = "admins-key-of-the-test-0000";
   static final String SIGNER = "Zebulon Quartermain";
 
+  private static final Organisation NAMED_STRANGELY =
+      new Organisation("Sample <Archive>", "12 Sample Street");
+
   private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
   private static final List<Map.Entry<Pattern, String>> GAPS =
@@ -85,26 +88,32 @@ final class TestDesk implements AutoCloseable {
       boolean staff,
       Guesser guesser,
       Optional<ClassificationProvider> guesses,
-      Optional<Path> anchor) {
+      Optional<Path> anchor,
+      Organisation who) {
 
     static Setup of(String policy) {
-      return new Setup(policy, false, new Guesser.Nobody(), Optional.empty(), Optional.empty());
+      return new Setup(
+          policy, false, new Guesser.Nobody(), Optional.empty(), Optional.empty(), NAMED_STRANGELY);
     }
 
     Setup withStaff() {
-      return new Setup(policy, true, guesser, guesses, anchor);
+      return new Setup(policy, true, guesser, guesses, anchor, who);
     }
 
     Setup withGuesses(ClassificationProvider provider) {
-      return new Setup(policy, staff, new Guesser.Engine(), Optional.of(provider), anchor);
+      return new Setup(policy, staff, new Guesser.Engine(), Optional.of(provider), anchor, who);
     }
 
     Setup withProgram(Guesser.Program program) {
-      return new Setup(policy, staff, program, Optional.empty(), anchor);
+      return new Setup(policy, staff, program, Optional.empty(), anchor, who);
     }
 
     Setup withAnchor(Path file) {
-      return new Setup(policy, staff, guesser, guesses, Optional.of(file));
+      return new Setup(policy, staff, guesser, guesses, Optional.of(file), who);
+    }
+
+    Setup of(Organisation organisation) {
+      return new Setup(policy, staff, guesser, guesses, anchor, organisation);
     }
   }
 
@@ -174,7 +183,10 @@ final class TestDesk implements AutoCloseable {
     List<Staff> staff = setup.staff() ? people() : List.of();
     ConsentConfig config =
         new ConsentConfig(
-            vault(parent, setup.policy(), time::get), staff, setup.anchor(), setup.guesser());
+            vault(parent, setup.policy(), setup.who(), time::get),
+            staff,
+            setup.anchor(),
+            setup.guesser());
     ConsentDesk desk = ConsentDesk.open(config, Optional.of(reader), setup.guesses());
     HttpSettings settings =
         HttpSettings.loopback(0).withStaff(staff.stream().map(Staff::atTheDoor).toList());
@@ -188,11 +200,16 @@ final class TestDesk implements AutoCloseable {
 
   /** A vault below a folder, whose master key lies beside it. */
   static VaultConfig vault(Path parent, String policy, InstantSource clock) {
+    return vault(parent, policy, NAMED_STRANGELY, clock);
+  }
+
+  private static VaultConfig vault(
+      Path parent, String policy, Organisation who, InstantSource clock) {
     return VaultConfig.embedded(
             parent.resolve("vault"),
             new KeySource.KeyFile(masterKey(parent)),
             PolicyPack.named("personal"),
-            new Organisation("Sample <Archive>", "12 Sample Street"))
+            who)
         .accepting(PolicyPack.named(policy))
         .withClock(clock);
   }
@@ -202,6 +219,7 @@ final class TestDesk implements AutoCloseable {
     if (Files.exists(file)) {
       return file;
     }
+    parent.toFile().mkdirs();
     byte[] key = new byte[32];
     new SecureRandom().nextBytes(key);
     try {
@@ -240,6 +258,15 @@ final class TestDesk implements AutoCloseable {
     try (Vault beside = Vault.open(vault(folder.getParent(), policy, time::get))) {
       beside.trustClock(new Actor(Role.ADMIN, "command-line"));
     }
+  }
+
+  void pass(Duration duration) {
+    time.updateAndGet(now -> now.plus(duration));
+  }
+
+  /** What the desk's clock shows. */
+  Instant now() {
+    return time.get();
   }
 
   /** From now on this key is shown. */

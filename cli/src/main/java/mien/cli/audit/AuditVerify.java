@@ -88,6 +88,11 @@ final class AuditVerify implements Callable<Integer> {
       Ink ink = root.outInk();
       around.out().println(sound ? ink.good(verdict.line()) : ink.bad(verdict.line()));
       around.out().println(VerdictWords.of(verdict));
+      if (verdict instanceof AuditVerdict.Sound whole && whole.anchors() == 0) {
+        around
+            .out()
+            .println("'mien audit head --anchor FILE' keeps an anchor: out of reach, best.");
+      }
     }
     return sound ? ExitCode.OK : ExitCode.REFUSED;
   }

@@ -48,6 +48,7 @@ public final class ConsentCommand implements Callable<Integer> {
         .addSubcommand(new ConsentShow(root))
         .addSubcommand(new ConsentWithdraw(root))
         .addSubcommand(new ConsentErase(root))
+        .addSubcommand(new ConsentReceipt(root))
         .addSubcommand(new ConsentExport(root))
         .addSubcommand(new ConsentHold(root))
         .addSubcommand(new ConsentNote(root))

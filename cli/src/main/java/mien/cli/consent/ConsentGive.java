@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
+import mien.core.MienException;
 import mien.studio.consent.ConsentJson;
 import mien.vault.Consent;
 import mien.vault.ConsentForm;
@@ -103,7 +104,9 @@ final class ConsentGive extends ConsentTask {
         yield ExitCode.REFUSED;
       }
       case ConsentOutcome.PurposeNotOffered(ConsentForm offered) -> {
-        around().err().println("The release is offered for " + offered.purposes() + " alone.");
+        String purposes =
+            String.join(", ", offered.purposes().stream().map(Purpose::value).toList());
+        around().err().println("The release is offered for " + purposes + " alone.");
         yield ExitCode.REFUSED;
       }
       case ConsentOutcome.NoneNeeded _ -> ExitCode.REFUSED;
@@ -125,13 +128,23 @@ final class ConsentGive extends ConsentTask {
           "A release is signed by somebody who saw its text: 'mien consent release' shows it; then"
               + " give --text-hash HASH and --signer NAME.");
     }
+    Sha256 shown;
+    try {
+      shown = new Sha256(hash);
+    } catch (MienException e) {
+      throw usage(
+          "--text-hash is the 64 digits of 0-9 a-f that 'mien consent release' prints last, and"
+              + " this has "
+              + hash.length()
+              + " characters.");
+    }
     Release.Method method =
         paper
             ? Release.Method.PAPER
             : evidence != null ? Release.Method.DRAWN : Release.Method.TYPED;
     return new Release(
         purpose == null ? form.purposes().getFirst() : new Purpose(purpose),
-        new Sha256(hash),
+        shown,
         name,
         representative ? Release.Capacity.REPRESENTATIVE : Release.Capacity.SUBJECT,
         method,

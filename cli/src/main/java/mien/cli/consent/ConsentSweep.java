@@ -1,11 +1,16 @@
 package mien.cli.consent;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.studio.consent.ConsentJson;
+import mien.studio.json.JsonText;
 import mien.vault.SweepReport;
 import mien.vault.Vault;
+import mien.vault.audit.AuditReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,6 +23,8 @@ import picocli.CommandLine.Option;
     })
 final class ConsentSweep extends ConsentTask {
 
+  private static final int PAGE = 1000;
+
   @Option(names = "--dry-run", description = "Only say what is due; change nothing.")
   boolean dryRun;
 
@@ -27,20 +34,48 @@ final class ConsentSweep extends ConsentTask {
 
   @Override
   int run(Vault vault) {
+    long before = vault.audit(AuditReader::size, CLERK);
     SweepReport report = dryRun ? vault.sweepDryRun(CLERK) : vault.sweep(CLERK);
     if (json) {
       print(ConsentJson.sweep(report));
     } else {
       report.entries().forEach(entry -> print(line(entry)));
       print(
-          report.entries().size()
-              + (report.entries().size() == 1 ? " subject is due" : " subjects are due")
-              + (dryRun ? "; nothing was changed." : "."));
+          switch (report.entries().size()) {
+            case 1 -> dryRun ? "1 subject is due; nothing was changed." : "1 subject was due.";
+            default ->
+                report.entries().size()
+                    + (dryRun ? " subjects are due; nothing was changed." : " subjects were due.");
+          });
+      if (!dryRun) {
+        receipts(vault, before).forEach(id -> print("receipt " + id));
+      }
     }
     boolean whole =
         report.entries().stream()
             .noneMatch(entry -> entry.result() == SweepReport.Result.UNFINISHED);
     return whole ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  /** The numbers of what was signed since: the log has them. */
+  private static List<String> receipts(Vault vault, long since) {
+    List<String> found = new ArrayList<>();
+    List<String> page;
+    long from = since;
+    do {
+      long start = from;
+      page = vault.audit(log -> log.leaves(start, PAGE), CLERK);
+      for (String leaf : page) {
+        if (JsonText.read(leaf) instanceof Map<?, ?> entry
+            && entry.get("facts") instanceof Map<?, ?> facts
+            && facts.get("erasure") instanceof String id
+            && vault.receipt(id, CLERK).isPresent()) {
+          found.add(id);
+        }
+      }
+      from += page.size();
+    } while (page.size() == PAGE);
+    return found;
   }
 
   private static String line(SweepReport.Entry entry) {

@@ -13,6 +13,11 @@ final class ErasureText {
 
   private ErasureText() {}
 
+  /** What was signed, and the signature. */
+  static String receipt(ErasureReceipt receipt) {
+    return receipt.text() + "signature: " + receipt.signatureBase64();
+  }
+
   /** Prints it; the exit status. */
   static int print(ConsentTask task, EraseOutcome outcome, Vault vault) {
     if (task.json) {
@@ -21,7 +26,14 @@ final class ErasureText {
     return switch (outcome) {
       case EraseOutcome.Erased(ErasureReceipt receipt) -> {
         if (!task.json) {
-          task.print(receipt.text() + "signature: " + receipt.signatureBase64());
+          task.print(receipt(receipt));
+          task.around()
+              .err()
+              .println(
+                  "What stands above was destroyed, and nothing of it was found afterwards. The"
+                      + " signed receipt is for the person; 'mien consent receipt "
+                      + receipt.id()
+                      + "' prints it again.");
         }
         yield ExitCode.OK;
       }

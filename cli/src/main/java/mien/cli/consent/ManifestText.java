@@ -6,6 +6,7 @@ import java.util.Locale;
 import mien.vault.BiometricCollection;
 import mien.vault.Consent;
 import mien.vault.Release;
+import mien.vault.RetentionSchedule;
 import mien.vault.SubjectManifest;
 
 /** A manifest for a person to read. */
@@ -19,6 +20,19 @@ final class ManifestText {
     line(lines, "subject", manifest.subjectId().value());
     line(lines, "since", manifest.createdAt().toString());
     line(lines, "release", state(manifest));
+    manifest.consents().stream()
+        .findFirst()
+        .ifPresent(
+            latest ->
+                line(
+                    lines,
+                    "signed by",
+                    latest.signer()
+                        + " ("
+                        + words(latest.capacity())
+                        + ", "
+                        + words(latest.method())
+                        + ")"));
     line(
         lines,
         "photo",
@@ -35,7 +49,7 @@ final class ManifestText {
         manifest
             .clocks()
             .biometric()
-            .map(due -> due.at() + " (" + words(due.cause()) + ")")
+            .map(due -> due.at() + " (" + because(due.cause()) + ")")
             .orElse("-"));
     line(lines, "record goes", manifest.clocks().general().map(Object::toString).orElse("never"));
     manifest
@@ -61,6 +75,16 @@ final class ManifestText {
 
   private static void line(List<String> lines, String name, String value) {
     lines.add(String.format(Locale.ROOT, "%-15s %s", name, value));
+  }
+
+  /** Of what is to come: a release that holds has not expired. */
+  private static String because(RetentionSchedule.Cause cause) {
+    return switch (cause) {
+      case PURPOSE_SATISFIED -> "the purpose is satisfied";
+      case CONSENT_WITHDRAWN -> "the release was withdrawn";
+      case CONSENT_EXPIRED -> "the term of the release ends then";
+      case LAST_INTERACTION -> "that long after the last interaction";
+    };
   }
 
   private static String words(Enum<?> constant) {

@@ -35,7 +35,10 @@ final class PhotoFiles {
       bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new MienException(
-          Blame.USER, "photo.unreadable", "The file " + file + " cannot be read.", e);
+          Blame.USER,
+          "photo.unreadable",
+          "The file " + file + " cannot be read: check the path.",
+          e);
     }
     if (!FORMATS.contains(new PhotoDecoder(PhotoLimits.DEFAULT).header(bytes).format())) {
       throw refused("is no JPEG, PNG or WebP: save it as one of them", file);

@@ -135,7 +135,10 @@ class ClassifiedOutwardTest {
     assertThat(shown.out()).contains("\"biometric_collection\":null");
     runs.add(shown);
     runs.add(run(rotated, "consent", "template", "--all", "--json"));
-    runs.add(run(rotated, "consent", "erase", "s-1", "--yes", "--everything", "--json"));
+    Run erased = run(rotated, "consent", "erase", "s-1", "--yes", "--everything");
+    runs.add(erased);
+    String receipt = erased.out().lines().toList().get(1).replace("receipt: ", "");
+    runs.add(run(rotated, "consent", "receipt", receipt, "--json"));
 
     for (Run run : runs) {
       assertThat(run.status()).as(run.err()).isZero();

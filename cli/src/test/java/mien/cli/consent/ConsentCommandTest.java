@@ -69,7 +69,10 @@ class ConsentCommandTest {
     Run kept = consent("keep", "s-1", "photo.png");
     assertThat(kept.out()).contains("Kept, sealed and logged");
     assertThat(consent("show", "s-1").out())
-        .contains("release         given", "held since", "photo goes");
+        .contains("release         given", "held since", "photo goes")
+        .contains("signed by       " + SIGNER + " (subject, typed)")
+        .contains("(the term of the release ends then)")
+        .doesNotContain("expired");
     assertThat(consent("show").out()).contains("s-1");
     assertThat(consent("show", "s-1", "--json").out()).contains("\"consent_state\":\"given\"");
     assertThat(consent("view", "s-1", "seen.png").status()).isZero();
@@ -84,6 +87,11 @@ class ConsentCommandTest {
     assertThat(consent("erase", "s-1").status()).isEqualTo(2);
     Run erased = consent("erase", "s-1", "--yes");
     assertThat(erased.out()).contains("mien erasure receipt v1", "found: 0", "signature: ");
+    String receipt = erased.lines().get(1).replace("receipt: ", "");
+    assertThat(erased.err()).contains("'mien consent receipt " + receipt + "' prints it again.");
+    assertThat(consent("receipt", receipt).out()).isEqualTo(erased.out());
+    assertThat(consent("receipt", receipt, "--json").out()).contains("BEGIN PUBLIC KEY");
+    assertThat(consent("receipt", "0".repeat(32)).err()).contains("no receipt of that number");
     assertThat(consent("erase", "s-1", "--yes").out()).contains("Nothing biometric was held.");
     assertThat(consent("view", "s-1", "other.png").err()).contains("No photo is held");
     assertThat(consent("erase", "s-1", "--yes", "--everything", "--json").out())
@@ -172,8 +180,16 @@ class ConsentCommandTest {
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.err()).contains("A legal hold of", "--lift");
     assertThat(consent("hold", "s-1").status()).isEqualTo(2);
-    assertThat(consent("hold", "s-1", "--lift", "--json").out()).contains("\"legal_hold\":null");
     assertThat(consent("sweep", "--dry-run").out()).contains("0 subjects are due; nothing");
+    assertThat(consent("withdraw", "s-1").err()).contains("A legal hold of");
+    assertThat(consent("hold", "s-1", "--lift", "--json").out()).contains("\"legal_hold\":null");
+    assertThat(consent("sweep", "--dry-run").out()).contains("would erase", "1 subject is due;");
+    Run swept = consent("sweep");
+    assertThat(swept.out()).contains("erased", "1 subject was due.");
+    String receipt = swept.lines().getLast();
+    assertThat(receipt).startsWith("receipt ");
+    assertThat(consent("receipt", receipt.substring(8)).out())
+        .contains("reason: consent-withdrawn");
     assertThat(consent("sweep", "--json").out()).contains("\"dry_run\":false", "\"entries\":[]");
   }
 

@@ -1,7 +1,10 @@
 package mien.studio.consent;
 
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +18,11 @@ import mien.vault.audit.SignedHead;
 
 /** The log as JSON. */
 final class AuditJson {
+
+  /** A head's time as it stands in what was signed: with three decimals, zeros too. */
+  private static final DateTimeFormatter AS_SIGNED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private AuditJson() {}
 
@@ -32,7 +40,7 @@ final class AuditJson {
   static void head(Json out, SignedHead head) {
     out.whole("size", head.size())
         .text("root", head.root().hex())
-        .text("time", head.at().toString())
+        .text("time", AS_SIGNED.format(head.at()))
         .text("key", head.key().hex())
         .text("signature", head.signature());
   }

@@ -5,6 +5,7 @@ import mien.core.MienException.Blame;
 import mien.vault.ConsentOutcome;
 import mien.vault.LegalHold;
 import mien.vault.PolicyPack;
+import mien.vault.Purpose;
 import mien.vault.Refusal;
 
 /** What the desk refuses, in words: the reason, and the way to what was wanted. */
@@ -84,7 +85,9 @@ final class ConsentWords {
   static MienException notOffered(ConsentOutcome.PurposeNotOffered offered) {
     return user(
         "consent.purpose-not-offered",
-        "The release is not offered for that purpose, but for " + offered.form().purposes() + ".");
+        "The release is not offered for that purpose, but for "
+            + String.join(", ", offered.form().purposes().stream().map(Purpose::value).toList())
+            + ".");
   }
 
   static MienException noneNeeded() {

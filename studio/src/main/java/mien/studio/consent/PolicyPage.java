@@ -24,7 +24,9 @@ final class PolicyPage {
     StringBuilder out = new StringBuilder();
     out.append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
     out.append("<meta name=\"viewport\" content=\"width=device-width\"><title>");
-    out.append(plain(title)).append(": biometric policy</title><main>");
+    out.append(plain(title)).append(": biometric policy</title>");
+    out.append("<link rel=\"icon\" href=\"./mien.svg\">");
+    out.append("<link rel=\"stylesheet\" href=\"./policy.css\"><main>");
     List<String> paragraph = new ArrayList<>();
     List<String> table = new ArrayList<>();
     for (String line : markdown.lines().toList()) {

@@ -105,7 +105,7 @@ final class Uploads {
       throw new MienException(
           MienException.Blame.USER,
           "photo.unsupported",
-          "the content is no JPEG, PNG or WebP; save it as one of them");
+          "The content is no JPEG, PNG or WebP: save it as one of them.");
     }
   }
 

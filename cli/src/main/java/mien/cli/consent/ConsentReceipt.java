@@ -1,0 +1,46 @@
+package mien.cli.consent;
+
+import mien.cli.ExitCode;
+import mien.cli.MienCommand;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+import mien.studio.consent.ConsentJson;
+import mien.vault.ErasureReceipt;
+import mien.vault.Vault;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code mien consent receipt}. */
+@Command(
+    name = "receipt",
+    description = {
+      "Print the signed receipt of an erasure once more.",
+      "'erase', 'withdraw' and 'sweep' tell its number, and so does the log; with --json it comes with",
+      "the key that checks it."
+    })
+final class ConsentReceipt extends ConsentTask {
+
+  @Parameters(paramLabel = "RECEIPT", description = "Its number: 32 digits of 0-9 a-f.")
+  String receipt;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets the parameter
+  ConsentReceipt(MienCommand root) {
+    super(root);
+  }
+
+  @Override
+  int run(Vault vault) {
+    ErasureReceipt found =
+        vault
+            .receipt(receipt, CLERK)
+            .orElseThrow(
+                () ->
+                    new MienException(
+                        Blame.USER,
+                        "receipt.unknown",
+                        "There is no receipt of that number: 'mien audit export DIR' writes the log,"
+                            + " where entries of the kind ERASED name theirs."));
+    print(json ? ConsentJson.receipt(found, vault.publicKey()) : ErasureText.receipt(found));
+    return ExitCode.OK;
+  }
+}
