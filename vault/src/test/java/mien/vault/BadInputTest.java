@@ -216,9 +216,15 @@ class BadInputTest {
   @Test
   void whatIsNoDatabaseIsRefused() throws IOException {
     Desk desk = new Desk(temporary);
-    Files.createDirectories(desk.folder);
-    Files.write(desk.folder.resolve("vault.db"), Desk.bytes(20_000, 3));
-    fails("vault.damaged", () -> desk.open());
+    desk.open().close();
+    for (String name : List.of("keys/keys.db", "vault.db")) {
+      Path file = desk.folder.resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Desk.bytes(20_000, 3));
+      fails("vault.damaged", () -> desk.open());
+      Files.write(file, whole);
+    }
+    desk.open().close();
   }
 
   @Test
