@@ -54,7 +54,13 @@ final class PhotoFiles {
               }
               : new FileAttribute<?>[0];
       Files.createFile(file, owner);
-      Files.write(file, bytes);
+      try {
+        Files.write(file, bytes);
+      } catch (IOException e) {
+        // Half a photo is a photo of somebody all the same.
+        Files.deleteIfExists(file);
+        throw e;
+      }
     } catch (FileAlreadyExistsException e) {
       throw new MienException(
           Blame.USER,
@@ -63,7 +69,12 @@ final class PhotoFiles {
           e);
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR, "file.unwritable", "The file " + file + " cannot be written.", e);
+          Blame.OPERATOR,
+          "file.unwritable",
+          "The file "
+              + file
+              + " cannot be written, and none was left: check its folder and the disk.",
+          e);
     }
   }
 
