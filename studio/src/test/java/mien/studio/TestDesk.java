@@ -237,6 +237,11 @@ final class TestDesk implements AutoCloseable {
         "test");
   }
 
+  /** What time it is here. */
+  Instant now() {
+    return time.get();
+  }
+
   /** Time goes by. */
   void pass(Period period) {
     time.updateAndGet(now -> now.atZone(ZoneOffset.UTC).plus(period).toInstant());
