@@ -89,7 +89,8 @@ leaf_places() { # FILE
   jq -R -r "$times"' . as $raw | (try (fromjson
     | if (keys | join(" ")) == "action actor at facts index pseudonym v"
         and (.action | IN("SUBJECT_CREATED", "CONSENT_GIVEN", "CONSENT_WITHDRAWN",
-          "CONSENT_EXPIRED", "PHOTO_COLLECTED", "EMBEDDING_KEPT", "CLASSIFIED", "PHOTO_VIEWED",
+          "CONSENT_EXPIRED", "INTERACTED", "PURPOSE_SATISFIED", "PHOTO_COLLECTED", "EMBEDDING_KEPT",
+          "CLASSIFIED", "PHOTO_VIEWED",
           "COMPARED", "EXPORTED", "SWEPT", "ERASED", "HOLD_PLACED", "HOLD_LIFTED",
           "KEY_ROTATED", "POLICY_CHANGED", "ACCESS_REFUSED"))
         and (.actor | test("\\A[a-z]{1,16}:[A-Za-z0-9._-]{1,64}\\z"))

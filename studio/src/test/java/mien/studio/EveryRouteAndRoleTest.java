@@ -170,6 +170,31 @@ class EveryRouteAndRoleTest {
     };
   }
 
+  /** Each change that an officer or an admin makes, too: nobody puts a destruction off unseen. */
+  @Test
+  void whatOfficersDoIsInTheLog() {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1").withStaff())) {
+      desk.as(TestDesk.OFFICER);
+      String subject = desk.consented("staff-1");
+      long before = size(desk);
+      for (String change : List.of("/interaction", "/purpose-satisfied")) {
+        desk.post(subject + change).is(200);
+      }
+      assertThat(size(desk)).isEqualTo(before + 2);
+      assertThat(desk.fetch("/api/v1/audit").text())
+          .contains("\"INTERACTED\"", "\"PURPOSE_SATISFIED\"");
+    }
+  }
+
+  private static long size(TestDesk desk) {
+    desk.post("/api/v1/audit/check").is(200);
+    Told log = desk.fetch("/api/v1/audit?from=0&limit=1000");
+    return ((List<?>) log.at("leaves"))
+        .stream()
+            .filter(leaf -> ((Map<?, ?>) leaf).get("actor").equals("officer:front-desk"))
+            .count();
+  }
+
   /** What a viewer does leaves what it must, leaves of the log, and nothing else. */
   @Test
   void whatViewersDoIsWrittenInTheLogAlone() {

@@ -167,24 +167,29 @@ final class Subjects {
             });
   }
 
-  void interacted(SubjectId id) {
+  /** Puts destruction off, so it is in the log who did. */
+  void interacted(SubjectId id, Actor actor) {
     parts
         .database()
         .write(
             transaction -> {
               VaultParts.subject(transaction, id);
-              new SubjectTable(transaction).interacted(id, parts.clock().tick(transaction));
+              Instant now = parts.clock().tick(transaction);
+              new SubjectTable(transaction).interacted(id, now);
+              parts.audit().append(transaction, AuditAction.INTERACTED, id, actor, now);
               return id;
             });
   }
 
-  void purposeSatisfied(SubjectId id) {
+  void purposeSatisfied(SubjectId id, Actor actor) {
     parts
         .database()
         .write(
             transaction -> {
               VaultParts.subject(transaction, id);
-              new SubjectTable(transaction).purposeSatisfied(id, parts.clock().tick(transaction));
+              Instant now = parts.clock().tick(transaction);
+              new SubjectTable(transaction).purposeSatisfied(id, now);
+              parts.audit().append(transaction, AuditAction.PURPOSE_SATISFIED, id, actor, now);
               return id;
             });
   }

@@ -244,16 +244,16 @@ public final class Vault implements AutoCloseable {
     return embeddings.all(model, actor);
   }
 
-  /** The person dealt with the organisation: restarts the clocks. Needs OFFICER. */
+  /** The person dealt with the organisation: restarts the clocks; a leaf. Needs OFFICER. */
   public void interacted(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    subjects.interacted(id);
+    subjects.interacted(id, actor);
   }
 
-  /** The purpose of the release is satisfied: its clock starts. Needs OFFICER. */
+  /** The purpose of the release is satisfied: its clock starts; a leaf. Needs OFFICER. */
   public void purposeSatisfied(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    subjects.purposeSatisfied(id);
+    subjects.purposeSatisfied(id, actor);
   }
 
   /** Forbids sweeping and erasing a subject. Needs ADMIN. */

@@ -10,6 +10,10 @@ public enum AuditAction {
   CONSENT_WITHDRAWN,
   /** A consent reached the end of its term. */
   CONSENT_EXPIRED,
+  /** A subject dealt with the organisation, so their clocks start anew. */
+  INTERACTED,
+  /** The purpose of a release is satisfied, so its clock starts. */
+  PURPOSE_SATISFIED,
   /** A photo was taken into the vault. */
   PHOTO_COLLECTED,
   /** An embedding was kept. */
