@@ -254,6 +254,43 @@ class VaultFaultsTest {
     isWhole("s-1", "s-2");
   }
 
+  /** No erasure would look there for it, and the vault's backups would keep it. */
+  @Test
+  void nothingUnsealedIsWrittenIntoTheVault() throws IOException {
+    Files.createDirectory(disk);
+    makeAVault();
+    Files.createSymbolicLink(folder.resolve("link"), disk.resolve("v/files"));
+    String head = vault("audit", "head").out();
+    for (String sub : List.of("view", "export")) {
+      for (String to : List.of("disk/v/out", "disk/v/files/out", "link/out", "disk/v/../v/out")) {
+        Run run = vault("consent", sub, "s-1", to);
+        assertThat(run.status()).as(to).isEqualTo(2);
+        assertThat(run.err()).contains("must not lie in the vault");
+      }
+    }
+    assertThat(vault("audit", "head").out()).as("nothing was handed out").isEqualTo(head);
+    isWhole("s-1");
+  }
+
+  /** A device has no size and no end; a reason and a path are somebody else's words. */
+  @Test
+  void whatOthersWroteDoesNotSteerTheTerminal() throws IOException {
+    Files.createDirectory(disk);
+    makeAVault();
+    Run endless = vault("consent", "keep", "s-1", "/dev/zero");
+    assertThat(endless.status()).isEqualTo(1);
+    assertThat(endless.err()).contains("has more than 10485760 bytes");
+    String escape = "\u001b[2J";
+    vault("consent", "hold", "s-1", "--reason", "case" + escape + "\nrelease         given");
+    Run shown = vault("consent", "show", "s-1");
+    assertThat(shown.out()).contains("case\ufffd[2J").doesNotContain("\u001b");
+    assertThat(shown.lines().stream().filter(line -> line.startsWith("release"))).hasSize(1);
+    assertThat(vault("consent", "keep", "s-1", "none" + escape).err())
+        .contains("cannot be read")
+        .doesNotContain("\u001b");
+    assertThat(vault("consent", "show", "s-1", "--json").out()).contains("case\\u001B[2J");
+  }
+
   @Test
   void safeIdsAreNoPathsAndAreNotRepeated() throws IOException {
     Files.createDirectory(disk);

@@ -2,6 +2,7 @@ package mien.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,6 +183,16 @@ class TamperedLogTest {
     assertThat(verify().line()).isEqualTo("anchor 2: malformed");
     Files.writeString(file, lines.replaceFirst("\"size\":10", "\"size\":11"));
     assertThat(verify().line()).isEqualTo("anchor 0: forged");
+  }
+
+  @Test
+  void aFullDiskIsSaidByTheAnchor() throws SQLException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a full disk was not tried: only Linux has /dev/full");
+    SignedHead head = database.transaction(log::newestHead).orElseThrow();
+    assertThatThrownBy(() -> new AnchorFile(full).append(head))
+        .isInstanceOf(MienException.class)
+        .hasMessageContaining("could not be: check its path, owner and disk");
   }
 
   /** A slip in the settings must not cost a key, a database or a letter its end. */
