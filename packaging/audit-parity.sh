@@ -26,16 +26,30 @@ done
 folder=$1
 anchor=
 shift
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+work=$(mktemp -d) || exit 3
+# Status 1 is a verdict: what merely failed on the way, as on a full disk, must not look like one.
+said=
+ended() { # STATUS
+  rm -rf "$work"
+  if [ -z "$said" ] && [ "$1" -eq 1 ]; then
+    echo "audit-parity: a program that it needs failed here, so nothing was found out" >&2
+    exit 3
+  fi
+}
+trap 'ended $?' EXIT
 mkdir "$work/keys"
 while [ $# -gt 0 ]; do
   [ $# -gt 1 ] || usage
   case $1 in
     --anchor) anchor=$2 ;;
     --key)
-      id=$(openssl pkey -pubin -in "$2" -outform DER | sha256sum | cut -c 1-16)
-      cp "$2" "$work/keys/$id"
+      openssl pkey -pubin -in "$2" -noout -text 2> /dev/null | grep -q ED25519 || {
+        echo "audit-parity: a key is the PEM of an Ed25519 public key, and $2 cannot be read as one" >&2
+        exit 2
+      }
+      openssl pkey -pubin -in "$2" -out "$work/key"
+      id=$(openssl pkey -pubin -in "$work/key" -outform DER | sha256sum | cut -c 1-16)
+      mv "$work/key" "$work/keys/$id"
       ;;
     *) usage ;;
   esac
@@ -50,9 +64,17 @@ for file in leaves.jsonl leaves.sha256 heads.jsonl; do
     echo "audit-parity: $folder/$file cannot be read" >&2
     exit 3
   }
+  # A zero byte ends a line for some of the programs below: another byte that belongs in no line.
+  tr '\000' '\001' < "$folder/$file" > "$work/$file"
 done
+[ -z "$anchor" ] || { [ -f "$anchor" ] && [ -r "$anchor" ]; } || {
+  echo "audit-parity: the anchor file $anchor cannot be read; the first 'mien audit head --anchor' makes it" >&2
+  exit 3
+}
+folder=$work
 
 say() { # VERDICT...: prints it and ends
+  said=1
   echo "$*"
   case $1 in sound:*) exit 0 ;; *) exit 1 ;; esac
 }
@@ -75,7 +97,8 @@ leaf_places() { # FILE
         and (.at | time) and (.facts | length <= 16)
         and ([.facts | to_entries[] | (.key | test("\\A[a-z][a-z0-9_]{0,31}\\z"))
           and (.value | test("\\A[A-Za-z0-9._:/+=-]{0,128}\\z"))] | all)
-        and (.pseudonym | test("\\A[0-9a-f]{64}\\z")) and .v == 1
+        and (.pseudonym | test("\\A[0-9a-f]{64}\\z"))
+        and (.index | type) == "number" and ($raw | endswith(",\"v\":1}"))
       then .facts |= (to_entries | sort_by(.key) | from_entries)
         | ({action, actor, at, facts, index, pseudonym, v} | tojson) as $only
         | if $only == $raw then "\(.index)" else "-" end
@@ -88,7 +111,8 @@ head_fields() { # FILE
   jq -R -r "$times"' . as $raw | (try (fromjson
     | if (keys | join(" ")) == "key root signature size time"
         and (.key | test("\\A[0-9a-f]{16}\\z")) and (.root | test("\\A[0-9a-f]{64}\\z"))
-        and (.signature | test("\\A[A-Za-z0-9+/]{86}==\\z")) and (.time | time)
+        and (.signature | test("\\A[A-Za-z0-9+/]{85}[AQgw]==\\z"))
+        and (.size | type) == "number" and (.time | time)
       then ({key, root, signature, size, time} | tojson) as $only
         | if $only == $raw then "\(.size) \(.key) \(.root) \(.time) \(.signature)" else "-" end
       else "-" end) catch "-")' "$1" |
@@ -171,9 +195,14 @@ done
 # folded from the smallest up.
 head_fields "$folder/heads.jsonl" > "$work/heads"
 : > "$work/anchors"
-if [ -n "$anchor" ] && [ -e "$anchor" ]; then
-  if [ -z "$(tail -c 1 "$anchor")" ]; then cat "$anchor"; else sed '$d' "$anchor"; fi > "$work/complete"
-  head_fields "$work/complete" > "$work/anchors"
+if [ -n "$anchor" ]; then
+  # What a crash left of a last line does not count.
+  tr '\000' '\001' < "$anchor" > "$work/anchor"
+  if [ -n "$(tail -c 1 "$work/anchor")" ]; then
+    sed '$d' "$work/anchor" > "$work/complete"
+    mv "$work/complete" "$work/anchor"
+  fi
+  head_fields "$work/anchor" > "$work/anchors"
 fi
 {
   cut -d ' ' -f 1 "$work/heads" "$work/anchors"

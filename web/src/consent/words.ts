@@ -84,6 +84,7 @@ const ACTIONS: Record<string, string> = {
   EMBEDDING_KEPT: "A face template was stored",
   CLASSIFIED: "Guesses made from a photo were stored",
   KEY_ROTATED: "A key was replaced",
+  MALFORMED: "This entry cannot be read: it was altered",
   POLICY_CHANGED: "The vault obeys another policy from here on",
   CLOCK_TRUSTED: "Somebody said that the clock is right",
   ACCESS_REFUSED: "Somebody was refused",

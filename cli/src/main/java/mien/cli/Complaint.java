@@ -2,6 +2,7 @@ package mien.cli;
 
 import java.io.PrintStream;
 import mien.cli.terminal.Ink;
+import mien.cli.terminal.SafeText;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -28,7 +29,7 @@ final class Complaint {
 
   /** Prints one sentence, and what to do about it. */
   static void print(MienException fault, boolean debug, Ink ink, PrintStream err) {
-    err.println(ink.bad("mien: ") + fault.getMessage());
+    err.println(ink.bad("mien: ") + SafeText.lines(String.valueOf(fault.getMessage())));
     switch (fault.blame()) {
       case USER, OPERATOR, BUSY -> {}
       case BUG ->

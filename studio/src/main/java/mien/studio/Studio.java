@@ -101,6 +101,7 @@ public final class Studio implements AutoCloseable {
       Optional<ConsentDesk> desk) {
     Metrics metrics = new Metrics();
     local.ifPresent(l -> metrics.gauge("mien_engine_waiting", l::waiting));
+    desk.ifPresent(d -> d.count(metrics));
     double threshold =
         local
             .map(LocalFaceProvider::threshold)

@@ -12,6 +12,7 @@ import mien.engine.EngineConfig;
 import mien.studio.compare.FaceProvider;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Staff;
+import mien.studio.http.ApiKey;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 
@@ -64,6 +65,18 @@ public record StudioConfig(
           "studio.unsafe",
           "Beyond this machine a vault answers only to staff with keys of their own, but none is"
               + " configured: add [[vault.staff]] with id, role and key-file to the settings.");
+    }
+    Optional<ApiKey> common = http.key();
+    for (Staff one : staff) {
+      if (common.isPresent() && common.get().sameAs(one.key())) {
+        throw new MienException(
+            Blame.OPERATOR,
+            "studio.unsafe",
+            "The key that every client shows (--api-key-file) must be none of the staff's, but it is"
+                + " that of '"
+                + one.actor().keyId()
+                + "': make another.");
+      }
     }
     http = http.withStaff(staff.stream().map(Staff::atTheDoor).toList());
     if (threshold.isPresent() && !(threshold.getAsDouble() > -1 && threshold.getAsDouble() < 1)) {

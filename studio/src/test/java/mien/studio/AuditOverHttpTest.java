@@ -162,6 +162,69 @@ class AuditOverHttpTest {
     }
   }
 
+  /** It is looked at most when something is wrong with it. */
+  @Test
+  void aSpoiltLogIsShownAllTheSame() throws Exception {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      for (int i = 0; i < 6; i++) {
+        desk.subject("s-" + i);
+      }
+    }
+    tamper(
+        "UPDATE audit_leaf SET content = x'00ff' WHERE leaf_index = 1",
+        "UPDATE audit_leaf SET content = CAST('[]' AS BLOB) WHERE leaf_index = 2",
+        "UPDATE audit_leaf SET content = CAST(replace(CAST(content AS TEXT), '\"at\":\"', "
+            + "'\"at\":\"x') AS BLOB) WHERE leaf_index = 3",
+        "UPDATE audit_leaf SET content = CAST(replace(CAST(content AS TEXT), '\"index\":4', "
+            + "'\"index\":4.5') AS BLOB) WHERE leaf_index = 4",
+        "UPDATE audit_head SET signature = 'none'");
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      desk.post("/api/v1/audit/check").is(200);
+      Told log = desk.fetch("/api/v1/audit?from=0").is(200);
+      assertThat(log.at("check", "state")).isEqualTo("broken");
+      List<?> leaves = (List<?>) log.at("leaves");
+      assertThat(((Map<?, ?>) leaves.getFirst()).get("action")).isNotEqualTo("MALFORMED");
+      for (int i = 1; i <= 4; i++) {
+        Map<?, ?> leaf = (Map<?, ?>) leaves.get(i);
+        assertThat(leaf.get("action")).isEqualTo("MALFORMED");
+        assertThat(((Number) leaf.get("index")).intValue()).isEqualTo(i);
+      }
+      assertThat(desk.send(request(desk, "/metrics")).text())
+          .contains("mien_audit_log_broken 1", "mien_audit_log_checked_at_seconds 17");
+    }
+  }
+
+  private static java.net.http.HttpRequest request(TestDesk desk, String path) {
+    return java.net.http.HttpRequest.newBuilder(
+            java.net.URI.create("http://127.0.0.1:" + desk.http.port() + path))
+        .build();
+  }
+
+  @Test
+  void whatIsGoneCannotBeProved() throws Exception {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      for (int i = 0; i < 6; i++) {
+        desk.subject("s-" + i);
+      }
+    }
+    tamper("DELETE FROM audit_leaf WHERE leaf_index >= 3", "UPDATE audit_tail SET size = 3");
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("biometric_v1"))) {
+      desk.fetch("/api/v1/audit/proof/2").refuses(503, "audit.unprovable");
+      desk.fetch("/api/v1/audit/proof/5").refuses(503, "audit.unprovable");
+      desk.fetch("/api/v1/audit/consistency?first=2").refuses(503, "audit.unprovable");
+    }
+  }
+
+  private void tamper(String... statements) throws Exception {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + parent.resolve("vault/vault.db"));
+        Statement statement = database.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    }
+  }
+
   @Test
   void theNewestHeadIsPutOutOfReachAndATruncatedLogIsTold() throws Exception {
     Path anchor = parent.resolve("anchor.jsonl");
@@ -170,7 +233,9 @@ class AuditOverHttpTest {
       desk.subject("s-1");
     }
     // The round of the next start anchors what was done since.
-    TestDesk.over(parent, setup).close();
+    try (TestDesk desk = TestDesk.over(parent, setup)) {
+      assertThat(desk.post("/api/v1/audit/check").is(200).at("anchored")).isEqualTo(true);
+    }
     assertThat(Files.readAllLines(anchor)).hasSize(2);
     try (Connection database =
             DriverManager.getConnection("jdbc:sqlite:" + parent.resolve("vault/vault.db"));

@@ -320,5 +320,12 @@ class ConsentRefusalsTest {
     Staff one = new Staff(new Actor(Role.VIEWER, "guard"), new ApiKey(TestDesk.VIEWER));
     assertThat(plain.with(nobody.with(List.of(one))).http().staff()).hasSize(1);
     assertThatThrownBy(() -> nobody.with(List.of(one, one))).hasMessageContaining("twice");
+    // Two that show one key would be one in the log, with the role of either.
+    Staff other = new Staff(new Actor(Role.ADMIN, "office"), new ApiKey(TestDesk.VIEWER));
+    assertThatThrownBy(() -> nobody.with(List.of(one, other)))
+        .hasMessageContaining("'guard' and 'office' have the same key");
+    Staff common = new Staff(new Actor(Role.OFFICER, "desk"), new ApiKey(TestDesk.ADMIN));
+    assertThatThrownBy(() -> plain.with(nobody.with(List.of(common))))
+        .hasMessageContaining("none of the staff's", "'desk'");
   }
 }

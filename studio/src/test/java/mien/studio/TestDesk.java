@@ -178,7 +178,13 @@ final class TestDesk implements AutoCloseable {
   }
 
   static TestDesk over(Path parent, Setup setup) {
-    AtomicReference<Instant> time = new AtomicReference<>(START);
+    return over(parent, setup, Period.ZERO);
+  }
+
+  /** That much later than the others. */
+  static TestDesk over(Path parent, Setup setup, Period later) {
+    AtomicReference<Instant> time =
+        new AtomicReference<>(START.atZone(ZoneOffset.UTC).plus(later).toInstant());
     ScriptedReader reader = new ScriptedReader();
     List<Staff> staff = setup.staff() ? people() : List.of();
     ConsentConfig config =
@@ -239,13 +245,20 @@ final class TestDesk implements AutoCloseable {
   }
 
   private static HttpApi http(Optional<ConsentDesk> desk, HttpSettings settings) {
+    Metrics metrics = new Metrics();
+    desk.ifPresent(one -> one.count(metrics));
     return HttpApi.start(
         settings,
         UploadLimits.standard(),
         PhotoLimits.DEFAULT,
         new ConsentRoutes(desk).routes(),
-        new Metrics(),
+        metrics,
         "test");
+  }
+
+  /** What time it is here. */
+  Instant now() {
+    return time.get();
   }
 
   /** Time goes by. */
@@ -262,11 +275,6 @@ final class TestDesk implements AutoCloseable {
 
   void pass(Duration duration) {
     time.updateAndGet(now -> now.plus(duration));
-  }
-
-  /** What the desk's clock shows. */
-  Instant now() {
-    return time.get();
   }
 
   /** From now on this key is shown. */

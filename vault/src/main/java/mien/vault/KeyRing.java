@@ -25,16 +25,21 @@ final class KeyRing {
   private final SecureRandom random;
   private volatile SealingKey master;
 
+  /** The stored check of that key: sealed anew, so another one, whenever the key is changed. */
+  private volatile byte[] check;
+
   /** While the master key changes, readers meet rows of both: the other one, if there is one. */
   private volatile Optional<SealingKey> other = Optional.empty();
 
   private final String vaultId;
   private final VaultSigner signer;
 
-  private KeyRing(VaultConfig config, SealingKey master, String vaultId, VaultSigner signer) {
+  private KeyRing(
+      VaultConfig config, SealingKey master, byte[] check, String vaultId, VaultSigner signer) {
     this.config = config;
     this.random = config.random();
     this.master = master;
+    this.check = check;
     this.vaultId = vaultId;
     this.signer = signer;
   }
@@ -56,7 +61,11 @@ final class KeyRing {
       SealingKey master = master(config.masterKey(), config, salt, rounds(fact(table, "rounds")));
       String vaultId = new String(fact(table, "vault-id"), StandardCharsets.US_ASCII);
       return new KeyRing(
-          config, checked(master, check.get(), vaultId), vaultId, signer(table, master, vaultId));
+          config,
+          checked(master, check.get(), vaultId),
+          check.get(),
+          vaultId,
+          signer(table, master, vaultId));
     }
     byte[] id = new byte[16];
     random.nextBytes(id);
@@ -65,10 +74,10 @@ final class KeyRing {
     random.nextBytes(salt);
     SealingKey master = master(config.masterKey(), config, salt, MasterKeys.PASSPHRASE_ROUNDS);
     VaultSigner signer = VaultSigner.draw(random);
-    KeyRing ring = new KeyRing(config, master, vaultId, signer);
+    KeyRing ring = new KeyRing(config, master, new byte[0], vaultId, signer);
     table.setFact("vault-id", vaultId.getBytes(StandardCharsets.US_ASCII));
     table.setFact("public-key", signer.pair().getPublic().getEncoded());
-    ring.writeMasterFacts(table, master, salt);
+    ring.check = ring.writeMasterFacts(table, new NextMaster(master, salt));
     new FactTable(transaction).setIdentity(VaultIdentity.number(vaultId));
     return ring;
   }
@@ -95,16 +104,18 @@ final class KeyRing {
         fact(table, "public-key"), master.open(fact(table, "private-key"), "signer|" + vaultId));
   }
 
-  private void writeMasterFacts(KeyTable table, SealingKey key, byte[] salt) throws SQLException {
-    table.setFact("salt", salt);
+  private byte[] writeMasterFacts(KeyTable table, NextMaster next) throws SQLException {
+    SealingKey key = next.key();
+    table.setFact("salt", next.salt());
     table.setFact(
         "rounds",
         Integer.toString(MasterKeys.PASSPHRASE_ROUNDS).getBytes(StandardCharsets.US_ASCII));
-    table.setFact(
-        "check", key.seal(CHECK.getBytes(StandardCharsets.US_ASCII), "check|" + vaultId, random));
+    byte[] sealed = key.seal(CHECK.getBytes(StandardCharsets.US_ASCII), "check|" + vaultId, random);
+    table.setFact("check", sealed);
     table.setFact(
         "private-key",
         key.seal(signer.pair().getPrivate().getEncoded(), "signer|" + vaultId, random));
+    return sealed;
   }
 
   private static SealingKey master(KeySource source, VaultConfig config, byte[] salt, int rounds) {
@@ -143,11 +154,38 @@ final class KeyRing {
     return Integer.parseInt(new String(text, StandardCharsets.US_ASCII));
   }
 
-  /** Wraps every key under another master key, in the caller's transaction. */
-  SealingKey rewrap(Connection transaction, KeySource next) throws SQLException {
+  /** A master key that is to be used. */
+  @SuppressWarnings("ArrayRecordComponent") // read once, by this class
+  record NextMaster(SealingKey key, byte[] salt) {}
+
+  /**
+   * Reads the next master key.
+   *
+   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: whoever
+   *     then destroyed "the old one" would destroy the only one
+   */
+  NextMaster next(Connection transaction, KeySource source) throws SQLException {
+    KeyTable table = new KeyTable(transaction);
+    requireCurrent(table);
+    if (master(source, config, fact(table, "salt"), rounds(fact(table, "rounds"))).sameAs(master)) {
+      throw new MienException(
+          Blame.USER,
+          "vault.same-key",
+          "The new master key must be another one, but it is the one in use: name a new file or"
+              + " passphrase. Nothing was changed; do not destroy this key.");
+    }
     byte[] salt = new byte[MasterKeys.SALT];
     random.nextBytes(salt);
-    SealingKey fresh = master(next, config, salt, MasterKeys.PASSPHRASE_ROUNDS);
+    return new NextMaster(master(source, config, salt, MasterKeys.PASSPHRASE_ROUNDS), salt);
+  }
+
+  /**
+   * Wraps every key under another master key, in the caller's transaction.
+   *
+   * @return the new check, for {@link #use}
+   */
+  byte[] rewrap(Connection transaction, NextMaster next) throws SQLException {
+    SealingKey fresh = next.key();
     other = Optional.of(fresh);
     KeyTable table = new KeyTable(transaction);
     for (KeyTable.Row row : table.all()) {
@@ -155,14 +193,25 @@ final class KeyRing {
       SealingKey key = master.unwrap(row.wrapped(), context);
       table.replace(new KeyTable.Row(row.subject(), row.kind(), fresh.wrap(key, context, random)));
     }
-    writeMasterFacts(table, fresh, salt);
-    return fresh;
+    return writeMasterFacts(table, next);
   }
 
   /** Uses another master key from now on: after the transaction of {@link #rewrap}. */
-  void use(SealingKey fresh) {
+  void use(NextMaster next, byte[] sealedCheck) {
     other = Optional.of(master);
-    master = fresh;
+    master = next.key();
+    check = sealedCheck;
+  }
+
+  /** What is wrapped under a key that another process has replaced opens for nobody. */
+  private void requireCurrent(KeyTable table) throws SQLException {
+    if (!Arrays.equals(fact(table, "check"), check)) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.key-changed",
+          "The master key was changed by another process while this one had the vault open: stop"
+              + " this one and start it again with the new key. Nothing was changed.");
+    }
   }
 
   private SealingKey unwrap(byte[] wrapped, String context) {
@@ -181,16 +230,26 @@ final class KeyRing {
   /** Makes a key of a subject. */
   SealingKey create(Connection transaction, SubjectId subject, SubjectKeyKind kind)
       throws SQLException {
+    KeyTable table = new KeyTable(transaction);
+    requireCurrent(table);
     SealingKey key = SealingKey.draw(random);
-    new KeyTable(transaction).add(subject, kind, master.wrap(key, context(subject, kind), random));
+    table.add(subject, kind, master.wrap(key, context(subject, kind), random));
     return key;
   }
 
   Optional<SealingKey> find(Connection connection, SubjectId subject, SubjectKeyKind kind)
       throws SQLException {
-    return new KeyTable(connection)
-        .find(subject, kind)
-        .map(wrapped -> unwrap(wrapped, context(subject, kind)));
+    KeyTable table = new KeyTable(connection);
+    Optional<byte[]> wrapped = table.find(subject, kind);
+    if (wrapped.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(unwrap(wrapped.get(), context(subject, kind)));
+    } catch (MienException e) {
+      requireCurrent(table);
+      throw e;
+    }
   }
 
   /** A key that must be there. */

@@ -1,8 +1,9 @@
 package mien.vault;
 
 import java.sql.SQLException;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
-import mien.vault.seal.SealingKey;
 import mien.vault.sql.Database;
 
 /**
@@ -18,13 +19,30 @@ final class MasterKeyChange {
         .database()
         .exclusively(
             session -> {
+              KeyRing.NextMaster fresh =
+                  session.transaction(transaction -> parts.keys().next(transaction, next));
               leaf(parts, session, actor, "begun");
-              SealingKey fresh =
-                  session.transaction(transaction -> parts.keys().rewrap(transaction, next));
-              parts.keys().use(fresh);
-              leaf(parts, session, actor, "done");
-              return session.scrub();
+              byte[] check =
+                  session.transaction(transaction -> parts.keys().rewrap(transaction, fresh));
+              parts.keys().use(fresh, check);
+              return end(parts, session, actor);
             });
+  }
+
+  /** The new key holds already: nobody may be told that nothing was changed. */
+  private static boolean end(VaultParts parts, Database.Writer session, Actor actor) {
+    try {
+      leaf(parts, session, actor, "done");
+      return session.scrub();
+    } catch (SQLException | MienException e) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.rotation-unfinished",
+          "Every key is wrapped under the new master key, so use that one from now on; but the end"
+              + " of it could not be written: make room, see that the folder can be written, and"
+              + " then change the key once more.",
+          e);
+    }
   }
 
   private static void leaf(VaultParts parts, Database.Writer session, Actor actor, String phase)

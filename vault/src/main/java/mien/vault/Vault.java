@@ -105,6 +105,16 @@ public final class Vault implements AutoCloseable {
     return policy().handout(parts.config().organisation());
   }
 
+  /**
+   * Refuses whoever has not that role, and writes the refusal down: for what a door does for some
+   * of the staff alone.
+   *
+   * @throws MienException blame USER, code {@code vault.role}
+   */
+  public void require(Actor actor, Role role) {
+    parts.require(actor, role);
+  }
+
   /** Makes a subject. Needs OFFICER. */
   public CreateOutcome createSubject(SafeId safeId, Actor actor) {
     parts.require(actor, Role.OFFICER);
@@ -173,9 +183,21 @@ public final class Vault implements AutoCloseable {
         policy().schedule().afterWithdrawal().map(java.time.Period::isZero).orElse(false);
     return new Withdrawal(
         withdrawn,
-        withdrawn && atOnce
-            ? Optional.of(erase(id, EraseScope.BIOMETRIC, EraseReason.CONSENT_WITHDRAWN, actor))
-            : Optional.empty());
+        withdrawn && atOnce ? Optional.of(afterWithdrawal(id, actor)) : Optional.empty());
+  }
+
+  private EraseOutcome afterWithdrawal(SubjectId id, Actor actor) {
+    try {
+      return erase(id, EraseScope.BIOMETRIC, EraseReason.CONSENT_WITHDRAWN, actor);
+    } catch (MienException e) {
+      // Or a disk that was full in between would be told as "nothing was changed".
+      throw new MienException(
+          Blame.OPERATOR,
+          "consent.withdrawn-only",
+          "The release is withdrawn, but what is held could not be erased yet: see to the vault's"
+              + " disk; the next sweep erases it.",
+          e);
+    }
   }
 
   /**

@@ -4,30 +4,77 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.vault.sql.Database;
 
 /** Where a vault's database lies, for its owner alone. */
 final class VaultFolder {
+
+  /** What opening takes: the shared memory of two databases, 32 KiB each. */
+  private static final long ROOM = 1 << 16;
 
   private VaultFolder() {}
 
   /** Makes the folders and opens, or makes, the database. */
   static Database database(VaultConfig config, Instant now) {
     try {
+      if (config.store() instanceof VaultStore.Embedded) {
+        requireBoth(config.folder().resolve("vault.db"), config.keys().resolve("keys.db"));
+      }
       SealedFiles.createFolders(config.folder());
       SealedFiles.createFolders(config.keys());
       return switch (config.store()) {
-        case VaultStore.Embedded _ ->
-            Database.sqlite(
-                ownFile(config.folder(), "vault.db"),
-                ownFile(config.keys(), "keys.db"),
-                ownFile(config.folder(), "vault.lock"),
-                now);
+        case VaultStore.Embedded _ -> embedded(config, now);
         case VaultStore.Server server ->
             Database.postgres(server.url(), server.user(), server.password(), now);
       };
     } catch (IOException e) {
       throw SealedFiles.diskFault(e);
+    }
+  }
+
+  private static Database embedded(VaultConfig config, Instant now) throws IOException {
+    try {
+      return Database.sqlite(
+          ownFile(config.folder(), "vault.db"),
+          ownFile(config.keys(), "keys.db"),
+          ownFile(config.folder(), "vault.lock"),
+          now);
+    } catch (MienException e) {
+      // Without room for its shared memory SQLite speaks of a disk that failed.
+      if (e.code().equals("vault.disk") && (full(config.folder()) || full(config.keys()))) {
+        throw new MienException(
+            Blame.OPERATOR,
+            "vault.disk-full",
+            "The disk is full, so the vault cannot be opened, and nothing was changed: make room"
+                + " and try again.",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean full(Path folder) throws IOException {
+    return Files.getFileStore(folder).getUsableSpace() < ROOM;
+  }
+
+  /**
+   * Refuses to make one of the two files anew beside the other: both are made empty before either
+   * gets a byte, so one that has bytes was not made alone.
+   */
+  private static void requireBoth(Path rows, Path keys) throws IOException {
+    boolean lostKeys = Files.notExists(keys) && Files.exists(rows) && Files.size(rows) > 0;
+    boolean lostRows = Files.notExists(rows) && Files.exists(keys) && Files.size(keys) > 0;
+    if (lostKeys || lostRows) {
+      throw new MienException(
+          Blame.OPERATOR,
+          "vault.keys-apart",
+          "Keys and rows of a vault belong together, but "
+              + (lostKeys ? keys : rows)
+              + " is not there and "
+              + (lostKeys ? rows : keys)
+              + " is: put it back, or configure the right folder of keys. Nothing was changed.");
     }
   }
 

@@ -205,6 +205,29 @@ class BadInputTest {
         "vault.none", () -> VaultAudit.open(new Desk(temporary, temporary.resolve("x")).config()));
   }
 
+  /** Whoever withdraws must not hear that nothing was changed. */
+  @Test
+  void aWithdrawalThatCouldNotEraseSaysWhatIsTrueAndTheSweepEndsIt() throws IOException {
+    Desk desk = new Desk(temporary);
+    boolean[] full = {false};
+    FaultPoints faults =
+        step -> {
+          if (full[0] && step == FaultPoints.Step.ROWS_DELETED) {
+            throw new MienException(MienException.Blame.OPERATOR, "vault.disk-full", "full");
+          }
+        };
+    try (Vault vault = Vault.open(desk.config(), faults)) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      full[0] = true;
+      fails("consent.withdrawn-only", () -> vault.withdrawConsent(id, OFFICER));
+      full[0] = false;
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().consentState())
+          .hasValue(Consent.State.WITHDRAWN);
+      vault.sweep(Desk.ADMIN);
+      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.NothingHeld.class);
+    }
+  }
+
   @Test
   void aClosedVaultSaysSo() throws IOException {
     Vault vault = new Desk(temporary).open();
@@ -216,9 +239,15 @@ class BadInputTest {
   @Test
   void whatIsNoDatabaseIsRefused() throws IOException {
     Desk desk = new Desk(temporary);
-    Files.createDirectories(desk.folder);
-    Files.write(desk.folder.resolve("vault.db"), Desk.bytes(20_000, 3));
-    fails("vault.damaged", () -> desk.open());
+    desk.open().close();
+    for (String name : List.of("keys/keys.db", "vault.db")) {
+      Path file = desk.folder.resolve(name);
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Desk.bytes(20_000, 3));
+      fails("vault.damaged", () -> desk.open());
+      Files.write(file, whole);
+    }
+    desk.open().close();
   }
 
   @Test

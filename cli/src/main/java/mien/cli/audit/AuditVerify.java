@@ -68,7 +68,7 @@ final class AuditVerify implements Callable<Integer> {
   public Integer call() {
     Surroundings around = root.surroundings();
     Optional<AnchorFile> anchors =
-        Optional.ofNullable(anchor).map(file -> new AnchorFile(around.folder().resolve(file)));
+        Optional.ofNullable(anchor).map(file -> anchors(around.folder().resolve(file)));
     SignatureScope scope = quick ? SignatureScope.NEWEST : SignatureScope.ALL;
     AuditVerdict verdict =
         export == null
@@ -95,6 +95,19 @@ final class AuditVerify implements Callable<Integer> {
       }
     }
     return sound ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  /** A name that was mistyped must not make a log that was cut off look sound. */
+  private static AnchorFile anchors(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new MienException(
+          Blame.USER,
+          "usage.anchor",
+          "The heads that were kept elsewhere are in a file, and "
+              + file
+              + " is none: check its path; the first 'mien audit head --anchor' makes it.");
+    }
+    return new AnchorFile(file);
   }
 
   private TrustedKeys trusted(Surroundings around) {

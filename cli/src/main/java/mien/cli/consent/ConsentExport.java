@@ -29,8 +29,9 @@ final class ConsentExport extends ConsentTask {
   @Override
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
+    PhotoFiles.requireOutside(to, folder());
     byte[] zip = ConsentJson.portableCopy(vault.export(subject(vault, safeId), CLERK), now());
-    PhotoFiles.write(to, zip);
+    PhotoFiles.write(to, zip, folder());
     print(
         json
             ? Json.object(out -> out.text("file", to.toString()).whole("bytes", zip.length))

@@ -1,11 +1,13 @@
 package mien.cli.consent;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.terminal.SafeText;
 import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -49,6 +51,11 @@ abstract class ConsentTask implements Callable<Integer> {
     return root.surroundings();
   }
 
+  /** The vault's. */
+  Path folder() {
+    return options.folder(root).orElseThrow();
+  }
+
   MienCommand root() {
     return root;
   }
@@ -60,7 +67,7 @@ abstract class ConsentTask implements Callable<Integer> {
 
   /** Prints a result. */
   void print(String line) {
-    around().out().println(line);
+    around().out().println(json ? line : SafeText.lines(line));
   }
 
   /** Who has that safe id. */

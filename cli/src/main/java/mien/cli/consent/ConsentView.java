@@ -28,10 +28,11 @@ final class ConsentView extends ConsentTask {
 
   @Override
   int run(Vault vault) {
+    Path to = around().folder().resolve(file);
+    PhotoFiles.requireOutside(to, folder());
     return switch (vault.photo(subject(vault, safeId), CLERK)) {
       case PhotoOutcome.Photo photo -> {
-        Path to = around().folder().resolve(file);
-        PhotoFiles.write(to, photo.bytes());
+        PhotoFiles.write(to, photo.bytes(), folder());
         print(
             json
                 ? Json.object(out -> out.text("file", to.toString()))

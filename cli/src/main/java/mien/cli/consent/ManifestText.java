@@ -3,6 +3,7 @@ package mien.cli.consent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import mien.cli.terminal.SafeText;
 import mien.vault.BiometricCollection;
 import mien.vault.Consent;
 import mien.vault.Release;
@@ -74,7 +75,7 @@ final class ManifestText {
   }
 
   private static void line(List<String> lines, String name, String value) {
-    lines.add(String.format(Locale.ROOT, "%-15s %s", name, value));
+    lines.add(String.format(Locale.ROOT, "%-15s %s", name, SafeText.of(value)));
   }
 
   /** Of what is to come: a release that holds has not expired. */

@@ -1,6 +1,7 @@
 package mien.cli.consent;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +29,12 @@ final class PhotoFiles {
    */
   static byte[] picture(Path file, int most) {
     byte[] bytes;
-    try {
-      if (Files.size(file) > most) {
+    try (InputStream in = Files.newInputStream(file)) {
+      // Not by the size that it says: a pipe or a device has none, and no end.
+      bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
         throw refused("has more than " + most + " bytes: make it smaller", file);
       }
-      bytes = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new MienException(
           Blame.USER,
@@ -46,8 +48,14 @@ final class PhotoFiles {
     return bytes;
   }
 
-  /** Writes a new file, for its owner alone. */
-  static void write(Path file, byte[] bytes) {
+  /**
+   * Writes a new file, for its owner alone.
+   *
+   * @param vault in which it must not lie: what is handed out is not sealed, no erasure would find
+   *     it there, and the vault's backups would keep it
+   */
+  static void write(Path file, byte[] bytes, Path vault) {
+    requireOutside(file, vault);
     try {
       boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
       FileAttribute<?>[] owner =
@@ -57,7 +65,13 @@ final class PhotoFiles {
               }
               : new FileAttribute<?>[0];
       Files.createFile(file, owner);
-      Files.write(file, bytes);
+      try {
+        Files.write(file, bytes);
+      } catch (IOException e) {
+        // Half a photo is a photo of somebody all the same.
+        Files.deleteIfExists(file);
+        throw e;
+      }
     } catch (FileAlreadyExistsException e) {
       throw new MienException(
           Blame.USER,
@@ -66,8 +80,32 @@ final class PhotoFiles {
           e);
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR, "file.unwritable", "The file " + file + " cannot be written.", e);
+          Blame.OPERATOR,
+          "file.unwritable",
+          "The file "
+              + file
+              + " cannot be written, and none was left: check its folder and the disk.",
+          e);
     }
+  }
+
+  /** Before anything is handed out, and written down as handed out. */
+  static void requireOutside(Path file, Path vault) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    try {
+      if (folder == null || !folder.toRealPath().startsWith(vault.toRealPath())) {
+        return;
+      }
+    } catch (IOException _) {
+      // A folder that is not there cannot be the vault's; writing into it says so.
+      return;
+    }
+    throw new MienException(
+        Blame.USER,
+        "usage.consent",
+        "What is handed out is not sealed and must not lie in the vault, but "
+            + file
+            + " is inside its folder: name another place.");
   }
 
   private static MienException refused(String why, Path file) {

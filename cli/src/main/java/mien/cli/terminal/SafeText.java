@@ -23,6 +23,17 @@ public final class SafeText {
     return safe == null ? text : safe.toString();
   }
 
+  /** The same of a text of several lines, whose line feeds and tabs stay. */
+  public static String lines(String text) {
+    StringBuilder safe = new StringBuilder(of(text));
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) == '\n' || text.charAt(i) == '\t') {
+        safe.setCharAt(i, text.charAt(i));
+      }
+    }
+    return safe.toString();
+  }
+
   private static boolean isDirectionControl(char c) {
     return (c >= '\u202a' && c <= '\u202e') || (c >= '\u2066' && c <= '\u2069');
   }

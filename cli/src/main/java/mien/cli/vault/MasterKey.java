@@ -1,14 +1,20 @@
 package mien.cli.vault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
 import mien.cli.settings.VaultSettings;
@@ -107,8 +113,19 @@ public final class MasterKey {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
               }
               : new FileAttribute<?>[0];
-      Files.createFile(file, owner);
-      Files.writeString(file, HexFormat.of().formatHex(key) + "\n");
+      try (FileChannel channel =
+          FileChannel.open(
+              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
+        // On disk before anything is wrapped under it: or a power cut costs the whole vault.
+        channel.write(ByteBuffer.wrap((HexFormat.of().formatHex(key) + "\n").getBytes(US_ASCII)));
+        channel.force(true);
+      } catch (FileAlreadyExistsException e) {
+        throw e;
+      } catch (IOException e) {
+        Files.deleteIfExists(file);
+        throw e;
+      }
+      sync(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       throw new MienException(
           Blame.USER,
@@ -121,6 +138,15 @@ public final class MasterKey {
           "vault.master-key",
           "The master key could not be written to " + file + ": check the folder and the disk.",
           e);
+    }
+  }
+
+  /** The name of a new file is the folder's, and is as good as the file only when that is kept. */
+  private static void sync(@Nullable Path folder) throws IOException {
+    if (folder != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
   }
 }

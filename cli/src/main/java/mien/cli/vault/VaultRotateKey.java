@@ -1,10 +1,12 @@
 package mien.cli.vault;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
+import mien.core.MienException;
 import mien.studio.json.Json;
 import mien.vault.Actor;
 import mien.vault.KeySource;
@@ -55,10 +57,7 @@ final class VaultRotateKey implements Callable<Integer> {
               + " is inside the vault's folder: name another place.");
     }
     try (Vault vault = options.open(root)) {
-      if (!Files.exists(file)) {
-        MasterKey.make(file);
-      }
-      vault.changeMasterKey(new KeySource.KeyFile(file), KEEPER);
+      change(vault, file);
     }
     root.surroundings()
         .out()
@@ -70,5 +69,29 @@ final class VaultRotateKey implements Callable<Integer> {
                     + " now. Name it with --master-key or master-key-file, then destroy the old"
                     + " one.");
     return ExitCode.OK;
+  }
+
+  private static void change(Vault vault, Path file) {
+    boolean made = !Files.exists(file);
+    if (made) {
+      MasterKey.make(file);
+    }
+    try {
+      vault.changeMasterKey(new KeySource.KeyFile(file), KEEPER);
+    } catch (MienException e) {
+      // Refused before anything was wrapped under it: by its place, as in the folder of the keys.
+      if (made && e.code().equals("vault.master-key")) {
+        remove(file, e);
+      }
+      throw e;
+    }
+  }
+
+  private static void remove(Path file, MienException refusal) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      refusal.addSuppressed(e);
+    }
   }
 }

@@ -1,15 +1,16 @@
 package mien.studio.consent;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.audit.Hash;
 import mien.studio.json.Json;
 import mien.studio.json.JsonText;
@@ -45,18 +46,31 @@ final class AuditJson {
         .text("signature", head.signature());
   }
 
-  /** Writes a leaf, from the line that was hashed. */
-  static void leaf(Json out, String line) {
-    if (!(JsonText.read(line) instanceof Map<?, ?> leaf)
-        || !(leaf.get("facts") instanceof Map<?, ?> facts)
-        || !(leaf.get("index") instanceof BigDecimal index)) {
-      throw new MienException(
-          Blame.OPERATOR,
-          "audit.malformed",
-          "a leaf of the audit log is no event that mien could have written; run mien audit verify");
+  /**
+   * Writes a leaf, from the line that was hashed. One that somebody spoilt is shown as {@code
+   * MALFORMED}: the log is looked at most when something is wrong with it.
+   *
+   * @param place where it stands
+   */
+  static void leaf(Json out, String line, long place) {
+    Map<?, ?> leaf = read(line);
+    if (!(leaf.get("facts") instanceof Map<?, ?> facts)
+        || !(leaf.get("index") instanceof BigDecimal index)
+        || index.scale() != 0
+        || index.precision() > 15
+        || index.signum() < 0
+        || !isTime(text(leaf, "at"))) {
+      out.whole("index", place)
+          .text("action", "MALFORMED")
+          .text("actor", "unknown:unknown")
+          .text("at", Instant.EPOCH.toString())
+          .unknown("pseudonym")
+          .array("facts", all -> {});
+      out.text("content", line);
+      return;
     }
     String pseudonym = text(leaf, "pseudonym");
-    out.whole("index", index.longValueExact())
+    out.whole("index", index.longValue())
         .text("action", text(leaf, "action"))
         .text("actor", text(leaf, "actor"))
         .text("at", text(leaf, "at"));
@@ -74,6 +88,22 @@ final class AuditJson {
                             o.text("name", String.valueOf(name))
                                 .text("value", String.valueOf(value)))));
     out.text("content", line);
+  }
+
+  private static Map<?, ?> read(String line) {
+    try {
+      return JsonText.read(line) instanceof Map<?, ?> leaf ? leaf : Map.of();
+    } catch (MienException _) {
+      return Map.of();
+    }
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      return !Instant.parse(text).isBefore(Instant.EPOCH);
+    } catch (DateTimeParseException _) {
+      return false;
+    }
   }
 
   private static String text(Map<?, ?> leaf, String name) {

@@ -10,7 +10,11 @@ import mien.vault.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.SignatureScope;
 
-/** What is done once a day: the retention schedule is carried out, and the log checked. */
+/**
+ * What is done once a day: the log is checked, the retention schedule carried out, and the newest
+ * head anchored. Each is tried whatever became of the others: destruction is due although the
+ * anchor's disk is away.
+ */
 final class Chores implements DailyRound.Work {
 
   private static final System.Logger LOG = System.getLogger(Chores.class.getName());
@@ -63,41 +67,62 @@ final class Chores implements DailyRound.Work {
   }
 
   private boolean run(SignatureScope scope) {
-    try {
-      // Before the sweep: what it adds to a broken log must not be taken for sound.
-      watch.check(scope, Actor.SWEEPER);
-      SweepReport report = vault.sweep(Actor.SWEEPER);
-      watch.anchor();
-      long erased = count(report, SweepReport.Result.ERASED);
-      long held = count(report, SweepReport.Result.ON_HOLD);
-      long unfinished = count(report, SweepReport.Result.UNFINISHED);
-      LOG.log(
-          unfinished > 0
-              ? System.Logger.Level.WARNING
-              : report.entries().isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
-          "retention sweep: {0} erased, {1} on hold, {2} unfinished",
-          erased,
-          held,
-          unfinished);
-      note(
-          unfinished == 0
-              ? Optional.empty()
-              : Optional.of(
-                  new Failure(
-                      "erase.unfinished",
-                      unfinished
-                          + " erasures have no receipt yet: bytes were found, or could not be"
-                          + " looked for. The next round tries again.")));
-      return true;
-    } catch (MienException e) {
-      note(Optional.of(new Failure(e.code(), String.valueOf(e.getMessage()))));
-      LOG.log(System.Logger.Level.WARNING, "the daily round failed: {0}", e.getMessage());
-      return false;
-    } catch (RuntimeException e) {
-      note(Optional.of(new Failure("unforeseen", "The server's log says why.")));
-      LOG.log(System.Logger.Level.ERROR, "the daily round failed unforeseen", e);
-      return false;
+    // Before the sweep: what it adds to a broken log must not be taken for sound.
+    boolean checked =
+        failure("check of the log", () -> watch.check(scope, Actor.SWEEPER)).isEmpty();
+    Optional<Failure> sweep = failure("retention sweep", this::sweep);
+    if (sweep.isPresent()) {
+      note(sweep);
     }
+    // Only behind a check of this very round.
+    return checked && failure("anchor of the log", watch::anchor).isEmpty() && sweep.isEmpty();
+  }
+
+  private void sweep() {
+    SweepReport report = vault.sweep(Actor.SWEEPER);
+    long unfinished = count(report, SweepReport.Result.UNFINISHED);
+    LOG.log(
+        unfinished > 0
+            ? System.Logger.Level.WARNING
+            : report.entries().isEmpty() ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
+        "retention sweep: {0} erased, {1} on hold, {2} unfinished",
+        count(report, SweepReport.Result.ERASED),
+        count(report, SweepReport.Result.ON_HOLD),
+        unfinished);
+    note(
+        unfinished == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Failure(
+                    "erase.unfinished",
+                    unfinished
+                        + " erasures have no receipt yet: bytes were found, or could not be"
+                        + " looked for. The next round tries again.")));
+  }
+
+  private static Optional<Failure> failure(String what, Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (MienException e) {
+      if (e.blame() != MienException.Blame.BUG) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "of the daily round the {0} failed and is tried again in an hour: {1}",
+            what,
+            e.getMessage());
+        return Optional.of(new Failure(e.code(), String.valueOf(e.getMessage())));
+      }
+      return unforeseen(what, e);
+    } catch (RuntimeException e) {
+      return unforeseen(what, e);
+    }
+  }
+
+  private static Optional<Failure> unforeseen(String what, RuntimeException fault) {
+    LOG.log(
+        System.Logger.Level.ERROR, "of the daily round the " + what + " failed unforeseen", fault);
+    return Optional.of(new Failure("unforeseen", "The server's log says why."));
   }
 
   private static long count(SweepReport report, SweepReport.Result result) {

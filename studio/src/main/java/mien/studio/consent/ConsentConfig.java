@@ -34,6 +34,16 @@ public record ConsentConfig(
       if (!ids.add(one.actor().keyId())) {
         throw wrong("the id '" + one.actor().keyId() + "' is there twice");
       }
+      for (Staff other : staff) {
+        if (other != one && other.key().sameAs(one.key())) {
+          throw wrong(
+              "'"
+                  + one.actor().keyId()
+                  + "' and '"
+                  + other.actor().keyId()
+                  + "' have the same key, so nobody could tell who acted; give each their own");
+        }
+      }
       if (one.actor().role() == Role.SYSTEM) {
         throw wrong("the role system is mien's own: choose viewer, officer or admin");
       }

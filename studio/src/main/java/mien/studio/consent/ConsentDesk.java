@@ -7,6 +7,7 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.studio.http.Call;
+import mien.studio.http.Metrics;
 import mien.vault.Actor;
 import mien.vault.ClassificationProvider;
 import mien.vault.Disclosed;
@@ -142,6 +143,16 @@ public final class ConsentDesk implements AutoCloseable {
 
   DailyRound round() {
     return round;
+  }
+
+  /** Lets whoever watches the server see that the log is broken, or was not checked for long. */
+  public void count(Metrics metrics) {
+    metrics.gauge(
+        "mien_audit_log_broken",
+        () -> watch.latest().map(LogWatch.Checked::sound).orElse(true) ? 0 : 1);
+    metrics.gauge(
+        "mien_audit_log_checked_at_seconds",
+        () -> watch.latest().map(one -> one.at().getEpochSecond()).orElse(0L));
   }
 
   @Override

@@ -29,7 +29,7 @@ final class LogWatch {
    * @param verdict what it found
    * @param at when
    * @param scope whose signatures it looked at
-   * @param anchored whether heads that were kept elsewhere were compared
+   * @param anchored whether heads that were kept elsewhere were there to be compared
    */
   record Checked(AuditVerdict verdict, Instant at, SignatureScope scope, boolean anchored) {
 
@@ -52,10 +52,17 @@ final class LogWatch {
   /** Computes the whole log anew. A log that is not sound is said in the server's log too. */
   Checked check(SignatureScope scope, Actor actor) {
     AuditVerdict verdict = vault.audit(log -> log.verify(anchor, scope), actor);
+    boolean compared =
+        verdict instanceof AuditVerdict.Sound sound ? sound.anchors() > 0 : anchor.isPresent();
     Checked checked =
-        new Checked(
-            verdict, clock.instant().truncatedTo(ChronoUnit.MILLIS), scope, anchor.isPresent());
+        new Checked(verdict, clock.instant().truncatedTo(ChronoUnit.MILLIS), scope, compared);
     latest = Optional.of(checked);
+    if (anchored >= 0 && !compared) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "the heads that were put into the anchor file are not there any more: find out who"
+              + " removed them, or whether its disk is away");
+    }
     if (!checked.sound()) {
       LOG.log(
           System.Logger.Level.ERROR,

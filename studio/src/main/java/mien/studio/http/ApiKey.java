@@ -49,6 +49,11 @@ public final class ApiKey {
         && MessageDigest.isEqual(digest, sha256(shown));
   }
 
+  /** Whether both are one key. */
+  public boolean sameAs(ApiKey other) {
+    return MessageDigest.isEqual(digest, other.digest);
+  }
+
   @Override
   public String toString() {
     return "ApiKey[hidden]";

@@ -18,6 +18,9 @@ public final class Problems {
   static final String VAULT_FAULT =
       "The vault cannot do that now; nothing was changed. The server's log says why.";
 
+  /** Something was changed: whoever asks must know that. Names no folder. */
+  static final String WITHDRAWN_ONLY = "consent.withdrawn-only";
+
   /** What the consent desk refuses, but for requests that are wrong in themselves. */
   private static final Map<String, Integer> STATUS =
       Map.ofEntries(
@@ -118,7 +121,10 @@ public final class Problems {
       // Its reason is worded by the provider: no part of a photo, no key.
       case 502 -> EXTERNAL + " " + message(fault);
       // An operator's fault names folders of the server: not for strangers.
-      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? operators(fault) : message(fault);
+      case 503 ->
+          fault.blame() == MienException.Blame.OPERATOR && !fault.code().equals(WITHDRAWN_ONLY)
+              ? operators(fault)
+              : message(fault);
       default -> message(fault);
     };
   }

@@ -1,5 +1,7 @@
 package mien.vault.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,6 +26,7 @@ import mien.core.MienException;
 public final class AnchorFile {
 
   private static final int LONGEST_LINE = 512;
+  private static final String BEGIN = "{\"key\":\"";
 
   private final Path file;
 
@@ -39,7 +42,8 @@ public final class AnchorFile {
   /**
    * Adds a head.
    *
-   * @throws MienException if the file cannot be written
+   * @throws MienException if the file cannot be written, or is something else than heads: a name
+   *     that was mistyped must not cost a key or a letter its end
    */
   public void append(SignedHead head) {
     byte[] line = HeadEncoding.encode(head);
@@ -51,7 +55,7 @@ public final class AnchorFile {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
-      long end = endOfLastLine(channel);
+      long end = endOfHeads(channel);
       if (end < channel.size()) {
         channel.truncate(end);
       }
@@ -65,20 +69,32 @@ public final class AnchorFile {
     }
   }
 
-  /** The place behind the last line feed: the size, but after a crash in the middle of a line. */
-  private static long endOfLastLine(FileChannel channel) throws IOException {
+  /** The place behind the last head: the size, but after a crash in the middle of a line. */
+  private long endOfHeads(FileChannel channel) throws IOException {
     long size = channel.size();
-    ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, LONGEST_LINE));
-    while (end.hasRemaining() && channel.read(end, size - end.capacity() + end.position()) > 0) {
+    ByteBuffer last = ByteBuffer.allocate((int) Math.min(size, 2 * LONGEST_LINE));
+    while (last.hasRemaining()
+        && channel.read(last, size - last.capacity() + last.position()) > 0) {
       continue;
     }
-    for (int i = end.capacity() - 1; i >= 0; i--) {
-      if (end.get(i) == '\n') {
-        return size - end.capacity() + i + 1;
-      }
+    String text = new String(last.array(), US_ASCII);
+    int end = text.lastIndexOf('\n') + 1;
+    String unfinished = text.substring(end);
+    boolean begun =
+        unfinished.length() < LONGEST_LINE
+            && unfinished.startsWith(
+                BEGIN.substring(0, Math.min(BEGIN.length(), unfinished.length())));
+    String line = text.substring(text.lastIndexOf('\n', end - 2) + 1, Math.max(0, end - 1));
+    boolean first = end == 0 && last.capacity() == size;
+    if (!begun || !first && HeadEncoding.decode(line.getBytes(US_ASCII)).isEmpty()) {
+      throw new MienException(
+          MienException.Blame.OPERATOR,
+          "audit.anchor",
+          "An anchor file has signed heads of the log and nothing else, but "
+              + file
+              + " has something else: name another file. Nothing was written.");
     }
-    // No line at all: a first one that was not finished, or a file of something else.
-    return size < LONGEST_LINE ? 0 : size;
+    return size - last.capacity() + end;
   }
 
   /**

@@ -2,6 +2,7 @@ package mien.vault.seal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -97,6 +98,11 @@ public final class SealingKey {
   /** Unwraps what {@link #wrap} made. */
   public SealingKey unwrap(byte[] wrapped, String context) {
     return of(open(wrapped, context));
+  }
+
+  /** Whether it is the same key; in constant time. */
+  public boolean sameAs(SealingKey other) {
+    return MessageDigest.isEqual(key, other.key);
   }
 
   /** HMAC-SHA256 of {@code message} under this key; 32 bytes. */

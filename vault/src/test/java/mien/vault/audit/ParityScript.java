@@ -30,12 +30,37 @@ final class ParityScript {
   }
 
   static Answer run(Path folder, Path key, Path anchor) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>();
-    words.addAll(List.of("sh", script().toString(), folder.toString()));
-    words.addAll(List.of("--key", key.toString(), "--anchor", anchor.toString()));
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    return run(
+        List.of("sh"),
+        Optional.empty(),
+        List.of(folder.toString(), "--key", key.toString(), "--anchor", anchor.toString()));
+  }
+
+  /**
+   * Runs it with any words.
+   *
+   * @param shell that reads it
+   * @param programs a folder of programs that are found first
+   */
+  static Answer run(List<String> shell, Optional<Path> programs, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(shell);
+    words.add(script().toString());
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    programs.ifPresent(
+        at -> builder.environment().merge("PATH", at.toString(), (p, f) -> f + ":" + p));
+    Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     return new Answer(said.strip(), process.waitFor());
+  }
+
+  /** A program of the usual folders. */
+  static Optional<Path> found(String name) {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .map(folder -> Path.of(folder).resolve(name))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   private static Path script() {

@@ -2,6 +2,7 @@ package mien.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import mien.core.MienException;
 import mien.vault.audit.AuditVerdict.Sound;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody with full access to the database, but without the key, can do: be found out. */
 class TamperedLogTest {
@@ -180,6 +183,38 @@ class TamperedLogTest {
     assertThat(verify().line()).isEqualTo("anchor 2: malformed");
     Files.writeString(file, lines.replaceFirst("\"size\":10", "\"size\":11"));
     assertThat(verify().line()).isEqualTo("anchor 0: forged");
+  }
+
+  @Test
+  void aFullDiskIsSaidByTheAnchor() throws SQLException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a full disk was not tried: only Linux has /dev/full");
+    SignedHead head = database.transaction(log::newestHead).orElseThrow();
+    assertThatThrownBy(() -> new AnchorFile(full).append(head))
+        .isInstanceOf(MienException.class)
+        .hasMessageContaining("could not be: check its path, owner and disk");
+  }
+
+  /** A slip in the settings must not cost a key, a database or a letter its end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n",
+        "Dear all,\nthis has no line feed at its end",
+        "{\"key\":\"5f0c\",\"size\":1}\n",
+        "SQLite format 3\0"
+      })
+  void aFileOfSomethingElseIsNoAnchorAndKeepsItsBytes(String content) throws Exception {
+    Path file = Files.writeString(folder.resolve("other"), content);
+    SignedHead head = database.transaction(log::newestHead).orElseThrow();
+    assertThatThrownBy(() -> new AnchorFile(file).append(head))
+        .isInstanceOf(MienException.class)
+        .hasMessageContaining("has something else: name another file");
+    assertThat(file).hasContent(content);
+    Files.write(file, new byte[4096]);
+    assertThatThrownBy(() -> new AnchorFile(file).append(head)).isInstanceOf(MienException.class);
+    assertThat(Files.size(file)).isEqualTo(4096);
   }
 
   @Test
