@@ -26,6 +26,7 @@ class DailyFaultsTest {
       desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201);
       assertThat(desk.sealedFiles()).hasSize(1);
     }
+    TestDesk.trustClock(parent, "biometric_v1", Period.ofYears(4));
     Path anchor = Files.createDirectory(parent.resolve("anchor.jsonl"));
     try (LogLines log = new LogLines();
         TestDesk desk =

@@ -40,6 +40,7 @@ class EveryRouteAndRoleTest {
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("GET /policy", Least.ANYBODY),
+              Map.entry("GET /policy/handout", Least.ANYBODY),
               Map.entry("GET /api/v1/policy", Least.ANYBODY),
               Map.entry("GET /api/v1/desk", Least.VIEWER),
               Map.entry("POST /api/v1/subjects", Least.OFFICER),
@@ -52,6 +53,7 @@ class EveryRouteAndRoleTest {
               Map.entry("POST /api/v1/subjects/{id}/photo", Least.OFFICER),
               Map.entry("GET /api/v1/subjects/{id}/photo", Least.VIEWER),
               Map.entry("DELETE /api/v1/subjects/{id}/biometric", Least.OFFICER),
+              Map.entry("POST /api/v1/subjects/{id}/embedding", Least.OFFICER),
               Map.entry("POST /api/v1/subjects/{id}/verify", Least.VIEWER),
               Map.entry("GET /api/v1/subjects/{id}/export", Least.OFFICER),
               Map.entry("POST /api/v1/subjects/{id}/hold", Least.ADMIN),

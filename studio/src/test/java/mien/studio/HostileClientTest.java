@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -254,6 +255,30 @@ class HostileClientTest {
               .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(body))
               .build();
       assertThat(studio.send(request).statusCode()).isIn(200, 400);
+    }
+  }
+
+  /** What never becomes a request is answered like any other: no page of the HTTP server's own. */
+  @Test
+  void whatIsNoRequestIsAProblemToo() throws IOException {
+    for (String said :
+        List.of(
+            "RUBBISH\r\n\r\n",
+            "GET / HTTP/9.9\r\nHost: localhost\r\n\r\n",
+            "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000) + "\r\n\r\n",
+            "POST /compare-faces HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), studio.http.port())) {
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+        socket.shutdownOutput();
+        String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(answer)
+            .as(said.substring(0, Math.min(40, said.length())))
+            .matches("(?s)HTTP/1.1 [45][0-9][0-9] .*")
+            .contains("application/problem+json", "\"code\":\"request.")
+            .doesNotContain("jetty", "<html");
+      }
     }
   }
 }

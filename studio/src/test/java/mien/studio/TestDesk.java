@@ -268,7 +268,16 @@ final class TestDesk implements AutoCloseable {
 
   /** As 'mien vault trust-clock' beside the server, on a vault of that policy. */
   void trustClock(String policy) {
-    try (Vault beside = Vault.open(vault(folder.getParent(), policy, time::get))) {
+    trustClock(folder.getParent(), policy, time::get);
+  }
+
+  /** The same before a server starts, that much later. */
+  static void trustClock(Path parent, String policy, Period later) {
+    trustClock(parent, policy, () -> START.atZone(ZoneOffset.UTC).plus(later).toInstant());
+  }
+
+  private static void trustClock(Path parent, String policy, InstantSource clock) {
+    try (Vault beside = Vault.open(vault(parent, policy, clock))) {
       beside.trustClock(new Actor(Role.ADMIN, "command-line"));
     }
   }

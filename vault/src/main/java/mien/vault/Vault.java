@@ -363,15 +363,29 @@ public final class Vault implements AutoCloseable {
     return sweeper.sweep(true, actor);
   }
 
-  /** Says that a clock which leapt ahead is right; a leaf CLOCK_TRUSTED. Needs ADMIN. */
+  /**
+   * Says that the clock is right, though it leapt ahead or is behind what was written; a leaf
+   * CLOCK_TRUSTED with the time that was written before. Needs ADMIN.
+   *
+   * @return what the clock says
+   */
   public Instant trustClock(Actor actor) {
     parts.require(actor, Role.ADMIN);
     return parts
         .database()
         .write(
             transaction -> {
-              Instant now = parts.clock().trust(transaction);
-              parts.audit().appendForAll(transaction, AuditAction.CLOCK_TRUSTED, actor, now);
+              Optional<Instant> before = parts.clock().trust(transaction);
+              Instant now = parts.clock().tick(transaction);
+              parts
+                  .audit()
+                  .appendForAll(
+                      transaction,
+                      AuditAction.CLOCK_TRUSTED,
+                      actor,
+                      now,
+                      "before",
+                      before.map(Instant::toString).orElse("none"));
               return now;
             });
   }

@@ -51,7 +51,8 @@ final class VaultClock {
               + latest
               + " and the clock says "
               + now
-              + ": set the clock. Nothing was changed.");
+              + ": set the clock; if it is right and the vault's time wrong, say so with 'mien vault"
+              + " trust-clock'. Nothing was changed.");
     }
     return now.isBefore(latest) ? latest : now;
   }
@@ -90,10 +91,15 @@ final class VaultClock {
     }
   }
 
-  /** Remembers the time, leap or not. */
-  Instant trust(Connection transaction) throws SQLException {
-    Instant now = now(transaction);
-    new FactTable(transaction).setLatestTime(now);
-    return now;
+  /**
+   * Takes what the clock says for right, though it leapt ahead or is behind what was written.
+   *
+   * @return the latest time written until then
+   */
+  Optional<Instant> trust(Connection transaction) throws SQLException {
+    FactTable facts = new FactTable(transaction);
+    Optional<Instant> latest = facts.latestTime();
+    facts.setLatestTime(raw());
+    return latest;
   }
 }

@@ -386,6 +386,8 @@ abstract class VaultContract extends VaultOnAStore {
               MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-back"));
       assertThatThrownBy(() -> collect(vault, id)).isInstanceOf(MienException.class);
       assertThat(Desk.leaves(vault)).isEqualTo(leaves + 1);
+      vault.trustClock(ADMIN);
+      assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
     }
   }
 

@@ -161,7 +161,9 @@ class WrongKeysTest {
     }
     try (Stream<Path> files = Files.walk(desk.folder)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
-          .allMatch(name -> name.matches("vault[.](db|lock)|keys[.]db|[0-9a-f]{32}[.]sealed"));
+          .allMatch(
+              name ->
+                  name.matches("vault[.](db|lock|lock-erasing)|keys[.]db|[0-9a-f]{32}[.]sealed"));
     }
   }
 

@@ -30,7 +30,9 @@ final class ManifestText {
                     "signed by",
                     latest.signer()
                         + " ("
-                        + words(latest.capacity())
+                        + (latest.capacity() == Release.Capacity.REPRESENTATIVE
+                            ? "as a representative"
+                            : "for themselves")
                         + ", "
                         + words(latest.method())
                         + ")"));
@@ -69,7 +71,6 @@ final class ManifestText {
         + latest.template()
         + ", signed "
         + latest.givenAt()
-        + (latest.capacity() == Release.Capacity.REPRESENTATIVE ? " by a representative" : "")
         + ", ends "
         + latest.withdrawnAt().orElse(latest.expiresAt());
   }

@@ -22,7 +22,8 @@ final class RefusalWords {
           case PURPOSE_SATISFIED -> "the purpose of the release is satisfied." + WAY;
           case NOT_DISCLOSED -> "the policy does not disclose that this is kept.";
           case ERASURE_PENDING ->
-              "an erasure of this person is still under way; 'mien consent sweep' ends it.";
+              "an erasure of this person is still under way: try again in a moment; if it stays so,"
+                  + " 'mien consent sweep' says what it waits for.";
           case NOTHING_HELD -> "nothing is held of this person.";
         };
   }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "trust-clock",
     description = {
-      "Say that this machine's clock is right after the vault lay unused for more than 90 days.",
-      "Until then the retention sweep destroys nothing: a clock that jumped must not."
+      "Say that this machine's clock is right: after the vault lay unused for more than 90 days, when the",
+      "retention sweep destroys nothing because the clock may have jumped, or after somebody used the vault",
+      "with a clock that was ahead, when it refuses because time would go back."
     })
 final class VaultTrustClock implements Callable<Integer> {
 
@@ -43,7 +44,7 @@ final class VaultTrustClock implements Callable<Integer> {
           .println(
               json
                   ? Json.object(out -> out.text("time", now.toString()))
-                  : "It is " + now + ": the next sweep goes by that.");
+                  : "It is " + now + ": the vault goes by that from now on.");
     }
     return ExitCode.OK;
   }

@@ -70,7 +70,7 @@ class ConsentCommandTest {
     assertThat(kept.out()).contains("Kept, sealed and logged");
     assertThat(consent("show", "s-1").out())
         .contains("release         given", "held since", "photo goes")
-        .contains("signed by       " + SIGNER + " (subject, typed)")
+        .contains("signed by       " + SIGNER + " (for themselves, typed)")
         .contains("(the term of the release ends then)")
         .doesNotContain("expired");
     assertThat(consent("show").out()).contains("s-1");
@@ -156,7 +156,7 @@ class ConsentCommandTest {
   void aRepresentativeIsShownAsOne() {
     String hash = consent("release").lines().getLast();
     consent("give", "pupil-1", "--signer", SIGNER, "--text-hash", hash, "--representative");
-    assertThat(consent("show", "pupil-1").out()).contains("by a representative");
+    assertThat(consent("show", "pupil-1").out()).contains("as a representative");
     give("pupil-2");
     assertThat(consent("show", "pupil-2").out()).doesNotContain("representative");
     cli.onTerminal().stdin((SIGNER + "\n").getBytes(StandardCharsets.UTF_8));
@@ -222,9 +222,10 @@ class ConsentCommandTest {
   void aNoteMovesTheClocksAndIsLogged() {
     give("s-1");
     consent("keep", "s-1", "photo.png");
-    assertThat(consent("note", "s-1", "--interaction").out()).contains("consent expired");
+    assertThat(consent("note", "s-1", "--interaction").out())
+        .contains("the term of the release ends then");
     Run satisfied = consent("note", "s-1", "--purpose-satisfied");
-    assertThat(satisfied.out()).contains("photo goes", "purpose satisfied");
+    assertThat(satisfied.out()).contains("photo goes", "the purpose is satisfied");
     assertThat(consent("note", "s-1", "--purpose-satisfied", "--json").out())
         .contains("\"biometric_cause\":\"purpose_satisfied\"");
     assertThat(consent("log", "s-1").out()).containsOnlyOnce("PURPOSE_SATISFIED");

@@ -42,8 +42,8 @@ final class ConsentWords {
               "erase.pending",
               "An erasure of this subject is still under way"
                   + NOTHING
-                  + "It is tried again every day; an admin does it now with"
-                  + " POST /api/v1/sweep?dry_run=false.");
+                  + "Try again in a moment. If it stays so, something was still found: that is tried"
+                  + " again every day, and now by an admin with POST /api/v1/sweep?dry_run=false.");
       case NOTHING_HELD -> nothingHeld();
     };
   }

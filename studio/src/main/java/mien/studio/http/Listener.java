@@ -50,6 +50,7 @@ final class Listener {
         server -> {
           server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
           server.setStopTimeout(0);
+          server.setErrorHandler(new WireProblems());
         });
     jetty.addConnector(this::connector);
   }

@@ -148,6 +148,7 @@ public final class Problems {
       case 405 -> "Not with this method";
       case 409 -> "It does not fit what is there";
       case 408 -> "Too slow";
+      case 414, 431 -> "Too long";
       case 422 -> "The photo does not fit";
       case 502 -> "The service outside failed";
       case 503 -> "Not now";

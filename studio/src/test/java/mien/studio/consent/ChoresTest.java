@@ -99,7 +99,7 @@ class ChoresTest {
             .filteredOn(leaf -> leaf.contains("\"actor\":\"system:"))
             .extracting(leaf -> leaf.replaceAll("\\{\"action\":\"([A-Z_]+)\".*", "$1"))
             .containsExactly("SWEPT", "CONSENT_EXPIRED", "ERASED", "SWEPT");
-        assertThat(Files.readAllLines(anchor)).hasSize(2);
+        assertThat(Files.readAllLines(anchor)).hasSize(3);
         assertThat(watch.latest().orElseThrow().sound()).isTrue();
       }
     }

@@ -38,7 +38,7 @@ public enum AuditAction {
   KEY_ROTATED,
   /** The vault obeys another policy from now on. */
   POLICY_CHANGED,
-  /** Somebody said that a clock which had leapt ahead is right. */
+  /** Somebody said that the clock is right, though it had leapt ahead or gone back. */
   CLOCK_TRUSTED,
   /** Somebody asked for what their role may not have. */
   ACCESS_REFUSED
