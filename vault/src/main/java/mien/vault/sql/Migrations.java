@@ -25,7 +25,7 @@ final class Migrations {
 
   private static final List<String> KEYS = List.of("K1__keys.sql");
   private static final List<String> VAULT =
-      List.of("V1__vault.sql", "V2__audit.sql", "V3__erasure_fingerprints.sql");
+      List.of("V1__vault.sql", "V2__audit.sql", "V3__erasure.sql");
 
   private Migrations() {}
 
