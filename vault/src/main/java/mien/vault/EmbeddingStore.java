@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
-import mien.vault.References.Why;
 import mien.vault.audit.AuditAction;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
@@ -143,8 +141,7 @@ final class EmbeddingStore {
             transaction -> {
               VaultParts.subject(transaction, id);
               Instant now = parts.clock().tick(transaction);
-              References found =
-                  references(transaction, new EmbeddingTable(transaction).of(id), model, now);
+              References found = references(transaction, id, model, now);
               parts
                   .audit()
                   .append(
@@ -163,11 +160,7 @@ final class EmbeddingStore {
 
   /** Of everybody, for a search; one leaf that names nobody. */
   References all(ModelId model, Actor actor) {
-    References found =
-        parts
-            .database()
-            .read(
-                reader -> references(reader, everything(reader), model, parts.clock().now(reader)));
+    References found = parts.database().read(reader -> everybody(reader, model));
     parts
         .database()
         .write(
@@ -188,55 +181,41 @@ final class EmbeddingStore {
     return found;
   }
 
-  private static List<EmbeddingTable.Row> everything(Connection reader) throws SQLException {
-    List<EmbeddingTable.Row> all = new ArrayList<>();
-    for (String after = ""; ; after = all.getLast().id()) {
+  /** Page by page: what is sealed is not held beside what is open. */
+  private References everybody(Connection reader, ModelId model) throws SQLException {
+    Instant now = parts.clock().now(reader);
+    ReferenceSorting sorting =
+        new ReferenceSorting(
+            parts, reader, model, refusals(new SubjectTable(reader).clocks(), reader, now));
+    for (String after = ""; ; ) {
       List<EmbeddingTable.Row> page = new EmbeddingTable(reader).page(after, PAGE);
-      all.addAll(page);
+      for (EmbeddingTable.Row row : page) {
+        sorting.add(row);
+        after = row.id();
+      }
       if (page.size() < PAGE) {
-        return all;
+        return sorting.references();
       }
     }
   }
 
-  private References references(
-      Connection connection, List<EmbeddingTable.Row> rows, ModelId model, Instant now)
+  private References references(Connection connection, SubjectId id, ModelId model, Instant now)
       throws SQLException {
-    Map<SubjectId, Optional<Refusal>> refusals = refusals(connection, rows, now);
-    Map<SubjectId, Optional<SealingKey>> keys = new HashMap<>();
-    List<References.Reference> usable = new ArrayList<>();
-    List<References.Unusable> unusable = new ArrayList<>();
-    for (EmbeddingTable.Row row : rows) {
-      Optional<SealingKey> key = keys.get(row.subject());
-      if (key == null) {
-        key = parts.keys().find(connection, row.subject(), SubjectKeyKind.BIOMETRIC);
-        keys.put(row.subject(), key);
-      }
-      Optional<Refusal> refusal =
-          refusals.getOrDefault(row.subject(), Optional.of(Refusal.NO_CONSENT));
-      switch (read(row, model, key, refusal)) {
-        case Read.Good good ->
-            usable.add(new References.Reference(row.subject(), facts(row), good.embedding()));
-        case Read.Bad bad ->
-            unusable.add(new References.Unusable(row.subject(), facts(row), bad.why()));
-      }
+    List<SubjectTable.Clocks> clocks = new SubjectTable(connection).clocks(id).stream().toList();
+    ReferenceSorting sorting =
+        new ReferenceSorting(parts, connection, model, refusals(clocks, connection, now));
+    for (EmbeddingTable.Row row : new EmbeddingTable(connection).of(id)) {
+      sorting.add(row);
     }
-    return new References(usable, unusable);
+    return sorting.references();
   }
 
   private Map<SubjectId, Optional<Refusal>> refusals(
-      Connection connection, List<EmbeddingTable.Row> rows, Instant now) throws SQLException {
+      List<SubjectTable.Clocks> clocks, Connection connection, Instant now) throws SQLException {
     Set<String> pending = new HashSet<>();
     for (ErasureTable.Row erasure : new ErasureTable(connection).pending()) {
       pending.add(erasure.subject());
     }
-    SubjectTable subjects = new SubjectTable(connection);
-    Set<SubjectId> wanted = new HashSet<>();
-    rows.forEach(row -> wanted.add(row.subject()));
-    List<SubjectTable.Clocks> clocks =
-        wanted.size() == 1
-            ? subjects.clocks(wanted.iterator().next()).stream().toList()
-            : subjects.clocks();
     Map<SubjectId, Optional<Refusal>> refusals = new HashMap<>();
     for (SubjectTable.Clocks one : clocks) {
       refusals.put(
@@ -244,37 +223,6 @@ final class EmbeddingStore {
           gate.refusal(one, pending.contains(one.id().value()), now, Disclosed.EMBEDDINGS));
     }
     return refusals;
-  }
-
-  /** What reading a row gives. */
-  private sealed interface Read {
-    record Good(Embedding embedding) implements Read {}
-
-    record Bad(Why why) implements Read {}
-  }
-
-  private static Read read(
-      EmbeddingTable.Row row, ModelId model, Optional<SealingKey> key, Optional<Refusal> refusal) {
-    if (refusal.isPresent()) {
-      return new Read.Bad(new Why.NotAllowed(refusal.get()));
-    }
-    if (!row.model().equals(model)) {
-      return new Read.Bad(new Why.OtherModel());
-    }
-    if (row.schemaVersion() != SCHEMA) {
-      return new Read.Bad(new Why.OtherSchema(row.schemaVersion()));
-    }
-    if (!row.normalisation().equals(NORMALISATION)) {
-      return new Read.Bad(new Why.OtherNormalisation(row.normalisation()));
-    }
-    if (key.isEmpty()) {
-      return new Read.Bad(new Why.Damaged());
-    }
-    try {
-      return new Read.Good(open(row, key.get()));
-    } catch (MienException | IllegalArgumentException _) {
-      return new Read.Bad(new Why.Damaged());
-    }
   }
 
   static Embedding open(EmbeddingTable.Row row, SealingKey key) {

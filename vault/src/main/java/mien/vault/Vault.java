@@ -10,11 +10,9 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
-import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.Pseudonym;
-import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.Work;
 
@@ -39,6 +37,8 @@ public final class Vault implements AutoCloseable {
   private final ReferenceMaker references;
   private final Eraser eraser;
   private final Sweeper sweeper;
+  private final Withdrawals ending;
+  private final Exporter handingOut;
   private final RecoveryReport recovered;
 
   private Vault(VaultParts parts) {
@@ -51,6 +51,8 @@ public final class Vault implements AutoCloseable {
     this.references = new ReferenceMaker(parts, gate, photos, embeddings);
     this.eraser = new Eraser(parts, subjects);
     this.sweeper = new Sweeper(parts, consents, eraser);
+    this.ending = new Withdrawals(parts, consents, eraser);
+    this.handingOut = new Exporter(parts, subjects, photos, embeddings, consents);
     this.recovered = new Recovery(parts, eraser).run();
   }
 
@@ -66,16 +68,11 @@ public final class Vault implements AutoCloseable {
   }
 
   static Vault open(VaultConfig config, FaultPoints faults) {
-    VaultClock clock = new VaultClock(config.clock());
-    Database database = VaultFolder.database(config, clock.raw());
+    VaultParts parts = VaultParts.open(config, faults);
     try {
-      KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
-      SealedFiles files = new SealedFiles(config.folder(), faults);
-      AuditTrail audit = new AuditTrail(keys, clock);
-      PolicyInForce.check(database, config, audit, clock);
-      return new Vault(new VaultParts(config, database, keys, files, audit, clock, faults));
+      return new Vault(parts);
     } catch (RuntimeException | Error e) {
-      database.close();
+      parts.database().close();
       throw e;
     }
   }
@@ -178,26 +175,7 @@ public final class Vault implements AutoCloseable {
    */
   public Withdrawal withdrawConsent(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    boolean withdrawn = consents.withdraw(id, actor);
-    boolean atOnce =
-        policy().schedule().afterWithdrawal().map(java.time.Period::isZero).orElse(false);
-    return new Withdrawal(
-        withdrawn,
-        withdrawn && atOnce ? Optional.of(afterWithdrawal(id, actor)) : Optional.empty());
-  }
-
-  private EraseOutcome afterWithdrawal(SubjectId id, Actor actor) {
-    try {
-      return erase(id, EraseScope.BIOMETRIC, EraseReason.CONSENT_WITHDRAWN, actor);
-    } catch (MienException e) {
-      // Or a disk that was full in between would be told as "nothing was changed".
-      throw new MienException(
-          Blame.OPERATOR,
-          "consent.withdrawn-only",
-          "The release is withdrawn, but what is held could not be erased yet: see to the vault's"
-              + " disk; the next sweep erases it.",
-          e);
-    }
+    return ending.withdraw(id, actor);
   }
 
   /**
@@ -298,28 +276,7 @@ public final class Vault implements AutoCloseable {
   /** Everything that is held, for the person; a leaf EXPORTED. Needs OFFICER. */
   public SubjectExport export(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
-    return parts
-        .database()
-        .write(
-            transaction -> {
-              SubjectManifest manifest =
-                  subjects.manifest(transaction, id).orElseThrow(VaultParts::unknown);
-              SubjectExport export =
-                  new SubjectExport(
-                      manifest,
-                      photos.open(transaction, id),
-                      embeddings.export(transaction, id),
-                      consents.evidence(transaction, id));
-              parts
-                  .audit()
-                  .append(
-                      transaction,
-                      AuditAction.EXPORTED,
-                      id,
-                      actor,
-                      parts.clock().tick(transaction));
-              return export;
-            });
+    return handingOut.export(id, actor);
   }
 
   /**
@@ -371,23 +328,7 @@ public final class Vault implements AutoCloseable {
    */
   public Instant trustClock(Actor actor) {
     parts.require(actor, Role.ADMIN);
-    return parts
-        .database()
-        .write(
-            transaction -> {
-              Optional<Instant> before = parts.clock().trust(transaction);
-              Instant now = parts.clock().tick(transaction);
-              parts
-                  .audit()
-                  .appendForAll(
-                      transaction,
-                      AuditAction.CLOCK_TRUSTED,
-                      actor,
-                      now,
-                      "before",
-                      before.map(Instant::toString).orElse("none"));
-              return now;
-            });
+    return VaultClock.trust(parts, actor);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.vault.audit.AuditAction;
 import mien.vault.sql.FactTable;
 
 /**
@@ -91,15 +92,21 @@ final class VaultClock {
     }
   }
 
-  /**
-   * Takes what the clock says for right, though it leapt ahead or is behind what was written.
-   *
-   * @return the latest time written until then
-   */
-  Optional<Instant> trust(Connection transaction) throws SQLException {
-    FactTable facts = new FactTable(transaction);
-    Optional<Instant> latest = facts.latestTime();
-    facts.setLatestTime(raw());
-    return latest;
+  /** Takes what the clock says for right, though it leapt ahead or is behind what was written. */
+  static Instant trust(VaultParts parts, Actor actor) {
+    return parts
+        .database()
+        .write(
+            transaction -> {
+              FactTable facts = new FactTable(transaction);
+              String before = facts.latestTime().map(Instant::toString).orElse("none");
+              Instant now = parts.clock().raw();
+              facts.setLatestTime(now);
+              parts
+                  .audit()
+                  .appendForAll(
+                      transaction, AuditAction.CLOCK_TRUSTED, actor, now, "before", before);
+              return now;
+            });
   }
 }

@@ -30,6 +30,22 @@ record VaultParts(
     VaultClock clock,
     FaultPoints faults) {
 
+  /** Opens the database, or makes it, and reads its keys. */
+  static VaultParts open(VaultConfig config, FaultPoints faults) {
+    VaultClock clock = new VaultClock(config.clock());
+    Database database = VaultFolder.database(config, clock.raw());
+    try {
+      KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
+      SealedFiles files = new SealedFiles(config.folder(), faults);
+      AuditTrail audit = new AuditTrail(keys, clock);
+      PolicyInForce.check(database, config, audit, clock);
+      return new VaultParts(config, database, keys, files, audit, clock, faults);
+    } catch (RuntimeException | Error e) {
+      database.close();
+      throw e;
+    }
+  }
+
   /** A new id of 32 digits. */
   String newId() {
     byte[] bytes = new byte[16];

@@ -20,10 +20,14 @@ import java.util.Random;
 import java.util.stream.Stream;
 import mien.bench.Words;
 import mien.bench.report.ResultFile;
+import mien.core.face.CosineSimilarity;
+import mien.core.face.Embedding;
+import mien.core.face.ModelId;
 import mien.vault.Actor;
 import mien.vault.CollectOutcome;
 import mien.vault.ConsentForm;
 import mien.vault.CreateOutcome;
+import mien.vault.EmbeddingUse;
 import mien.vault.EraseOutcome;
 import mien.vault.EraseReason;
 import mien.vault.EraseScope;
@@ -31,6 +35,7 @@ import mien.vault.KeySource;
 import mien.vault.Organisation;
 import mien.vault.PhotoOutcome;
 import mien.vault.PolicyPack;
+import mien.vault.References;
 import mien.vault.Release;
 import mien.vault.Role;
 import mien.vault.SafeId;
@@ -47,6 +52,7 @@ public final class VaultBench {
 
   private static final Actor ADMIN = new Actor(Role.ADMIN, "bench");
   private static final int PHOTO_BYTES = 20_000;
+  private static final ModelId MODEL = new ModelId("bench_512");
   private static final Instant BEGINNING = Instant.parse("2026-11-21T09:00:00Z");
   private static final Duration YEAR = Duration.ofDays(365);
 
@@ -107,6 +113,8 @@ public final class VaultBench {
             new KeySource.KeyFile(key),
             PolicyPack.named("biometric_v1"),
             new Organisation("bench", "bench"))
+        // Version 2 keeps embeddings too, which is the more work.
+        .accepting(PolicyPack.named("biometric_v2"))
         .withClock((InstantSource) () -> now);
   }
 
@@ -139,7 +147,7 @@ public final class VaultBench {
     ResultFile page =
         new ResultFile("The vault", "./mien bench vault " + String.join(" ", arguments));
     page.paragraph(
-        "%,d subjects, each with a release and a photo of %,d bytes; SQLite, every commit on disk; one thread."
+        "%,d subjects, each with a release, a photo of %,d bytes and an embedding of 512 numbers; SQLite, every commit on disk; one thread."
             .formatted(subjects, PHOTO_BYTES));
     page.table(List.of("what", "seconds", "each, ms"), rows);
     page.write(words.path("out", Path.of("docs/results")).resolve("vault.md"));
@@ -169,12 +177,42 @@ public final class VaultBench {
       if (!(vault.collect(id, photo, ADMIN) instanceof CollectOutcome.Collected)) {
         throw new IllegalStateException("a photo was refused");
       }
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, embedding(), ADMIN);
       ids.add(id);
       if (i % 10_000 == 9_999) {
         System.out.println(i + 1 + " subjects");
       }
     }
-    add("filling: subject, release, photo", start, subjects);
+    add("filling: subject, release, photo, embedding", start, subjects);
+  }
+
+  private Embedding embedding() {
+    float[] values = new float[512];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Embedding.normalized(MODEL, values);
+  }
+
+  /** One person's references, and everybody's. */
+  private void compare(Vault vault) {
+    Embedding probe = embedding();
+    double best = -1;
+    long start = System.nanoTime();
+    for (int i = 0; i < 1000; i++) {
+      References one = vault.references(ids.get(random.nextInt(subjects)), MODEL, ADMIN);
+      best = Math.max(best, CosineSimilarity.between(probe, one.usable().getFirst().embedding()));
+    }
+    add("1,000 comparisons with one subject's reference, each with its leaf", start, 1000);
+    start = System.nanoTime();
+    References all = vault.allReferences(MODEL, ADMIN);
+    for (References.Reference one : all.usable()) {
+      best = Math.max(best, CosineSimilarity.between(probe, one.embedding()));
+    }
+    if (all.usable().size() != subjects || best > 0.5) {
+      throw new IllegalStateException("not everybody was compared: " + all.usable().size());
+    }
+    add("everybody's references opened and compared", start, subjects);
   }
 
   private void single(Vault vault) {
@@ -192,6 +230,7 @@ public final class VaultBench {
       }
     }
     add("100 photos viewed, each with its leaf", start, 100);
+    compare(vault);
     start = System.nanoTime();
     AuditVerdict verdict =
         vault.audit(reader -> reader.verify(Optional.empty(), SignatureScope.NEWEST), ADMIN);

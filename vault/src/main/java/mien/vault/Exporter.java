@@ -1,0 +1,47 @@
+package mien.vault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import mien.vault.audit.AuditAction;
+
+/** Hands out everything that is held of a subject; that it did is in the log first. */
+final class Exporter {
+
+  private final VaultParts parts;
+  private final Subjects subjects;
+  private final PhotoCollector photos;
+  private final EmbeddingStore embeddings;
+  private final Consents consents;
+
+  Exporter(
+      VaultParts parts,
+      Subjects subjects,
+      PhotoCollector photos,
+      EmbeddingStore embeddings,
+      Consents consents) {
+    this.parts = parts;
+    this.subjects = subjects;
+    this.photos = photos;
+    this.embeddings = embeddings;
+    this.consents = consents;
+  }
+
+  SubjectExport export(SubjectId id, Actor actor) {
+    return parts.database().write(transaction -> export(transaction, id, actor));
+  }
+
+  private SubjectExport export(Connection transaction, SubjectId id, Actor actor)
+      throws SQLException {
+    SubjectManifest manifest = subjects.manifest(transaction, id).orElseThrow(VaultParts::unknown);
+    SubjectExport export =
+        new SubjectExport(
+            manifest,
+            photos.open(transaction, id),
+            embeddings.export(transaction, id),
+            consents.evidence(transaction, id));
+    parts
+        .audit()
+        .append(transaction, AuditAction.EXPORTED, id, actor, parts.clock().tick(transaction));
+    return export;
+  }
+}

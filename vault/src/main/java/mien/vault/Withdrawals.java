@@ -1,0 +1,42 @@
+package mien.vault;
+
+import java.time.Period;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/** Ends a release, and erases what it allowed where the schedule says at once. */
+final class Withdrawals {
+
+  private final VaultParts parts;
+  private final Consents consents;
+  private final Eraser eraser;
+
+  Withdrawals(VaultParts parts, Consents consents, Eraser eraser) {
+    this.parts = parts;
+    this.consents = consents;
+    this.eraser = eraser;
+  }
+
+  Withdrawal withdraw(SubjectId id, Actor actor) {
+    boolean withdrawn = consents.withdraw(id, actor);
+    boolean atOnce =
+        parts.config().policy().schedule().afterWithdrawal().map(Period::isZero).orElse(false);
+    return new Withdrawal(
+        withdrawn, withdrawn && atOnce ? Optional.of(erase(id, actor)) : Optional.empty());
+  }
+
+  private EraseOutcome erase(SubjectId id, Actor actor) {
+    try {
+      return eraser.erase(id, EraseScope.BIOMETRIC, EraseReason.CONSENT_WITHDRAWN, actor);
+    } catch (MienException e) {
+      // Or a disk that was full in between would be told as "nothing was changed".
+      throw new MienException(
+          Blame.OPERATOR,
+          "consent.withdrawn-only",
+          "The release is withdrawn, but what is held could not be erased yet: see to the vault's"
+              + " disk; the next sweep erases it.",
+          e);
+    }
+  }
+}
