@@ -62,7 +62,7 @@ class PolicyTest {
     String handout = pack.handout(Desk.ORGANISATION).orElseThrow();
     assertThat(handout)
         .contains("Acme Ltd", "privacy@acme.example", "| within 3 years of it |", "7 years after")
-        .contains(pack.keepsInWords(), "holds for\n3 years", "Only for: identification.")
+        .contains(pack.keepsInWords(), "holds for\n3 years", "only for identification.")
         .doesNotContain("{{");
     assertThat(PolicyPack.named("personal").handout(Desk.ORGANISATION)).isEmpty();
   }

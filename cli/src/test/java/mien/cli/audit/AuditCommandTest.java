@@ -65,7 +65,7 @@ class AuditCommandTest {
   void aVaultsLogIsSound() {
     Run run = audit("verify");
     assertThat(run.out()).startsWith("sound: 3 leaves, 3 heads, 0 anchors, root ");
-    assertThat(run.out()).contains("Without an anchor");
+    assertThat(run.out()).contains("kept elsewhere (an anchor)");
     assertThat(run.status()).isZero();
     assertThat(audit("verify", "--quick", "--json").out())
         .startsWith("{\"sound\":true,\"verdict\":\"sound: 3 leaves");
@@ -83,7 +83,7 @@ class AuditCommandTest {
         cli.run("audit verify --vault backup --master-key master --anchor anchor.jsonl".split(" "));
     assertThat(old.out())
         .startsWith("truncated: anchor 0 has 4 leaves, the log 3")
-        .contains("The newest leaves, from 3 to 3, were removed.");
+        .contains("The newest entries, from 3 to 3, were removed.");
     assertThat(old.status()).isEqualTo(1);
   }
 
@@ -107,7 +107,7 @@ class AuditCommandTest {
     Path leaves = folder.resolve("out/leaves.jsonl");
     Files.writeString(leaves, Files.readString(leaves).replaceFirst("officer:", "viewer:"));
     Run bad = cli.run("audit", "verify", "--export", "out", "--key", trusted);
-    assertThat(bad.out()).isEqualTo("leaf 0: altered\nLeaf 0 was altered.\n");
+    assertThat(bad.out()).isEqualTo("leaf 0: altered\nEntry 0 was altered.\n");
     assertThat(bad.status()).isEqualTo(1);
     assertThat(audit("export", "out").err()).contains("empty folder");
     assertThat(cli.run("audit", "verify", "--export", "out").status()).isEqualTo(2);

@@ -18,15 +18,16 @@ final class PolicyPage {
    * The page.
    *
    * @param title plain text
+   * @param root of the server, as the page's address sees it: {@code ./} or {@code ../}
    * @param markdown the policy
    */
-  static String of(String title, String markdown) {
+  static String of(String title, String root, String markdown) {
     StringBuilder out = new StringBuilder();
     out.append("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
     out.append("<meta name=\"viewport\" content=\"width=device-width\"><title>");
-    out.append(plain(title)).append(": biometric policy</title>");
-    out.append("<link rel=\"icon\" href=\"./mien.svg\">");
-    out.append("<link rel=\"stylesheet\" href=\"./policy.css\"><main>");
+    out.append(plain(title)).append("</title>");
+    out.append("<link rel=\"icon\" href=\"").append(root).append("mien.svg\">");
+    out.append("<link rel=\"stylesheet\" href=\"").append(root).append("policy.css\"><main>");
     List<String> paragraph = new ArrayList<>();
     List<String> table = new ArrayList<>();
     for (String line : markdown.lines().toList()) {

@@ -49,16 +49,19 @@ final class PolicyRoutes {
   }
 
   private Answer page(Call call) {
-    return page(door.desk().vault().policyPage());
+    return page("biometric policy", "./", door.desk().vault().policyPage());
   }
 
   private Answer handout(Call call) {
-    return page(door.desk().vault().handout().orElseThrow(ConsentWords::noneNeeded));
+    return page(
+        "to take along",
+        "../",
+        door.desk().vault().handout().orElseThrow(ConsentWords::noneNeeded));
   }
 
-  private Answer page(String markdown) {
-    String title = door.desk().config().vault().organisation().name();
-    return Answer.text(200, HTML, PolicyPage.of(title, markdown));
+  private Answer page(String what, String root, String markdown) {
+    String title = door.desk().config().vault().organisation().name() + ": " + what;
+    return Answer.text(200, HTML, PolicyPage.of(title, root, markdown));
   }
 
   private Answer policy(Call call) {
