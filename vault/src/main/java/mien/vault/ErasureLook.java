@@ -45,6 +45,7 @@ final class ErasureLook {
         throw SealedFiles.diskFault(e);
       }
     }
+    parts.database().sealedValues(value -> scan.look("a row", value));
     Set<Path> guarded = parts.database().guarded();
     for (Path file : parts.files().everything(parts.config().keys())) {
       if (!guarded.contains(file) && !scan.look(file)) {

@@ -64,7 +64,7 @@ final class Receipts {
 
   private String database(int patterns) {
     if (parts.database().files().isEmpty()) {
-      return "tables rewritten by the server; its pages and logs were not looked through";
+      return "rows looked through and rewritten by the server; its pages and logs were not";
     }
     return patterns == 0
         ? "deleted rows overwritten; there were no bytes to look for"

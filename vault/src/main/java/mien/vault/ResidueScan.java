@@ -120,10 +120,35 @@ final class ResidueScan {
 
   /** Looks through an open file, from its beginning; it stays open. */
   void look(String name, FileChannel file) throws IOException {
+    look(name, file::read);
+  }
+
+  /** Looks through bytes in memory. */
+  void look(String name, byte[] bytes) {
+    try {
+      look(
+          name,
+          (into, at) -> {
+            int length = Math.min(into.remaining(), bytes.length - (int) at);
+            into.put(bytes, (int) at, length);
+            return length;
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException("memory was read", e);
+    }
+  }
+
+  /** What is read from a place on; 0 or less: its end. */
+  @FunctionalInterface
+  private interface Source {
+    int read(ByteBuffer into, long at) throws IOException;
+  }
+
+  private void look(String name, Source source) throws IOException {
     long at = 0;
     int kept = 0;
     while (true) {
-      int read = file.read(ByteBuffer.wrap(buffer, kept, BUFFER), at);
+      int read = source.read(ByteBuffer.wrap(buffer, kept, BUFFER), at);
       if (read <= 0) {
         return;
       }

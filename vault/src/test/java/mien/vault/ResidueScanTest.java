@@ -122,6 +122,21 @@ class ResidueScanTest {
   }
 
   @Test
+  void bytesInMemoryAreLookedThroughLikeAFile() {
+    for (int size : new int[] {0, 23, 24, 5000, BUFFER, BUFFER + 30, 2 * BUFFER + 19}) {
+      byte[] hay = Desk.bytes(size, 11);
+      byte[] needle =
+          size < Fingerprints.WINDOW
+              ? Desk.bytes(Fingerprints.WINDOW, 12)
+              : Arrays.copyOfRange(hay, size - Fingerprints.WINDOW, size);
+      ResidueScan scan = new ResidueScan(List.of(of(needle)));
+      scan.look("row", hay);
+      assertThat(scan.scanned()).isEqualTo(size);
+      assertThat(scan.found().isEmpty()).as("" + size).isEqualTo(size < Fingerprints.WINDOW);
+    }
+  }
+
+  @Test
   void whatCannotBeReadIsSaid() {
     assertThat(new ResidueScan(List.of()).look(temporary)).as("a folder is no file").isFalse();
   }

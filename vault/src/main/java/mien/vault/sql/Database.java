@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -172,6 +173,15 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlFaults.of(e);
     }
+  }
+
+  /** Hands on every sealed value that rows hold, where {@link #files} are out of reach. */
+  public void sealedValues(Consumer<byte[]> look) {
+    read(
+        reader -> {
+          dialect.sealedValues(reader, look);
+          return null;
+        });
   }
 
   /** Files that must not be opened and closed by anybody else in this process. */

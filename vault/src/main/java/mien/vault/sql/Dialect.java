@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -46,6 +47,11 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
    * The database's files, opened for reading until {@link #close}; empty where the server has them.
    */
   Map<Path, FileChannel> files() throws SQLException;
+
+  /**
+   * Hands on every sealed value that rows hold, where the files cannot be read; with files, none.
+   */
+  void sealedValues(Connection reader, Consumer<byte[]> look) throws SQLException;
 
   /**
    * Files that nobody may open and close while the database is open: closing one drops the locks

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import org.postgresql.Driver;
@@ -27,6 +28,17 @@ final class PostgresDialect implements Dialect {
   private static final long ERASING = 0x6572617365L;
 
   private static final Duration STEP = Duration.ofMillis(5);
+  private static final int ROWS_AT_ONCE = 200;
+
+  /** Tables and columns in which something of a subject is sealed. */
+  private static final List<String> SEALED =
+      List.of(
+          "embedding:sealed",
+          "collection:sealed",
+          "collection:classifications_sealed",
+          "consent:sealed",
+          "subject:hold_sealed",
+          "mien_keys.subject_key:wrapped");
 
   private final String url;
   private final Properties properties = new Properties();
@@ -127,6 +139,22 @@ final class PostgresDialect implements Dialect {
   @Override
   public Map<Path, FileChannel> files() {
     return Map.of();
+  }
+
+  @Override
+  public void sealedValues(Connection reader, Consumer<byte[]> look) throws SQLException {
+    for (String column : SEALED) {
+      String[] names = column.split(":");
+      String sql = "SELECT %s FROM %s WHERE %s IS NOT NULL".formatted(names[1], names[0], names[1]);
+      try (PreparedStatement statement = reader.prepareStatement(sql)) {
+        statement.setFetchSize(ROWS_AT_ONCE);
+        try (ResultSet rows = statement.executeQuery()) {
+          while (rows.next()) {
+            look.accept(rows.getBytes(1));
+          }
+        }
+      }
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -118,6 +119,9 @@ final class SqliteDialect implements Dialect {
       return Map.copyOf(open);
     }
   }
+
+  @Override
+  public void sealedValues(Connection reader, Consumer<byte[]> look) {}
 
   /** The write-ahead logs are not among them: SQLite locks no byte of those. */
   @Override
