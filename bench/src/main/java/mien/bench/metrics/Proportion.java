@@ -1,5 +1,7 @@
 package mien.bench.metrics;
 
+import mien.core.compare.IncompleteBeta;
+
 /**
  * A share of trials with its exact 95 % bounds (C. J. Clopper, E. S. Pearson, "The use of
  * confidence or fiducial limits illustrated in the case of the binomial", Biometrika 1934). With no

@@ -1,18 +1,26 @@
-package mien.bench.metrics;
+package mien.core.compare;
 
 /**
  * The regularised incomplete beta function, by Lentz's evaluation of its continued fraction
- * (Abramowitz and Stegun 26.5.8), to 1e-12 or so for the arguments of {@link Proportion}.
+ * (Abramowitz and Stegun 26.5.8), to 1e-12 or so for counts of up to some millions: the share of a
+ * beta distribution below a point, of which exact intervals of rates are made.
  */
-final class IncompleteBeta {
+public final class IncompleteBeta {
 
   private static final int MOST_STEPS = 10_000;
   private static final double TINY = 1e-300;
 
   private IncompleteBeta() {}
 
-  /** I_x(a, b) for a, b above 0 and x in [0, 1]. */
-  static double regularized(double a, double b, double x) {
+  /**
+   * I_x(a, b).
+   *
+   * @param a above 0
+   * @param b above 0
+   * @param x in [0, 1]; beyond, the nearer end counts
+   * @return in [0, 1]
+   */
+  public static double regularized(double a, double b, double x) {
     if (x <= 0) {
       return 0;
     }
@@ -50,7 +58,7 @@ final class IncompleteBeta {
   }
 
   /** Stirling's series after shifting the argument above 10. */
-  static double logGamma(double x) {
+  private static double logGamma(double x) {
     double shift = 0;
     double z = x;
     while (z < 10) {
