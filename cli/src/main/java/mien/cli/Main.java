@@ -12,7 +12,7 @@ import mien.cli.models.ModelsCommand;
 import mien.cli.serve.ServeCommand;
 import mien.cli.settings.NearestWord;
 import mien.cli.settings.Settings.Show;
-import mien.cli.settings.StudioSettings.Provider;
+import mien.cli.settings.StudioSettings;
 import mien.cli.settings.Words;
 import mien.cli.vault.VaultCommand;
 import mien.core.MienException;
@@ -64,7 +64,7 @@ public final class Main {
     line.registerConverter(Alignment.class, words(Alignment.values()));
     line.registerConverter(EyeStrategy.class, words(EyeStrategy.values()));
     line.registerConverter(Show.class, words(Show.values()));
-    line.registerConverter(Provider.class, words(Provider.values()));
+    line.registerConverter(StudioSettings.Provider.class, words(StudioSettings.Provider.values()));
     line.registerConverter(CompletionCommand.Shell.class, words(CompletionCommand.Shell.values()));
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);

@@ -32,7 +32,7 @@ final class StatusRoutes {
       Schema.fields()
           .and("version", Schema.text("Of mien."))
           .and("loaded", new Schema.Flag("Whether photos can be compared."))
-          .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
+          .and("threshold", new Schema.Decimal(-1, 1, "Reached by the same person."))
           .and(
               "provider",
               Schema.fields()

@@ -57,10 +57,11 @@ public final class Studio implements AutoCloseable {
     try {
       local = Optional.of(LocalFaceProvider.open(config.engine(), config.threshold()));
     } catch (MienException e) {
-      switch (e.blame()) {
-        case OPERATOR -> missing = Optional.of(String.valueOf(e.getMessage()));
-        case USER, BUSY, BUG -> throw e;
-      }
+      missing =
+          switch (e.blame()) {
+            case OPERATOR -> Optional.of(String.valueOf(e.getMessage()));
+            case USER, BUSY, BUG -> throw e;
+          };
     }
     String why = missing.orElse("");
     FaceProvider here =

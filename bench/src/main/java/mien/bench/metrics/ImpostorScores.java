@@ -137,7 +137,7 @@ public final class ImpostorScores {
     double variance =
         Arrays.stream(rates).map(r -> (r - mean) * (r - mean)).sum() / (rates.length - 1);
     double rate = (double) matches / comparisons;
-    return (long) Math.min(comparisons, rate * (1 - rate) / variance);
+    return (long) Math.min((double) comparisons, rate * (1 - rate) / variance);
   }
 
   private double rate(int[] times, int matches) {

@@ -50,11 +50,11 @@ public record Proportion(long successes, long trials) {
   }
 
   private double atLeast(double p) {
-    return IncompleteBeta.regularized(successes, trials - successes + 1.0, p);
+    return IncompleteBeta.regularized((double) successes, trials - successes + 1.0, p);
   }
 
   private double atLeastOneMore(double p) {
-    return IncompleteBeta.regularized(successes + 1.0, trials - successes, p);
+    return IncompleteBeta.regularized(successes + 1.0, (double) (trials - successes), p);
   }
 
   private interface Below {

@@ -215,7 +215,7 @@ public final class PipelineBench {
   }
 
   private static double milliseconds(String answer) {
-    return Double.parseDouble(answer.split(" ")[0]);
+    return Double.parseDouble(answer.split(" ", 2)[0]);
   }
 
   private void report(ResultFile page, int megapixels, int most, List<String> files, Sides sides)

@@ -24,7 +24,7 @@ record SeenFace(Box box, double score, List<Double> embedding) {
    * @param dimension values an embedding
    */
   static List<SeenFace> parse(String line, int dimension) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     List<SeenFace> faces = new ArrayList<>();
     int each = 5 + dimension;
     int count = Integer.parseInt(words[0]);

@@ -28,7 +28,7 @@ final class KeepAliveClient implements AutoCloseable {
 
   /** Connects to loopback. */
   KeepAliveClient(int port) throws IOException {
-    socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import mien.cli.settings.StudioSettings;
 import mien.cli.settings.StudioSettings.OpenAi;
-import mien.cli.settings.StudioSettings.Provider;
 import mien.cli.settings.TimeSpan;
 import mien.core.MienException;
 import mien.studio.compare.VisionKey;
@@ -34,7 +33,7 @@ final class JudgeOptions {
       names = "--face-provider",
       paramLabel = "NAME",
       description = "Who judges faces: local, or openai, which sends crops of faces elsewhere.")
-  @Nullable Provider provider;
+  StudioSettings.@Nullable Provider provider;
 
   @Option(
       names = "--openai-url",

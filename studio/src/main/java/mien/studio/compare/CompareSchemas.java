@@ -15,7 +15,7 @@ final class CompareSchemas {
   private static final Schema GROUP =
       new Schema.Text(Arrays.stream(AgeGroup.values()).map(AgeGroup::label).toList(), "");
 
-  private static final Schema UNIT = new Schema.Number(0, 1, "0 to 1.");
+  private static final Schema UNIT = new Schema.Decimal(0, 1, "0 to 1.");
 
   static final Schema.Fields PLAIN_FORM = Schema.fields().and("image1", PHOTO).and("image2", PHOTO);
 
@@ -41,7 +41,7 @@ final class CompareSchemas {
   static final Schema PLAIN_ANSWER =
       new Schema.OneOf(
           List.of(
-              AGES.and("similarity_score", new Schema.Number(-1, 1, "Cosine."))
+              AGES.and("similarity_score", new Schema.Decimal(-1, 1, "Cosine."))
                   .and("confidence", UNIT)
                   .and("result", Schema.word("same_person", "different_person"))
                   .and("message", Schema.text("")),
@@ -100,8 +100,8 @@ final class CompareSchemas {
       Schema.fields()
           .and("decision", Schema.word("same", "different", "inconclusive", "rejected"))
           .and("reasons", new Schema.Array(REASON, 0, 20))
-          .and("similarity", new Schema.OrNull(new Schema.Number(-1, 1, "")))
-          .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
+          .and("similarity", new Schema.OrNull(new Schema.Decimal(-1, 1, "")))
+          .and("threshold", new Schema.Decimal(-1, 1, "Reached by the same person."))
           .and("confidence", new Schema.OrNull(UNIT))
           .and("false_match_rate", new Schema.OrNull(RATE))
           .and(

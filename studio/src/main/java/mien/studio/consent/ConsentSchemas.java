@@ -156,8 +156,8 @@ final class ConsentSchemas {
   static final Schema VERIFIED =
       Schema.fields()
           .and("decision", Schema.word("match", "no_match", "nothing_to_compare"))
-          .and("similarity", new OrNull(new Schema.Number(-1, 1, "The best of all references.")))
-          .and("threshold", new Schema.Number(-1, 1, "Reached by the same person."))
+          .and("similarity", new OrNull(new Schema.Decimal(-1, 1, "The best of all references.")))
+          .and("threshold", new Schema.Decimal(-1, 1, "Reached by the same person."))
           .and("model", Schema.text(""))
           .and("compared", new Whole("How many references."))
           .and(

@@ -57,7 +57,7 @@ final class ApiPage {
                 }
                 case Schema.Text(List<String> _, String note) ->
                     out.append("<input name=\"").append(name).append("\"> ").append(text(note));
-                case Schema.Number _,
+                case Schema.Decimal _,
                     Schema.Whole _,
                     Schema.Flag _,
                     Schema.OrNull _,

@@ -18,7 +18,7 @@ public sealed interface Schema {
   }
 
   /** A number between two ends. */
-  record Number(double least, double most, String note) implements Schema {}
+  record Decimal(double least, double most, String note) implements Schema {}
 
   /** A whole number of 0 or more. */
   record Whole(String note) implements Schema {}
@@ -83,7 +83,7 @@ public sealed interface Schema {
 
   /** Any finite number. */
   static Schema number(String note) {
-    return new Number(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, note);
+    return new Decimal(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, note);
   }
 
   /** Writes it as JSON Schema into an object that is open. */
@@ -96,7 +96,7 @@ public sealed interface Schema {
           out.array("enum", a -> choices.forEach(a::text));
         }
       }
-      case Number(double least, double most, String note) -> {
+      case Decimal(double least, double most, String note) -> {
         out.text("type", "number");
         note(out, note);
         if (Double.isFinite(least)) {

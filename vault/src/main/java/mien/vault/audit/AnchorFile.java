@@ -73,10 +73,10 @@ public final class AnchorFile {
   private long endOfHeads(FileChannel channel) throws IOException {
     long size = channel.size();
     ByteBuffer last = ByteBuffer.allocate((int) Math.min(size, 2 * LONGEST_LINE));
-    while (last.hasRemaining()
-        && channel.read(last, size - last.capacity() + last.position()) > 0) {
-      continue;
-    }
+    int read;
+    do {
+      read = last.hasRemaining() ? channel.read(last, size - last.capacity() + last.position()) : 0;
+    } while (read > 0);
     String text = new String(last.array(), US_ASCII);
     int end = text.lastIndexOf('\n') + 1;
     String unfinished = text.substring(end);

@@ -68,7 +68,7 @@ final class Codes implements AutoCloseable {
         bytes.set(ValueLayout.JAVA_BYTE, at + (long) k * Kernels.CODE_ROWS, (byte) code);
       }
       worst = Math.max(worst, lost);
-      norm = Math.max(norm, squares);
+      norm = Math.max(norm, (double) squares);
     }
     this.rowError = Math.sqrt(worst);
     this.codeNorm = Math.sqrt(norm);

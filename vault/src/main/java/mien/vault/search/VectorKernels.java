@@ -193,20 +193,20 @@ final class VectorKernels implements Kernels {
       long next = from + CODE_ROWS;
       s0 = s0.add(codes(codes, from).mul(p));
       s1 = s1.add(codes(codes, from + SHORT_LANES).mul(p));
-      s2 = s2.add(codes(codes, from + 2 * SHORT_LANES).mul(p));
-      s3 = s3.add(codes(codes, from + 3 * SHORT_LANES).mul(p));
+      s2 = s2.add(codes(codes, from + 2L * SHORT_LANES).mul(p));
+      s3 = s3.add(codes(codes, from + 3L * SHORT_LANES).mul(p));
       t0 = t0.add(codes(codes, next).mul(q));
       t1 = t1.add(codes(codes, next + SHORT_LANES).mul(q));
-      t2 = t2.add(codes(codes, next + 2 * SHORT_LANES).mul(q));
-      t3 = t3.add(codes(codes, next + 3 * SHORT_LANES).mul(q));
+      t2 = t2.add(codes(codes, next + 2L * SHORT_LANES).mul(q));
+      t3 = t3.add(codes(codes, next + 3L * SHORT_LANES).mul(q));
     }
     if (k < dimension) {
       ShortVector p = ShortVector.broadcast(SHORTS, probe[k]);
       long from = offset + (long) k * CODE_ROWS;
       s0 = s0.add(codes(codes, from).mul(p));
       s1 = s1.add(codes(codes, from + SHORT_LANES).mul(p));
-      s2 = s2.add(codes(codes, from + 2 * SHORT_LANES).mul(p));
-      s3 = s3.add(codes(codes, from + 3 * SHORT_LANES).mul(p));
+      s2 = s2.add(codes(codes, from + 2L * SHORT_LANES).mul(p));
+      s3 = s3.add(codes(codes, from + 3L * SHORT_LANES).mul(p));
     }
     s0.add(t0).intoArray(out, at);
     s1.add(t1).intoArray(out, at + SHORT_LANES);

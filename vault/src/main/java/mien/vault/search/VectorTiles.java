@@ -160,8 +160,8 @@ final class VectorTiles {
       long from = offset + (long) k * Kernels.CODE_ROWS;
       ShortVector r0 = VectorKernels.codes(codes, from);
       ShortVector r1 = VectorKernels.codes(codes, from + SHORT_LANES);
-      ShortVector r2 = VectorKernels.codes(codes, from + 2 * SHORT_LANES);
-      ShortVector r3 = VectorKernels.codes(codes, from + 3 * SHORT_LANES);
+      ShortVector r2 = VectorKernels.codes(codes, from + 2L * SHORT_LANES);
+      ShortVector r3 = VectorKernels.codes(codes, from + 3L * SHORT_LANES);
       ShortVector p0 = ShortVector.broadcast(SHORTS, probes[k * Kernels.CODE_PROBES]);
       s00 = s00.add(r0.mul(p0));
       s01 = s01.add(r1.mul(p0));

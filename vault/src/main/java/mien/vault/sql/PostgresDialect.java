@@ -144,7 +144,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public void sealedValues(Connection reader, Consumer<byte[]> look) throws SQLException {
     for (String column : SEALED) {
-      String[] names = column.split(":");
+      String[] names = column.split(":", 2);
       String sql = "SELECT %s FROM %s WHERE %s IS NOT NULL".formatted(names[1], names[0], names[1]);
       try (PreparedStatement statement = reader.prepareStatement(sql)) {
         statement.setFetchSize(ROWS_AT_ONCE);
