@@ -62,4 +62,24 @@ class ConsentHangUpTest {
       assertThat(desk.fetch(subject + "/photo").is(200).bytes()).isEqualTo(PHOTO);
     }
   }
+
+  /** An erasure looks through the vault for as long as that takes: nothing moves meanwhile. */
+  @Test
+  void anAnswerMayTakeLongerThanAConnectionMayLieIdle() throws Exception {
+    try (TestDesk desk = TestDesk.over(parent, Setup.of("personal"))) {
+      String subject = desk.subject("me");
+      desk.reader.before =
+          () -> {
+            try {
+              // Connections are closed after 15 seconds on which nothing moves.
+              Thread.sleep(17_000);
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          };
+      assertThat(
+              desk.post(subject + "/photo", TestDesk.photo(PHOTO)).is(201).at("embedding", "kept"))
+          .isEqualTo(true);
+    }
+  }
 }

@@ -34,18 +34,24 @@ public record ConsentConfig(
       if (!ids.add(one.actor().keyId())) {
         throw wrong("the id '" + one.actor().keyId() + "' is there twice");
       }
-      for (Staff other : staff.subList(0, staff.indexOf(one))) {
-        if (other.key().sameAs(one.key())) {
+      if (one.actor().role() == Role.SYSTEM) {
+        throw wrong("the role system is mien's own: choose viewer, officer or admin");
+      }
+    }
+    requireKeysOfTheirOwn(staff);
+  }
+
+  private static void requireKeysOfTheirOwn(List<Staff> staff) {
+    for (int i = 0; i < staff.size(); i++) {
+      for (Staff other : staff.subList(i + 1, staff.size())) {
+        if (other.key().sameAs(staff.get(i).key())) {
           throw wrong(
               "'"
-                  + one.actor().keyId()
+                  + staff.get(i).actor().keyId()
                   + "' and '"
                   + other.actor().keyId()
                   + "' have the same key, so nobody could tell who acted; give each their own");
         }
-      }
-      if (one.actor().role() == Role.SYSTEM) {
-        throw wrong("the role system is mien's own: choose viewer, officer or admin");
       }
     }
   }
