@@ -8,11 +8,23 @@ import java.util.List;
  * @param width columns of the photo as displayed
  * @param height rows of the photo as displayed
  * @param faces best first; empty when there are none
+ * @param facesLeftOut how many more faces were found than a limit keeps, 0 or more
+ * @param incomplete true if the file ends early or is damaged: what is missing was filled in by the
+ *     decoder, and faces there may be missing or wrong
  */
-public record PhotoFaces(int width, int height, List<AnalyzedFace> faces) {
+public record PhotoFaces(
+    int width, int height, List<AnalyzedFace> faces, int facesLeftOut, boolean incomplete) {
 
-  /** Copies. */
+  /** Copies and checks. */
   public PhotoFaces {
     faces = List.copyOf(faces);
+    if (facesLeftOut < 0) {
+      throw new IllegalArgumentException("facesLeftOut must be 0 or more, but was " + facesLeftOut);
+    }
+  }
+
+  /** All faces of a photo whose file is whole. */
+  public PhotoFaces(int width, int height, List<AnalyzedFace> faces) {
+    this(width, height, faces, 0, false);
   }
 }

@@ -20,7 +20,11 @@ public final class FaceDetectors {
       case SCRFD -> new ScrfdDetector(model);
       case YUNET -> new YuNetDetector(model);
       case RETINAFACE -> new RetinaFaceDetector(model);
-      case ARCFACE,
+      case RFB,
+          BLAZEFACE,
+          MINI_XCEPTION_EYE,
+          DLIB_RESNET,
+          ARCFACE,
           TDDFA_V2,
           TDDFA_V2_BASIS,
           PFLD,

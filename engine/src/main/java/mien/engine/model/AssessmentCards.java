@@ -33,6 +33,7 @@ final class AssessmentCards {
         faceApi(),
         genderAgeV1(),
         genderAge(),
+        frEye(),
         openClosedEye(),
         ocec("m", 1_693_332, "810cf02f9c5a933fde688285aaf4548be0355092bcacbf3ee256ccfd01df6f6e"),
         ocec("p", 115_097, "28fdb1b2782d837a998203d0264f076a00dc501f0bc2318315251a2915dd483c"),
@@ -60,12 +61,11 @@ final class AssessmentCards {
             "faceapi_age_gender",
             ModelTask.AGE_GENDER,
             ModelFamily.FACEAPI_AGE_GENDER,
-            "faceapi_age_gender.onnx",
-            1_705_950,
-            "baef94e2e08fb511c2fd685038f808d454a253cc502f7e86ee2961dcc349d738")
+            "faceapi_age_gender_1.7.15.onnx",
+            1_691_742,
+            "b9feaad703014b5bd98aa74798964d0c5e9720f5640b083732b4766d945061f9")
         .under(CardDraft.MIT)
-        .takes(112, 112, RAW_RGB)
-        .noting("made from the published uint8 weights of face-api.js; not published in this form");
+        .takes(112, 112, RAW_RGB);
   }
 
   private static CardDraft genderAgeV1() {
@@ -93,6 +93,18 @@ final class AssessmentCards {
         .from("https://github.com/yakhyo/uniface/releases/download/weights/genderage.onnx")
         .in(InsightFacePack.BUFFALO_L, "genderage.onnx")
         .takes(96, 96, RAW_RGB);
+  }
+
+  private static CardDraft frEye() {
+    return CardDraft.of(
+            "fr_eye",
+            ModelTask.EYE_STATE,
+            ModelFamily.MINI_XCEPTION_EYE,
+            "fr_eye.onnx",
+            207_130,
+            "1afcea006abc1ccac3c517022abde0aa092bed74ff3c9fe6878483ef9e6e38de")
+        .under(CardDraft.MIT)
+        .takes(24, RGB, 0, 255);
   }
 
   private static CardDraft openClosedEye() {

@@ -30,6 +30,7 @@ final class DetectorCards {
 
   static List<CardDraft> cards() {
     return List.of(
+        frDetect(),
         yuNetN(),
         yuNet2026May(),
         yuNet2023Mar(),
@@ -43,6 +44,17 @@ final class DetectorCards {
   private static CardDraft draft(
       String id, ModelFamily family, String file, long bytes, String sha256) {
     return CardDraft.of(id, ModelTask.DETECTION, family, file, bytes, sha256);
+  }
+
+  private static CardDraft frDetect() {
+    return draft(
+            "fr_detect",
+            ModelFamily.RFB,
+            "fr_detect_dynamic.onnx",
+            1_110_524,
+            "43c557ad8d54ba208e46039013ea4b84462f15a41919f7af200f2c3e2d563901")
+        .under(CardDraft.MIT)
+        .takes(0, 0, Normalization.of(RGB, 127, 128));
   }
 
   private static CardDraft yuNetN() {

@@ -25,7 +25,14 @@ final class HeadCards {
   private HeadCards() {}
 
   static List<CardDraft> cards() {
-    return List.of(tddfaMb05(), tddfaBasis(), landmarks3d68(), pfld(), faceMesh(), landmarks106());
+    return List.of(
+        tddfaMb05(),
+        tddfaBasis(),
+        landmarks3d68(),
+        pfld(),
+        faceMesh(),
+        blazeFaceShort(),
+        landmarks106());
   }
 
   private static CardDraft tddfaMb05() {
@@ -88,17 +95,26 @@ final class HeadCards {
 
   private static CardDraft faceMesh() {
     return CardDraft.of(
-            "facemesh_468",
+            "mediapipe_face_mesh",
             ModelTask.LANDMARKS,
             ModelFamily.FACE_MESH,
-            "facemesh_468.onnx",
-            2_432_529,
-            "2ece916c568172aafde5d8beaf0198c65b10691a618e551c4b1015a32116e326")
+            "mediapipe_face_mesh.onnx",
+            2_429_649,
+            "15dbc5a20bdc05e42764f131899c43207f826ddb89569c023b4b9a6eb330adf8")
         .under(CardDraft.APACHE)
-        .from(
-            "https://raw.githubusercontent.com/placrosse/Zaru/"
-                + "246d88c25310a0dec1a21ec3b4272635b55f7b85/3rdparty/onnx/face_landmark.onnx")
         .takes(192, RGB, 0, 255);
+  }
+
+  private static CardDraft blazeFaceShort() {
+    return CardDraft.of(
+            "mediapipe_blazeface_short",
+            ModelTask.LANDMARKS,
+            ModelFamily.BLAZEFACE,
+            "mediapipe_blazeface_short.onnx",
+            415_285,
+            "19ff4c8c100898566981d0ee1561d4811e47a48bd8a12dc88ca1b60fd5de6006")
+        .under(CardDraft.APACHE)
+        .takes(128, RGB, 127.5, 127.5);
   }
 
   private static CardDraft landmarks106() {

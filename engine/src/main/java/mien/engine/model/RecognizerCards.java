@@ -1,5 +1,6 @@
 package mien.engine.model;
 
+import static mien.engine.image.ChannelOrder.BGR;
 import static mien.engine.image.ChannelOrder.RGB;
 
 import java.util.List;
@@ -46,6 +47,8 @@ final class RecognizerCards {
 
   static List<CardDraft> cards() {
     return List.of(
+        frFeature(),
+        dlibResNet(),
         w600kR50(),
         glintR100(),
         w600kMbf(),
@@ -60,6 +63,30 @@ final class RecognizerCards {
 
   private static CardDraft draft(String id, String file, long bytes, String sha256) {
     return CardDraft.of(id, ModelTask.RECOGNITION, ModelFamily.ARCFACE, file, bytes, sha256);
+  }
+
+  private static CardDraft frFeature() {
+    return draft(
+            "fr_feature",
+            "fr_feature_fast.onnx",
+            3_515_963,
+            "0f7ac9ddf6feb01092a104e02ed90e1a6fcaba299a4a0882f24bcb443aa3970a")
+        .under(CardDraft.MIT)
+        .takes(FACE, BGR, 127, 128)
+        .embeds(512);
+  }
+
+  private static CardDraft dlibResNet() {
+    return CardDraft.of(
+            "dlib_resnet_v1",
+            ModelTask.RECOGNITION,
+            ModelFamily.DLIB_RESNET,
+            "dlib_resnet_v1.onnx",
+            22_436_604,
+            "b596ea420e9f5bd83cf081836562806278cf21d75238b9e341779ec5f0d0f1f9")
+        .under(CardDraft.MIT)
+        .takes(150, RGB, 0, 1)
+        .embeds(128);
   }
 
   private static CardDraft w600kR50() {

@@ -57,7 +57,7 @@ class ModelCatalogTest {
             "ocec_m",
             "ocec_p",
             "pfld_68",
-            "facemesh_468",
+            "mediapipe_face_mesh",
             "faceapi_age_gender",
             "ediffiqa_tiny_jun2024",
             "edgeface_xs_512",
