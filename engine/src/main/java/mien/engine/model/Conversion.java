@@ -1,0 +1,67 @@
+package mien.engine.model;
+
+import java.util.List;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
+
+/**
+ * How the file of a model is made from the members of a package. The same members always give the
+ * same bytes, so the card's SHA-256 also verifies the conversion. Nothing of a package is executed.
+ * Safe for use by several threads.
+ */
+public enum Conversion {
+
+  /** The one member is the model file. */
+  AS_IS(1),
+
+  /** One member: {@code fr_detect.onnx} (RFB-320), freed from its input size of 320 x 240. */
+  RFB_ANY_SIZE(1),
+
+  /** One member: {@code fr_feature.onnx}, a MobileFaceNet; rewritten for speed, batch size free. */
+  MOBILE_FACE_NET(1),
+
+  /** One member: MediaPipe's {@code face_detection_short_range.tflite}. */
+  BLAZE_FACE(1),
+
+  /** One member: MediaPipe's {@code face_landmark.tflite}. */
+  FACE_MESH(1),
+
+  /** Two members: the weights manifest (JSON) and the weights of face-api's age and gender net. */
+  FACEAPI_AGE_GENDER(2),
+
+  /** Two members: the weights manifest (JSON) and the weights of face-api's recognition net. */
+  DLIB_RESNET(2);
+
+  private final int members;
+
+  Conversion(int members) {
+    this.members = members;
+  }
+
+  /** How many members {@link #apply} takes. */
+  public int members() {
+    return members;
+  }
+
+  /**
+   * Makes the model file.
+   *
+   * @param members the verified bytes, in the order that the constant documents
+   * @return the bytes of the model file; the first member itself for {@link #AS_IS}
+   * @throws MienException OPERATOR {@code model.conversion} if the members are not what the
+   *     conversion takes
+   */
+  public byte[] apply(List<byte[]> members) {
+    if (members.size() != this.members) {
+      throw new MienException(
+          Blame.BUG,
+          "model.conversion",
+          this + " takes " + this.members + " members, but was given " + members.size());
+    }
+    if (this != AS_IS) {
+      throw new MienException(
+          Blame.OPERATOR, "model.conversion", "the conversion " + this + " is not built yet");
+    }
+    return members.getFirst();
+  }
+}
