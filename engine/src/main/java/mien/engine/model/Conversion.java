@@ -1,8 +1,15 @@
 package mien.engine.model;
 
 import java.util.List;
+import java.util.function.Function;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.engine.convert.DlibResNet;
+import mien.engine.convert.FaceApiAgeGender;
+import mien.engine.convert.MediaPipe;
+import mien.engine.convert.MobileFaceNet;
+import mien.engine.convert.RfbDetector;
+import mien.engine.graph.MalformedModelException;
 
 /**
  * How the file of a model is made from the members of a package. The same members always give the
@@ -12,30 +19,32 @@ import mien.core.MienException.Blame;
 public enum Conversion {
 
   /** The one member is the model file. */
-  AS_IS(1),
+  AS_IS(1, members -> members.getFirst()),
 
   /** One member: {@code fr_detect.onnx} (RFB-320), freed from its input size of 320 x 240. */
-  RFB_ANY_SIZE(1),
+  RFB_ANY_SIZE(1, members -> RfbDetector.anySize(members.getFirst())),
 
   /** One member: {@code fr_feature.onnx}, a MobileFaceNet; rewritten for speed, batch size free. */
-  MOBILE_FACE_NET(1),
+  MOBILE_FACE_NET(1, members -> MobileFaceNet.anyBatch(members.getFirst())),
 
   /** One member: MediaPipe's {@code face_detection_short_range.tflite}. */
-  BLAZE_FACE(1),
+  BLAZE_FACE(1, members -> MediaPipe.onnx(members.getFirst())),
 
   /** One member: MediaPipe's {@code face_landmark.tflite}. */
-  FACE_MESH(1),
+  FACE_MESH(1, members -> MediaPipe.onnx(members.getFirst())),
 
   /** Two members: the weights manifest (JSON) and the weights of face-api's age and gender net. */
-  FACEAPI_AGE_GENDER(2),
+  FACEAPI_AGE_GENDER(2, members -> FaceApiAgeGender.onnx(members.get(0), members.get(1))),
 
   /** Two members: the weights manifest (JSON) and the weights of face-api's recognition net. */
-  DLIB_RESNET(2);
+  DLIB_RESNET(2, members -> DlibResNet.onnx(members.get(0), members.get(1)));
 
   private final int members;
+  private final Function<List<byte[]>, byte[]> converter;
 
-  Conversion(int members) {
+  Conversion(int members, Function<List<byte[]>, byte[]> converter) {
     this.members = members;
+    this.converter = converter;
   }
 
   /** How many members {@link #apply} takes. */
@@ -58,10 +67,14 @@ public enum Conversion {
           "model.conversion",
           this + " takes " + this.members + " members, but was given " + members.size());
     }
-    if (this != AS_IS) {
+    try {
+      return converter.apply(members);
+    } catch (MalformedModelException e) {
       throw new MienException(
-          Blame.OPERATOR, "model.conversion", "the conversion " + this + " is not built yet");
+          Blame.OPERATOR,
+          "model.conversion",
+          "what was fetched is not what the conversion " + this + " takes: " + e.getMessage(),
+          e);
     }
-    return members.getFirst();
   }
 }
