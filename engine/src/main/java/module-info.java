@@ -8,8 +8,6 @@ module mien.engine {
   requires java.desktop;
   requires java.net.http;
   requires com.microsoft.onnxruntime;
-  requires com.google.protobuf;
-  requires org.tribuo.util.onnx;
 
   exports mien.engine;
   exports mien.engine.align;

@@ -1,21 +1,13 @@
 package mien.engine.onnx;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.graph.Node;
+import mien.engine.graph.OnnxGraph;
+import mien.engine.graph.Tensor;
+import mien.engine.graph.ValueInfo;
+import mien.engine.graph.Weights;
 
 /**
  * Frees the input size of an SCRFD graph that was exported for one size, so that a small photo
@@ -26,91 +18,42 @@ import mien.core.MienException.Blame;
  * fit. Each of them doubles, so it gets the scales (1, 1, 2, 2) instead. Shapes that were declared
  * for outputs and inner values are dropped, as they hold for one size only. Weights are untouched:
  * at the original size the graph computes what it computed before.
- *
- * <p>The only place that reads a graph's protobuf; it is not reached for graphs that are free
- * already.
  */
 final class DynamicInput {
 
+  private static final int NCHW = 4;
   private static final String SCALES = "mien.scales.1.1.2.2";
 
   private DynamicInput() {}
 
-  /**
-   * Rewrites a graph.
-   *
-   * @param graph an SCRFD model; read from its position to its limit
-   * @return the same model with free height and width
-   * @throws MienException OPERATOR {@code model.mismatch} if the bytes are no ONNX graph
-   */
-  static ByteBuffer free(ByteBuffer graph) {
-    try {
-      ModelProto.Builder model =
-          ModelProto.parseFrom(CodedInputStream.newInstance(graph)).toBuilder();
-      rewrite(model.getGraphBuilder());
-      return ByteBuffer.wrap(model.build().toByteArray());
-    } catch (IOException e) {
-      throw new MienException(
-          Blame.OPERATOR, "model.mismatch", "the file is no ONNX graph: " + e.getMessage(), e);
-    }
+  /** Whether the graph takes pictures of one size only. */
+  static boolean isFixed(OnnxGraph graph) {
+    List<Long> shape =
+        graph.trueInputs().stream().findFirst().map(ValueInfo::shape).orElse(List.of());
+    return shape.size() == NCHW && shape.get(2) > 0 && shape.get(3) > 0;
   }
 
-  private static void rewrite(GraphProto.Builder graph) {
-    Set<String> constants = new HashSet<>();
-    graph.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
-    graph.getInputBuilderList().stream()
-        .filter(input -> !constants.contains(input.getName())) // old exports list weights as inputs
-        .findFirst()
-        .ifPresent(DynamicInput::freeSpace);
-    graph.getNodeList().stream()
-        .filter(node -> node.getOpType().equals("Constant"))
-        .forEach(node -> constants.addAll(node.getOutputList()));
-    graph.clearValueInfo();
-    graph.getOutputBuilderList().forEach(DynamicInput::dropShape);
-    boolean doubled = false;
-    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-      doubled |= freeResize(node, constants);
-    }
-    if (doubled) {
-      graph.addInitializer(scales());
-    }
+  /** Frees height and width of an SCRFD graph. */
+  static void free(OnnxGraph graph) {
+    ValueInfo input = graph.trueInputs().getFirst();
+    input.free(2, "height");
+    input.free(3, "width");
+    graph.dropInnerShapes();
+    graph.outputs().forEach(ValueInfo::dropShape);
+    Set<String> constants = new HashSet<>(graph.constants().keySet());
+    graph.nodes().stream()
+        .filter(node -> node.is("Constant"))
+        .forEach(node -> constants.addAll(node.outputs()));
+    // Resize(X, roi, scales, sizes): gets scales where constant sizes were given.
+    graph.nodes().replaceAll(node -> sized(node, constants) ? doubling(node) : node);
+    graph.add(Tensor.of(SCALES, Weights.row(1, 1, 2, 2)));
   }
 
-  private static void freeSpace(ValueInfoProto.Builder input) {
-    TensorShapeProto.Builder shape =
-        input.getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
-    shape.getDimBuilder(2).setDimParam("height");
-    shape.getDimBuilder(3).setDimParam("width");
+  private static boolean sized(Node node, Set<String> constants) {
+    return node.is("Resize") && node.inputs().size() == NCHW && constants.contains(node.input(3));
   }
 
-  private static void dropShape(ValueInfoProto.Builder output) {
-    TypeProto.Tensor.Builder tensor = output.getTypeBuilder().getTensorTypeBuilder();
-    tensor.clearShape();
-  }
-
-  /** Resize(X, roi, scales, sizes): gives scales where constant sizes were given. */
-  private static boolean freeResize(NodeProto.Builder node, Set<String> constants) {
-    boolean sized =
-        node.getOpType().equals("Resize")
-            && node.getInputCount() == 4
-            && constants.contains(node.getInput(3));
-    if (!sized) {
-      return false;
-    }
-    String data = node.getInput(0);
-    String roi = node.getInput(1);
-    node.clearInput().addInput(data).addInput(roi).addInput(SCALES);
-    return true;
-  }
-
-  private static TensorProto scales() {
-    ByteBuffer raw = ByteBuffer.allocate(4 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    raw.putFloat(1).putFloat(1).putFloat(2).putFloat(2).flip();
-    return TensorProto.newBuilder()
-        .setName(SCALES)
-        .setDataType(TensorProto.DataType.FLOAT.getNumber())
-        .addDims(4)
-        .setRawData(ByteString.copyFrom(raw))
-        .build();
+  private static Node doubling(Node node) {
+    return node.withInputs(List.of(node.input(0), node.input(1), SCALES));
   }
 }

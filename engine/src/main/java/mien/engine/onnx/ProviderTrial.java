@@ -1,13 +1,5 @@
 package mien.engine.onnx;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -15,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import mien.engine.graph.Dimension;
+import mien.engine.graph.Node;
+import mien.engine.graph.OnnxGraph;
+import mien.engine.graph.ValueInfo;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.FloatTensor;
 import mien.engine.model.ProviderSupport;
@@ -26,6 +22,8 @@ import mien.engine.model.ProviderSupport;
  */
 public final class ProviderTrial {
 
+  private static final int IR_VERSION = 7;
+  private static final int OPERATOR_SET = 11;
   private static final float[] VALUES = {-1, 0, 2};
 
   private ProviderTrial() {}
@@ -60,35 +58,10 @@ public final class ProviderTrial {
 
   /** y = max(x, 0). */
   private static byte[] relu() {
-    NodeProto node = NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("y").build();
-    GraphProto graph =
-        GraphProto.newBuilder()
-            .setName("trial")
-            .addInput(value("x"))
-            .addOutput(value("y"))
-            .addNode(node)
-            .build();
-    return ModelProto.newBuilder()
-        .setIrVersion(7)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(11))
-        .setGraph(graph)
-        .build()
-        .toByteArray();
-  }
-
-  private static ValueInfoProto value(String name) {
-    TensorShapeProto shape =
-        TensorShapeProto.newBuilder()
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(VALUES.length))
-            .build();
-    TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
-            .setShape(shape)
-            .build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
+    OnnxGraph graph = OnnxGraph.empty(IR_VERSION, OPERATOR_SET);
+    graph.inputs().add(ValueInfo.of("x", Dimension.of(VALUES.length)));
+    graph.outputs().add(ValueInfo.of("y", Dimension.of(VALUES.length)));
+    graph.nodes().add(Node.of("Relu", List.of("x"), "y"));
+    return graph.write();
   }
 }

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,7 +20,6 @@ import mien.core.MienException.Blame;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.GraphContract;
 import mien.engine.model.ModelCard;
-import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelInput;
 import mien.engine.model.ModelProbe;
 import mien.engine.model.ProviderReport;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionOpening {
 
-  private static final int NCHW = 4;
   private static final long FREE_SIDE = 64;
 
   private final ModelCard card;
@@ -92,21 +91,17 @@ final class SessionOpening {
 
   private Optional<OnnxModel> checked(ExecutionProvider provider, ByteBuffer graph)
       throws OrtException {
-    OrtSession session = session(provider, graph);
-    if (!fixedScrfd(session)) {
-      return accepted(session, provider, List.of());
-    }
-    try {
-      Optional<OnnxModel> free =
-          accepted(
-              session(provider, DynamicInput.free(graph.duplicate())),
-              provider,
-              List.of("its fixed input size was made free, so that small photos cost less"));
-      session.close();
-      return free;
-    } catch (OrtException | MienException e) {
-      String remark = "its input size stays fixed, because freeing it failed: " + e.getMessage();
-      return accepted(session, provider, List.of(remark));
+    try (Arena memory = Arena.ofConfined()) {
+      Optional<LoadRewrite> rewrite = LoadRewrite.of(card, provider, graph, memory);
+      if (rewrite.isEmpty()) {
+        return accepted(session(provider, graph), provider, List.of());
+      }
+      try {
+        OrtSession session = session(provider, rewrite.get().graph());
+        return accepted(session, provider, rewrite.get().remarks());
+      } catch (OrtException | MienException e) {
+        return accepted(session(provider, graph), provider, rewrite.get().remarks(e));
+      }
     }
   }
 
@@ -220,13 +215,5 @@ final class SessionOpening {
     byte[] bytes = new byte[graph.remaining()];
     graph.duplicate().get(bytes);
     return environment.createSession(bytes, options);
-  }
-
-  private boolean fixedScrfd(OrtSession session) throws OrtException {
-    if (card.family() != ModelFamily.SCRFD) {
-      return false;
-    }
-    List<Long> shape = OnnxModel.inputShape(session);
-    return shape.size() == NCHW && shape.get(2) > 0 && shape.get(3) > 0;
   }
 }

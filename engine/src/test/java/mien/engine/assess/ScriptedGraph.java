@@ -1,16 +1,11 @@
 package mien.engine.assess;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import mien.core.face.ModelId;
+import mien.engine.graph.Dimension;
+import mien.engine.graph.GraphBuilder;
+import mien.engine.graph.Weights;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
@@ -40,64 +35,23 @@ final class ScriptedGraph {
             real.input(),
             real.dimension(),
             List.of());
-    return OnnxModel.open(card, graph(size, output, values).toByteArray(), 1);
+    return OnnxModel.open(card, graph(size, output, values), 1);
   }
 
-  private static ModelProto graph(int size, String output, int values) {
-    TensorProto.Builder weights =
-        TensorProto.newBuilder()
-            .setName("weights")
-            .setDataType(TensorProto.DataType.FLOAT.getNumber())
-            .addDims(3)
-            .addDims(values);
-    for (int i = 0; i < 3 * values; i++) {
-      weights.addFloatData(i % values % 3 == i / values ? 1 / 255f : 0);
+  private static byte[] graph(int size, String output, int values) {
+    float[] weights = new float[3 * values];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i % values % 3 == i / values ? 1 / 255f : 0;
     }
-    GraphProto graph =
-        GraphProto.newBuilder()
-            .setName("plane-means")
-            .addNode(node("GlobalAveragePool", List.of("data"), "pooled"))
-            .addNode(
-                node("Flatten", List.of("pooled"), "means").toBuilder()
-                    .addAttribute(
-                        AttributeProto.newBuilder()
-                            .setName("axis")
-                            .setType(AttributeProto.AttributeType.INT)
-                            .setI(1)))
-            .addNode(node("MatMul", List.of("means", "weights"), output))
-            .addInitializer(weights)
-            .addInput(value("data", 3, size))
-            .addOutput(value(output, values, 0))
-            .build();
-    return ModelProto.newBuilder()
-        .setIrVersion(8)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
-        .setGraph(graph)
-        .build();
-  }
-
-  private static NodeProto node(String type, List<String> inputs, String output) {
-    return NodeProto.newBuilder().setOpType(type).addAllInput(inputs).addOutput(output).build();
-  }
-
-  private static ValueInfoProto value(String name, int columns, int size) {
-    TensorShapeProto.Builder shape =
-        TensorShapeProto.newBuilder()
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam("N"))
-            .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(columns));
-    if (size > 0) {
-      shape
-          .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size))
-          .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
-    }
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(
-            TypeProto.newBuilder()
-                .setTensorType(
-                    TypeProto.Tensor.newBuilder()
-                        .setElemType(TensorProto.DataType.FLOAT.getNumber())
-                        .setShape(shape)))
-        .build();
+    GraphBuilder graph = new GraphBuilder(weights.length);
+    Dimension batch = Dimension.free("N");
+    Dimension side = Dimension.of(size);
+    String pooled =
+        graph.apply("GlobalAveragePool", graph.input("data", batch, Dimension.of(3), side, side));
+    String means = graph.apply("Flatten", List.of(pooled), node -> node.with("axis", 1L));
+    String matrix = graph.floats(new Weights(new int[] {3, values}, weights));
+    graph.apply(output, "MatMul", List.of(means, matrix), UnaryOperator.identity());
+    graph.output(output, batch, Dimension.of(values));
+    return graph.graph().write();
   }
 }

@@ -3,11 +3,6 @@ package mien.engine.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -19,6 +14,11 @@ import java.util.Random;
 import java.util.function.Consumer;
 import mien.core.MienException;
 import mien.core.face.ModelId;
+import mien.engine.graph.Dimension;
+import mien.engine.graph.Node;
+import mien.engine.graph.OnnxGraph;
+import mien.engine.graph.Tensor;
+import mien.engine.graph.ValueInfo;
 import mien.engine.model.FloatTensor;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
@@ -37,8 +37,7 @@ class DynamicInputTest {
   @ValueSource(strings = {"scrfd_2.5g_kps", "scrfd_500m_kps"})
   void aFixedScrfdIsFreedAndComputesTheSame(String id) throws Exception {
     ModelCard card = ModelCatalog.builtIn().require(new ModelId(id));
-    ModelProto published = ModelProto.parseFrom(Files.readAllBytes(Shared.model(card.fileName())));
-    byte[] fixed = fixedAt640(published).toByteArray();
+    byte[] fixed = fixedAt640(Files.readAllBytes(Shared.model(card.fileName()))).write();
 
     // As another family the fixed graph is left alone: the reference.
     try (OnnxModel reference = open(unchecked(card, ModelFamily.YUNET), fixed);
@@ -71,27 +70,14 @@ class DynamicInputTest {
   @Test
   void aFixedScrfdThatCannotBeFreedStaysFixedAndSaysSo() throws Exception {
     ModelCard card = ModelCatalog.builtIn().require(new ModelId("scrfd_500m_kps"));
-    ModelProto.Builder model =
-        fixedAt640(ModelProto.parseFrom(Files.readAllBytes(Shared.model(card.fileName()))))
-            .toBuilder();
-    GraphProto.Builder graph = model.getGraphBuilder();
+    OnnxGraph graph = fixedAt640(Files.readAllBytes(Shared.model(card.fileName())));
     // A reshape to a constant number of rows, as some exporters write it, holds for one size only.
-    TensorProto rows = constant("rows", 12800, 1);
-    graph.addInitializer(rows);
-    String first = graph.getOutput(0).getName();
-    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-      if (node.getOutputList().contains(first)) {
-        node.setOutput(0, "before.rows");
-      }
-    }
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType("Reshape")
-            .addInput("before.rows")
-            .addInput("rows")
-            .addOutput(first));
+    graph.add(Tensor.of("rows", 12800, 1));
+    String first = graph.outputs().getFirst().name();
+    graph.nodes().replaceAll(node -> node.outputs().contains(first) ? renamed(node) : node);
+    graph.nodes().add(Node.of("Reshape", List.of("before.rows", "rows"), first));
 
-    try (OnnxModel opened = open(unchecked(card, ModelFamily.SCRFD), model.build().toByteArray())) {
+    try (OnnxModel opened = open(unchecked(card, ModelFamily.SCRFD), graph.write())) {
       assertThat(opened.inputShape()).containsExactly(1L, 3L, 640L, 640L);
       assertThat(opened.provider().remarks()).singleElement().asString().contains("stays fixed");
       assertThat(opened.run(shape(SIDE), noise(shape(SIDE)))).hasSize(9);
@@ -100,60 +86,55 @@ class DynamicInputTest {
 
   @Test
   void bytesThatAreNoGraphAreRefused() {
-    assertThatThrownBy(() -> DynamicInput.free(ByteBuffer.wrap(new byte[] {-1, -1, 3, 4})))
-        .isInstanceOf(MienException.class)
-        .hasMessageContaining("no ONNX graph");
+    ModelCard card = ModelCatalog.builtIn().require(new ModelId("scrfd_500m_kps"));
+    assertThatThrownBy(() -> open(card, new byte[] {-1, -1, 3, 4}))
+        .isInstanceOfSatisfying(
+            MienException.class, e -> assertThat(e.code()).isEqualTo("model.mismatch"));
+  }
+
+  private static Node renamed(Node node) {
+    return new Node(
+        node.operator(),
+        node.inputs(),
+        List.of("before.rows"),
+        node.name(),
+        node.attributes(),
+        node.rest());
   }
 
   /** What a fixed-size export looks like: declared sizes, and Resize to constant sizes. */
-  private static ModelProto fixedAt640(ModelProto published) {
-    ModelProto.Builder model = published.toBuilder();
-    GraphProto.Builder graph = model.getGraphBuilder();
-    TensorShapeProto.Builder input =
-        graph.getInputBuilder(0).getTypeBuilder().getTensorTypeBuilder().getShapeBuilder();
-    input.getDimBuilder(2).clear().setDimValue(SIDE);
-    input.getDimBuilder(3).clear().setDimValue(SIDE);
-    Map<String, NodeProto> producers = new HashMap<>();
-    graph.getNodeList().forEach(n -> n.getOutputList().forEach(o -> producers.put(o, n)));
+  private static OnnxGraph fixedAt640(byte[] published) {
+    OnnxGraph graph = OnnxGraph.read(ByteBuffer.wrap(published));
+    String input = graph.inputs().getFirst().name();
+    graph
+        .inputs()
+        .set(
+            0,
+            ValueInfo.of(
+                input, Dimension.of(1), Dimension.of(3), Dimension.of(SIDE), Dimension.of(SIDE)));
+    Map<String, Node> producers = new HashMap<>();
+    graph.nodes().forEach(n -> n.outputs().forEach(o -> producers.put(o, n)));
     int[] sides = {40, 80}; // strides 16 and 8
     int resize = 0;
-    for (NodeProto.Builder node : graph.getNodeBuilderList()) {
-      if (node.getOpType().equals("Resize")) {
-        long channels = channels(graph, producers, node.getInput(0));
+    for (Node node : List.copyOf(graph.nodes())) {
+      if (node.is("Resize")) {
+        long channels = channels(graph, producers, node.input(0));
         String name = "sizes." + resize;
         int side = sides[resize++];
-        graph.addInitializer(constant(name, 1, channels, side, side));
-        node.setInput(3, name);
+        graph.add(Tensor.of(name, 1, channels, side, side));
+        graph.nodes().set(graph.nodes().indexOf(node), node.withInput(3, name));
       }
     }
     assertThat(resize).isEqualTo(2);
-    return model.build();
+    return graph;
   }
 
   /** Channels of a value: those of the convolution that made it, through additions. */
-  private static long channels(
-      GraphProto.Builder graph, Map<String, NodeProto> producers, String value) {
-    NodeProto node = producers.get(value);
-    if (!node.getOpType().equals("Conv")) {
-      return channels(graph, producers, node.getInput(0));
-    }
-    return graph.getInitializerList().stream()
-        .filter(tensor -> tensor.getName().equals(node.getInput(1)))
-        .findFirst()
-        .orElseThrow()
-        .getDims(0);
-  }
-
-  private static TensorProto constant(String name, long... values) {
-    TensorProto.Builder tensor =
-        TensorProto.newBuilder()
-            .setName(name)
-            .setDataType(TensorProto.DataType.INT64.getNumber())
-            .addDims(values.length);
-    for (long value : values) {
-      tensor.addInt64Data(value);
-    }
-    return tensor.build();
+  private static long channels(OnnxGraph graph, Map<String, Node> producers, String value) {
+    Node node = producers.get(value);
+    return node.is("Conv")
+        ? graph.constant(node.input(1)).orElseThrow().shape()[0]
+        : channels(graph, producers, node.input(0));
   }
 
   private static ModelCard unchecked(ModelCard card, ModelFamily family) {

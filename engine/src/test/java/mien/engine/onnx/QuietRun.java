@@ -1,13 +1,5 @@
 package mien.engine.onnx;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +16,10 @@ import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
+import mien.engine.graph.Dimension;
+import mien.engine.graph.Node;
+import mien.engine.graph.OnnxGraph;
+import mien.engine.graph.ValueInfo;
 import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
 import mien.engine.model.License;
@@ -106,30 +102,11 @@ final class QuietRun {
   }
 
   private static byte[] relu() {
-    NodeProto node = NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("y").build();
-    return ModelProto.newBuilder()
-        .setIrVersion(7)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(11))
-        .setGraph(
-            GraphProto.newBuilder()
-                .setName("relu")
-                .addInput(value("x"))
-                .addOutput(value("y"))
-                .addNode(node))
-        .build()
-        .toByteArray();
-  }
-
-  private static ValueInfoProto value(String name) {
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    SHAPE.forEach(size -> shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size)));
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT.getNumber())
-            .setShape(shape);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
+    OnnxGraph graph = OnnxGraph.empty(7, 11);
+    Dimension[] shape = SHAPE.stream().map(Dimension::of).toArray(Dimension[]::new);
+    graph.inputs().add(ValueInfo.of("x", shape));
+    graph.outputs().add(ValueInfo.of("y", shape));
+    graph.nodes().add(Node.of("Relu", List.of("x"), "y"));
+    return graph.write();
   }
 }
