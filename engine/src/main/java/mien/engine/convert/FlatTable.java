@@ -85,7 +85,7 @@ record FlatTable(ByteBuffer file, int at) {
 
   /** Where a field stands in the file; -1 where it is missing. */
   private int place(int field) {
-    int vtable = Math.subtractExact(at, int32(at));
+    int vtable = at - int32(at);
     int fields = (uint16(vtable) - VTABLE_HEADER) / Short.BYTES;
     int offset = field < fields ? uint16(vtable + VTABLE_HEADER + field * Short.BYTES) : 0;
     return offset == 0 ? -1 : at + offset;

@@ -5,6 +5,7 @@ import mien.engine.graph.DeadChannels;
 import mien.engine.graph.FreeBatch;
 import mien.engine.graph.OnnxGraph;
 import mien.engine.graph.PReluRewrite;
+import mien.engine.graph.TinyWeights;
 
 /** A MobileFaceNet that was exported for one face, for any number of faces and faster. */
 public final class MobileFaceNet {
@@ -21,6 +22,7 @@ public final class MobileFaceNet {
   public static byte[] anyBatch(byte[] model) {
     OnnxGraph graph = OnnxGraph.read(ByteBuffer.wrap(model));
     graph.fixConstants();
+    TinyWeights.clear(graph);
     DeadChannels.cut(graph);
     PReluRewrite.apply(graph);
     FreeBatch.apply(graph);

@@ -167,7 +167,7 @@ final class TfLiteConverter {
       long size = picture[1 + axis];
       long steps = (size + strides[axis] - 1) / strides[axis] - 1;
       long extent = (kernel[axis] - 1L) * dilations[axis] + 1;
-      int missing = Math.toIntExact(Math.max(steps * strides[axis] + extent - size, 0));
+      int missing = (int) Math.max(steps * strides[axis] + extent - size, 0);
       pads[axis] = missing / 2;
       pads[axis + 2] = missing - missing / 2;
     }

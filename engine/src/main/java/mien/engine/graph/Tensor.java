@@ -2,6 +2,7 @@ package mien.engine.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,20 +68,26 @@ public final class Tensor {
   }
 
   /**
-   * The floats.
+   * The floats, copied.
    *
    * @throws MalformedModelException if they are none, or not as many as the shape says
    */
   public Weights weights() {
+    FloatBuffer floats = floats();
+    float[] values = new float[floats.remaining()];
+    floats.get(values);
+    return new Weights(shape(), values);
+  }
+
+  /** The floats as they lie in the file; a view. */
+  FloatBuffer floats() {
     if (!isFloat()) {
       throw new MalformedModelException("the constant " + name + " has no floats");
     }
     List<ByteBuffer> packed =
         message.bytes(RAW_DATA).isEmpty() ? message.bytes(FLOAT_DATA) : message.bytes(RAW_DATA);
     ByteBuffer raw = packed.isEmpty() ? ByteBuffer.allocate(0) : packed.getFirst();
-    float[] values = new float[raw.remaining() / Float.BYTES];
-    raw.asFloatBuffer().get(values);
-    return new Weights(shape(), values);
+    return raw.asFloatBuffer();
   }
 
   /**

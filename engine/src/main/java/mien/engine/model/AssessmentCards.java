@@ -64,8 +64,14 @@ final class AssessmentCards {
             "faceapi_age_gender_1.7.15.onnx",
             1_691_742,
             "b9feaad703014b5bd98aa74798964d0c5e9720f5640b083732b4766d945061f9")
-        .under(CardDraft.MIT)
-        .takes(112, 112, RAW_RGB);
+        .under(
+            new License(
+                "MIT",
+                true,
+                "MIT is what face-api declares for all its models; it also learned from UTKFace, whose"
+                    + " pictures are for research only"))
+        .takes(112, 112, RAW_RGB)
+        .noting("made from face-api's 8-bit weights");
   }
 
   private static CardDraft genderAgeV1() {
@@ -103,8 +109,14 @@ final class AssessmentCards {
             "fr_eye.onnx",
             207_130,
             "1afcea006abc1ccac3c517022abde0aa092bed74ff3c9fe6878483ef9e6e38de")
-        .under(CardDraft.MIT)
-        .takes(24, RGB, 0, 255);
+        .under(
+            new License(
+                "MIT",
+                true,
+                "MIT is what its package declares, with a copyright line that names a third party; who"
+                    + " trained it, and on which eyes, is not known"))
+        .takes(24, RGB, 0, 255)
+        .noting("takes one gray plane, and one eye at a time");
   }
 
   private static CardDraft openClosedEye() {

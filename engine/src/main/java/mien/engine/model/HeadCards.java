@@ -99,10 +99,11 @@ final class HeadCards {
             ModelTask.LANDMARKS,
             ModelFamily.FACE_MESH,
             "mediapipe_face_mesh.onnx",
-            2_429_649,
-            "15dbc5a20bdc05e42764f131899c43207f826ddb89569c023b4b9a6eb330adf8")
+            2_442_550,
+            "06a1714b283ae95bf67e1b8baebd5f54f14c6f043b787c49d85d6668f2a066b2")
         .under(CardDraft.APACHE)
-        .takes(192, RGB, 0, 255);
+        .takes(192, RGB, 0, 255)
+        .noting("made from Google's face_landmark.tflite: half floats widened, PRelu rewritten");
   }
 
   private static CardDraft blazeFaceShort() {
@@ -114,7 +115,8 @@ final class HeadCards {
             415_285,
             "19ff4c8c100898566981d0ee1561d4811e47a48bd8a12dc88ca1b60fd5de6006")
         .under(CardDraft.APACHE)
-        .takes(128, RGB, 127.5, 127.5);
+        .takes(128, RGB, 127.5, 127.5)
+        .noting("made from Google's face_detection_short_range.tflite: half floats widened");
   }
 
   private static CardDraft landmarks106() {

@@ -69,11 +69,20 @@ final class RecognizerCards {
     return draft(
             "fr_feature",
             "fr_feature_fast.onnx",
-            3_515_963,
-            "0f7ac9ddf6feb01092a104e02ed90e1a6fcaba299a4a0882f24bcb443aa3970a")
-        .under(CardDraft.MIT)
+            3_528_993,
+            "471992f71446740818d7c8c5bd028fb3ad3045e3c780e5ba91e613c7ec64db5a")
+        .under(
+            new License(
+                "MIT",
+                true,
+                "MIT is what its package declares, with a copyright line that names a third party; who"
+                    + " trained it, and on which faces, is not known. Layout and channel order are"
+                    + " those of InsightFace_Pytorch, which learned from MS1M"))
         .takes(FACE, BGR, 127, 128)
-        .embeds(512);
+        .embeds(512)
+        .noting(
+            "made from fr_feature.onnx: PRelu rewritten, channels without weights cut, any number"
+                + " of faces; its own package feeds it RGB, with which it is less accurate");
   }
 
   private static CardDraft dlibResNet() {
@@ -84,9 +93,15 @@ final class RecognizerCards {
             "dlib_resnet_v1.onnx",
             22_436_604,
             "b596ea420e9f5bd83cf081836562806278cf21d75238b9e341779ec5f0d0f1f9")
-        .under(CardDraft.MIT)
+        .under(
+            new License(
+                "MIT",
+                true,
+                "MIT is what face-api declares; dlib's author put the weights into the public domain. They"
+                    + " learned from VGG, FaceScrub and faces collected on the web"))
         .takes(150, RGB, 0, 1)
-        .embeds(128);
+        .embeds(128)
+        .noting("made from face-api's 8-bit weights of dlib_face_recognition_resnet_model_v1");
   }
 
   private static CardDraft w600kR50() {

@@ -1,8 +1,9 @@
 package mien.engine.model;
 
+import static mien.engine.image.ChannelOrder.RGB;
+
 import java.nio.FloatBuffer;
 import java.util.List;
-import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
 
 /**
@@ -28,13 +29,13 @@ final class SyntheticInput {
     return (ramp + chequer) & 255;
   }
 
-  /** Fills a tensor of shape (N, 3, height, width). */
+  /** Fills a tensor of shape (N, 3, height, width), or (N, 1, height, width) with green alone. */
   static void fill(List<Long> shape, Normalization normalization, FloatBuffer into) {
     int height = Math.toIntExact(shape.get(2));
     int width = Math.toIntExact(shape.get(3));
     for (int n = 0; n < shape.get(0); n++) {
-      for (int plane = 0; plane < 3; plane++) {
-        int rgb = normalization.order() == ChannelOrder.RGB ? plane : 2 - plane;
+      for (int plane = 0; plane < shape.get(1); plane++) {
+        int rgb = shape.get(1) == 1 ? 1 : normalization.order() == RGB ? plane : 2 - plane;
         float mean = mean(normalization, plane);
         for (int y = 0; y < height; y++) {
           for (int x = 0; x < width; x++) {

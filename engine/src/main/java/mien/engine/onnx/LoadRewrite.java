@@ -8,6 +8,7 @@ import java.util.Optional;
 import mien.engine.graph.MalformedModelException;
 import mien.engine.graph.OnnxGraph;
 import mien.engine.graph.PReluRewrite;
+import mien.engine.graph.TinyWeights;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
@@ -15,9 +16,6 @@ import mien.engine.model.ModelFamily;
 /**
  * What is rewritten in a graph before it is opened. A rewritten graph is held against the card like
  * any other; where that fails, the graph is opened as it is in the file.
- *
- * <p>Rewriting at every start costs little beside opening: a graph's weights are copied once and
- * not looked at (ArcFace R100, 261 MB: see docs/models.md).
  *
  * @param graph the rewritten model
  * @param steps what was done
@@ -31,7 +29,10 @@ record LoadRewrite(ByteBuffer graph, List<Step> steps) {
         "its input size stays fixed, because freeing it failed: "),
     FAST_PRELU(
         "its PRelu layers are computed in a faster form, equal but for rounding",
-        "its PRelu layers stay slow, because rewriting them failed: ");
+        "its PRelu layers stay slow, because rewriting them failed: "),
+    NO_TINY_WEIGHTS(
+        "its weights below 1e-20 are zero, so that processors do not stumble over them",
+        "its weights below 1e-20 stay, because removing them failed: ");
 
     private final String done;
     private final String failed;
@@ -46,7 +47,7 @@ record LoadRewrite(ByteBuffer graph, List<Step> steps) {
    * Rewrites a graph where that helps.
    *
    * @param card what the graph is
-   * @param provider where it will run; PRelu is slow on processors only
+   * @param provider where it will run; PRelu and tiny weights are slow on processors only
    * @param file the bytes of the model
    * @param memory for the rewritten bytes
    * @return empty where there is nothing to rewrite, and where the bytes are no graph: then ONNX
@@ -63,6 +64,9 @@ record LoadRewrite(ByteBuffer graph, List<Step> steps) {
       }
       if (provider == ExecutionProvider.CPU && PReluRewrite.apply(graph) > 0) {
         steps.add(Step.FAST_PRELU);
+      }
+      if (provider == ExecutionProvider.CPU && TinyWeights.clear(graph) > 0) {
+        steps.add(Step.NO_TINY_WEIGHTS);
       }
       if (steps.isEmpty()) {
         return Optional.empty();

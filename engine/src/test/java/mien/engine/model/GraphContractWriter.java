@@ -68,7 +68,7 @@ final class GraphContractWriter {
       List<Long> probe =
           List.of(
               card.family() == ModelFamily.OCEC ? OCEC_BATCH : 1L,
-              3L,
+              model.inputShape().get(1) == 1 ? 1L : 3L,
               input.height() == 0 ? FREE_SIDE : input.height(),
               input.width() == 0 ? FREE_SIDE : input.width());
       List<Output> outputs =

@@ -123,7 +123,7 @@ class ModelCatalogTest {
 
   @Test
   void detectionPrefersLicenceOpenModels() {
-    assertThat(preferred(ModelTask.DETECTION, everything())).contains("yunet_n_dynamic");
+    assertThat(preferred(ModelTask.DETECTION, everything())).contains("fr_detect");
     Set<String> closed = new HashSet<>(Set.of("scrfd_10g_kps", "scrfd_2.5g_kps"));
     assertThat(preferred(ModelTask.DETECTION, closed)).contains("scrfd_10g_kps");
     closed.add("retinaface_mnet025");
