@@ -68,7 +68,7 @@ final class Doorkeeper {
     boolean shown = owner.isPresent() || (key.isPresent() && key.get().matches(knock.key()));
     if (route.access() != Route.Access.OPEN && demanded && !shown) {
       throw new MienException(
-          Blame.USER, "access.key", "This server wants its key in the header X-API-Key.");
+          Blame.USER, "access.key", "Send the API key of this server in the header X-API-Key.");
     }
     return owner;
   }
@@ -100,6 +100,7 @@ final class Doorkeeper {
   }
 
   private static MienException origin(String why) {
-    return new MienException(Blame.USER, "access.origin", "Not from there: " + why + ".");
+    return new MienException(
+        Blame.USER, "access.origin", "Cross-origin request refused: " + why + ".");
   }
 }
