@@ -27,7 +27,7 @@ import mien.engine.image.PhotoLimits;
  * pixels: no whole photo, no file name, no metadata. What comes back is a judgement: its likeness
  * is synthetic, on a scale of its own, without a false match rate. Every answer says that a part of
  * a photo left the machine, whenever that may have happened, even in vain; an address on loopback
- * counts too, as nobody here knows where a server there passes it on to.
+ * counts too, as it is not known where a server there passes it on to.
  *
  * <p>When the service fails, the engine of this machine answers with a warning, or, where that is
  * switched off, there is an {@link ExternalFault}; each failure is a line in the log. The questions
@@ -72,7 +72,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
   }
 
   /**
-   * Connects to nobody yet.
+   * Opens no connection yet.
    *
    * @param settings whom to ask, and how patiently
    * @param local finds the faces and answers when the service does not; closed with this
@@ -99,7 +99,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
     return local.loaded();
   }
 
-  /** As the last answers were: nobody is asked for this. */
+  /** As the last answers were: no one is asked for this. */
   @Override
   public Standing standing() {
     if (!local.loaded()) {

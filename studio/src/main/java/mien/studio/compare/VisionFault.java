@@ -36,7 +36,7 @@ final class VisionFault extends Exception {
     this.reason = reason;
   }
 
-  /** Nobody was reached, so nothing was sent. */
+  /** The service was not reached, so nothing was sent. */
   static VisionFault notReached(String reason) {
     return new VisionFault(Kind.LATER, false, Optional.empty(), reason);
   }

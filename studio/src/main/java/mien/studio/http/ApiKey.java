@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that clients show in {@code X-API-Key}. Only its SHA-256 is held; comparing takes the
- * same time whatever is shown, so that nobody can find the key letter by letter.
+ * same time whatever is shown, so that the key cannot be found letter by letter.
  */
 public final class ApiKey {
 

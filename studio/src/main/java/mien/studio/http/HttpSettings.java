@@ -15,9 +15,9 @@ import mien.core.MienException.Blame;
  * @param address to listen on
  * @param port 0 takes a free one
  * @param key demanded from every client; beyond loopback it must be there, or keys of the staff
- * @param staff keys that belong to somebody; each opens what {@code key} opens
+ * @param staff keys of persons; each opens what {@code key} opens
  * @param tls certificate and key; must be there beyond loopback unless a proxy has them
- * @param tlsAtProxy a proxy in front speaks TLS, and nobody else reaches this address
+ * @param tlsAtProxy a proxy in front speaks TLS, and nothing else reaches this address
  * @param limits how many clients, and how long they may take
  */
 public record HttpSettings(
@@ -114,7 +114,7 @@ public record HttpSettings(
   public record Tls(Path certificate, Path key) {}
 
   /**
-   * Somebody's key.
+   * A person's key.
    *
    * @param id whose, as the audit log names them: never a person's name
    * @param key what they show
@@ -139,9 +139,9 @@ public record HttpSettings(
       throw new MienException(
           Blame.OPERATOR,
           "studio.unsafe",
-          "Beyond this machine, photos of faces travel only sealed and to those who have a key, but "
+          "Listening beyond this machine needs an API key and TLS, but for "
               + address.getHostAddress()
-              + " was asked for without "
+              + " there is no "
               + missing(!locked(key, staff), !sealed)
               + ".");
     }
@@ -174,9 +174,9 @@ public record HttpSettings(
   }
 
   private static String missing(boolean key, boolean tls) {
-    String needsKey = "an API key (--api-key-file FILE)";
+    String needsKey = "API key (--api-key-file FILE)";
     String needsTls =
         "TLS (--tls-cert FILE --tls-key FILE, or --tls-at-proxy where a proxy on the way has it)";
-    return key && tls ? needsKey + " and without " + needsTls : key ? needsKey : needsTls;
+    return key && tls ? needsKey + " and no " + needsTls : key ? needsKey : needsTls;
   }
 }

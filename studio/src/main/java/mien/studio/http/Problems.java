@@ -14,7 +14,7 @@ public final class Problems {
   /** The contract's own. Waiting does not help, so no Retry-After goes with it. */
   static final String NOT_LOADED = "AI models are not loaded. Please try again later.";
 
-  /** For every other route, and for whoever runs the server. Names no folder. */
+  /** For every other route, and for the operator. Names no folder. */
   public static final String MODELS_MISSING = "Models are missing. Run: mien models pull registry";
 
   /** What an operator has to put right, for those who are not the operator. */
@@ -27,7 +27,7 @@ public final class Problems {
   static final String VAULT_FAULT =
       "The vault cannot do that now; nothing was changed. The server's log says why.";
 
-  /** Something was changed: whoever asks must know that. Names no folder. */
+  /** Something was changed, and the client must know that. Names no folder. */
   static final String WITHDRAWN_ONLY = "consent.withdrawn-only";
 
   /** What the consent desk refuses, but for requests that are wrong in themselves. */

@@ -43,9 +43,9 @@ public record Route(
 
   /** Whom a route answers. */
   public enum Access {
-    /** Everybody. */
+    /** Every client. */
     OPEN,
-    /** Whoever has a key, where one is set. */
+    /** Clients with a key, where one is set. */
     KEY,
     /** Staff: as {@code KEY}, but nothing may be asked by pages of other sites, nor misspelt. */
     STAFF
