@@ -40,6 +40,53 @@ with_lock() {
   rmdir "$lock"
 }
 
+# Sets memory to the megabytes that this process may use: the machine's, or those of the control
+# groups that it is in (a container's, a systemd unit's), whichever is least. 0 when unknown.
+find_memory() {
+  memory=0
+  if [ -r /proc/meminfo ]; then
+    read -r _ memory _ < /proc/meminfo
+    memory=$((memory / 1024))
+  else
+    memory=$(sysctl -n hw.memsize 2> /dev/null) || memory=0
+    memory=$((memory / 1048576))
+  fi
+  [ -r /proc/self/cgroup ] || return 0
+  while IFS=: read -r _ controllers group; do
+    case $controllers in
+      '') root=/sys/fs/cgroup file=memory.max ;;
+      *memory*) root=/sys/fs/cgroup/memory file=memory.limit_in_bytes ;;
+      *) continue ;;
+    esac
+    # A limit of any group round this one holds too. "max" is none.
+    while :; do
+      limit=max
+      if [ -r "$root${group%/}/$file" ]; then read -r limit < "$root${group%/}/$file"; fi
+      case $limit in
+        '' | *[!0-9]*) ;;
+        *) if [ $((limit / 1048576)) -lt "$memory" ]; then memory=$((limit / 1048576)); fi ;;
+      esac
+      case $group in ?*/* | /?*) group=${group%/*} ;; *) break ;; esac
+    done
+  done < /proc/self/cgroup
+}
+
+# Sets heap, in megabytes: on two cores, two whole photos of 24 megapixels at once, or one of 45;
+# others take turns. The studio holds the uploads of many at once, a quarter of its heap, and so
+# follows the machine: a quarter of its memory, 4 GB at most.
+find_heap() {
+  cores=$(getconf _NPROCESSORS_ONLN 2> /dev/null) || cores=2
+  heap=$((176 + 40 * cores))
+  case " $* " in
+    *' serve '*)
+      find_memory
+      share=$((memory / 4))
+      if [ "$share" -gt 4096 ]; then share=4096; fi
+      if [ "$share" -gt "$heap" ]; then heap=$share; fi
+      ;;
+  esac
+}
+
 # Becomes the JVM: jvm CACHE_FLAG ARGUMENT...
 jvm() {
   cache_flag=$1
@@ -59,11 +106,10 @@ jvm() {
   export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=4194304 MALLOC_TRIM_THRESHOLD_=67108864
   # File names with letters beyond ASCII cannot be opened in the C locale.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
-  # On two cores: two whole photos of 24 megapixels at once, or one of 45; others take turns.
   heap=
   if [ "$app" = cli ]; then
-    cores=$(getconf _NPROCESSORS_ONLN 2> /dev/null) || cores=2
-    heap="-Xmx$((176 + 40 * cores))m -Xmn32m"
+    find_heap "$@"
+    heap="-Xmx${heap}m -Xmn32m"
   fi
   # A cache that does not fit must not be heard of: the JVM then starts as if there were none.
   # shellcheck disable=SC2086

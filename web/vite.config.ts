@@ -1,13 +1,36 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+const outDir = process.env["WEB_OUT"] ?? "dist";
+
+/** Puts a .br and a .gz beside each text: the server picks one, and compresses nothing itself. */
+function compressed(): Plugin {
+  return {
+    name: "mien-compressed",
+    apply: "build",
+    closeBundle() {
+      for (const name of readdirSync(outDir, { recursive: true, encoding: "utf8" })) {
+        if (/\.(html|js|css|svg|json|txt|webmanifest|wasm)$/.test(name)) {
+          const bytes = readFileSync(join(outDir, name));
+          writeFileSync(join(outDir, `${name}.br`), brotliCompressSync(bytes));
+          writeFileSync(join(outDir, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+        }
+      }
+    },
+  };
+}
 
 // Nothing may be inlined into the HTML: the studio's content security policy allows files of its
 // own origin only. The studio's Maven build sets WEB_OUT to the folder that goes into the jar.
 export default defineConfig({
   base: "./",
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
-    outDir: process.env["WEB_OUT"] ?? "dist",
+    outDir,
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

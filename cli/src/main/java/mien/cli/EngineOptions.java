@@ -200,6 +200,11 @@ public final class EngineOptions {
         defaults.retryRotated());
   }
 
+  /** Whether the command line itself says how many pixels a photo may have. */
+  public boolean limitsPixels() {
+    return limitPixels != null;
+  }
+
   private PhotoLimits limits(PhotoLimits defaults, List<String> problems) {
     return new PhotoLimits(
         amount("--limit-bytes", limitBytes, defaults.maxBytes(), problems),

@@ -3,8 +3,9 @@ package mien.engine;
 import java.util.function.Supplier;
 
 /**
- * Work whose result is wanted soon, and which may have begun already. Close it in any event: what
- * nobody awaits any more is dropped, unless it runs.
+ * Work whose result is wanted soon, and which may have begun already. Close it in any event: work
+ * that is not awaited is dropped, or stops at its next step ({@link
+ * mien.engine.image.Cancellation}).
  *
  * <p>For one thread.
  */
@@ -18,7 +19,7 @@ public interface Begun<T> extends AutoCloseable {
    */
   T await();
 
-  /** Drops what has not begun; a result is thrown away. */
+  /** Drops what has not begun and stops what runs; a result is thrown away. */
   @Override
   void close();
 

@@ -16,6 +16,7 @@ import mien.engine.assess.FaceGeometry;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 import mien.engine.detect.DetectionOptions;
+import mien.engine.image.Cancellation;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.image.PhotoHeader;
@@ -34,6 +35,8 @@ import mien.engine.image.PhotoHeader;
  * <p>The larger decoding waits for room in the heap beside those of other threads ({@link
  * Workers#holding}). A photo that would need more than all the room is decoded again at the largest
  * scale that has room: its smallest faces then have fewer pixels than the template.
+ *
+ * <p>Between its stages it asks whether the result is still wanted ({@link Cancellation}).
  */
 final class PhotoPipeline {
 
@@ -67,12 +70,14 @@ final class PhotoPipeline {
 
   PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
     PhotoHeader header = decoder.header(bytes);
+    Cancellation.check();
     Photo first = decoder.decode(bytes, firstLook(Math.max(header.width(), header.height())));
     List<Detection> found = detect(first);
     SecondLook second = SecondLook.of(header, neededScale(found) / SLACK, workers.room());
     if (second.scale() <= first.scale()) {
       return describe(first, found, wanted);
     }
+    Cancellation.check();
     int longSide = (int) Math.ceil(second.scale() * longSide(first));
     return workers.holding(
         second.bytes(), () -> describe(decoder.decode(bytes, longSide), found, wanted));
@@ -83,6 +88,7 @@ final class PhotoPipeline {
   }
 
   private List<Detection> detect(Photo photo) {
+    Cancellation.check();
     List<Detection> found = stages.detector().detect(photo, options);
     return found.isEmpty()
         ? stages.second().map(detector -> detector.detect(photo, options)).orElse(found)
@@ -133,25 +139,25 @@ final class PhotoPipeline {
     List<Optional<AgeGender>> ages =
         stages
             .age()
-            .filter(_ -> wanted.contains(Aspect.AGE_GENDER))
+            .filter(_ -> wanted(wanted, Aspect.AGE_GENDER))
             .map(m -> present(m.estimate(photo, faces)))
             .orElseGet(() -> absent(faces.size()));
     List<Optional<EyesOpen>> eyes =
         stages
             .eyes()
-            .filter(_ -> wanted.contains(Aspect.EYES))
+            .filter(_ -> wanted(wanted, Aspect.EYES))
             .map(m -> present(m.estimate(photo, geometry)))
             .orElseGet(() -> absent(faces.size()));
     List<Optional<Liveness>> live =
         stages
             .liveness()
-            .filter(_ -> wanted.contains(Aspect.LIVENESS))
+            .filter(_ -> wanted(wanted, Aspect.LIVENESS))
             .map(m -> present(m.judge(photo, faces)))
             .orElseGet(() -> absent(faces.size()));
     List<Optional<Recognized>> recognized =
         stages
             .recognition()
-            .filter(_ -> wanted.contains(Aspect.EMBEDDING))
+            .filter(_ -> wanted(wanted, Aspect.EMBEDDING))
             .map(r -> recognize(r, photo, faces))
             .orElseGet(() -> absent(faces.size()));
     return new PhotoFaces(
@@ -172,6 +178,12 @@ final class PhotoPipeline {
                         recognized.get(i).map(Recognized::embedding),
                         recognized.get(i).map(Recognized::inventedShare).orElse(0.0)))
             .toList());
+  }
+
+  /** Whether to begin a stage now: before each, the whole work may have become unwanted. */
+  private static boolean wanted(Set<Aspect> wanted, Aspect aspect) {
+    Cancellation.check();
+    return wanted.contains(aspect);
   }
 
   private List<Optional<HeadFit>> heads(Photo photo, List<Detection> found, Set<Aspect> wanted) {

@@ -19,14 +19,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.engine.image.Cancellation;
 
 /**
  * The only class of mien with threads: a bounded pool of platform threads for decoding and
  * inference. Callers may be virtual threads: they block here, because a native call would pin their
  * carrier. The queue is bounded, and a deadline bounds the wait.
  *
- * <p>Work that has begun is never abandoned half-way: native code cannot be interrupted. A caller
- * whose deadline passes gets its answer at once, and a task that has not begun is dropped.
+ * <p>A caller whose deadline passes, or who is interrupted, gets its answer at once. Its task is
+ * dropped if it has not begun, and interrupted if it has: work that asks {@link Cancellation} stops
+ * at its next step. Native code cannot be interrupted and runs to its end.
  */
 public final class Workers implements AutoCloseable {
 
@@ -94,10 +96,15 @@ public final class Workers implements AutoCloseable {
    * be nested: two that each wait for the other's room would wait forever.
    *
    * @param bytes of the large arrays that {@code work} makes, at least 0
+   * @throws MienException BUSY if the calling thread is interrupted while it waits for room
    */
   <T> T holding(long bytes, Supplier<T> work) {
     int asked = (int) Math.min(permits, Math.ceilDiv(bytes, PERMIT_BYTES));
-    room.acquireUninterruptibly(asked);
+    try {
+      room.acquire(asked);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
     try {
       return work.get();
     } finally {
@@ -137,7 +144,7 @@ public final class Workers implements AutoCloseable {
 
       @Override
       public void close() {
-        drop(task);
+        drop(task, true);
       }
     };
   }
@@ -146,7 +153,7 @@ public final class Workers implements AutoCloseable {
     try {
       return task.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      drop(task);
+      drop(task, true);
       throw new MienException(
           Blame.BUSY,
           "busy.deadline",
@@ -155,9 +162,8 @@ public final class Workers implements AutoCloseable {
               + " requests waiting; try again later or allow more time",
           e);
     } catch (InterruptedException e) {
-      drop(task);
-      Thread.currentThread().interrupt();
-      throw new MienException(Blame.BUSY, "busy.interrupted", "the request was cancelled", e);
+      drop(task, true);
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw rethrow(e);
     }
@@ -192,12 +198,11 @@ public final class Workers implements AutoCloseable {
         sink.accept(underWay.remove().get());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MienException(Blame.BUSY, "busy.interrupted", "the run was cancelled", e);
+      throw interrupted(e);
     } catch (ExecutionException e) {
       throw rethrow(e);
     } finally {
-      underWay.forEach(this::drop);
+      underWay.forEach(task -> drop(task, false));
     }
   }
 
@@ -236,9 +241,14 @@ public final class Workers implements AutoCloseable {
     return new MienException(Blame.BUSY, "busy.queue", why + "; try again later");
   }
 
-  private void drop(FutureTask<?> task) {
+  private void drop(FutureTask<?> task, boolean interrupting) {
     pool.remove(task);
-    task.cancel(false);
+    task.cancel(interrupting);
+  }
+
+  private static MienException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new MienException(Blame.BUSY, "busy.interrupted", "the work was canceled", cause);
   }
 
   private static RuntimeException rethrow(ExecutionException failure) {

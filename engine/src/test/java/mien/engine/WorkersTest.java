@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mien.core.MienException;
+import mien.engine.image.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class WorkersTest {
 
   private static final Duration LONG = Duration.ofMinutes(1);
-  private static final Deadline SOON = Deadline.in(LONG);
+  private static final Deadline SOON = Deadline.in(Duration.ofHours(1));
 
   @Test
   void resultsComeInTheOrderOfTheInputsWithBoundedReadAhead() {
@@ -95,6 +97,102 @@ class WorkersTest {
       first.join();
     }
     assertThat(ran).isFalse();
+  }
+
+  /** Work that asks {@link Cancellation} stops when its caller has gone, or its answer is late. */
+  @Test
+  void whatRunsStopsAtItsNextStepOnceNoOneAwaitsIt() throws InterruptedException {
+    try (Workers workers = new Workers(2, 4)) {
+      Endless interrupted = new Endless();
+      Thread caller =
+          Thread.startVirtualThread(
+              () ->
+                  assertThatThrownBy(() -> workers.call(SOON, interrupted))
+                      .hasMessageContaining("canceled"));
+      interrupted.begun.await();
+      caller.interrupt();
+      interrupted.stopped.await();
+
+      Endless closed = new Endless();
+      try (Begun<Integer> ahead = workers.begin(LONG, closed)) {
+        closed.begun.await();
+        assertThat(ahead).isNotNull();
+      }
+      closed.stopped.await();
+
+      Endless late = new Endless();
+      while (late.begun.getCount() > 0) {
+        assertThatThrownBy(() -> workers.call(Deadline.in(Duration.ofMillis(20)), late))
+            .isInstanceOfSatisfying(
+                MienException.class, e -> assertThat(e.code()).isEqualTo("busy.deadline"));
+      }
+      late.stopped.await();
+      // The threads themselves are as good as before: the next tasks are not interrupted.
+      for (int i = 0; i < 8; i++) {
+        assertThat(workers.<Boolean>call(SOON, Cancellation::requested)).isFalse();
+      }
+    }
+  }
+
+  private static final class Endless implements Callable<Integer> {
+
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    @Override
+    public Integer call() {
+      begun.countDown();
+      try {
+        while (true) {
+          Cancellation.check();
+          Thread.onSpinWait();
+        }
+      } finally {
+        stopped.countDown();
+      }
+    }
+  }
+
+  @Test
+  void waitingForRoomEndsWithTheWish() throws InterruptedException {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    AtomicBoolean ran = new AtomicBoolean();
+    try (Workers workers = new Workers(2, 4, 2048)) {
+      Thread holder =
+          Thread.startVirtualThread(
+              () ->
+                  workers.call(
+                      SOON,
+                      () ->
+                          workers.holding(
+                              2048,
+                              () -> {
+                                held.countDown();
+                                uninterrupted(release);
+                                return 1;
+                              })));
+      held.await();
+      assertThatThrownBy(
+              () ->
+                  workers.call(
+                      Deadline.in(Duration.ofMillis(20)),
+                      () -> workers.holding(2048, () -> ran.getAndSet(true))))
+          .hasMessageContaining("deadline");
+      // Its worker is free again although the room is not.
+      assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
+      release.countDown();
+      holder.join();
+    }
+    assertThat(ran).isFalse();
+  }
+
+  private static void uninterrupted(CountDownLatch release) {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

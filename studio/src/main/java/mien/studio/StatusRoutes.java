@@ -7,6 +7,7 @@ import mien.studio.compare.FaceProvider;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
+import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Schema;
 import mien.studio.json.Json;
@@ -17,7 +18,7 @@ final class StatusRoutes {
   private static final Schema HEALTH =
       Schema.fields()
           .and("status", Schema.word("ok"))
-          .and("model_loaded", new Schema.Flag("Whether photos can be compared."));
+          .and("model_loaded", new Schema.Flag("Whether every route can answer."));
 
   private static final Schema MODEL =
       Schema.fields()
@@ -31,7 +32,7 @@ final class StatusRoutes {
   private static final Schema STATUS =
       Schema.fields()
           .and("version", Schema.text("Of mien."))
-          .and("loaded", new Schema.Flag("Whether photos can be compared."))
+          .and("loaded", new Schema.Flag("Whether every route can answer."))
           .and("threshold", new Schema.Decimal(-1, 1, "Reached by the same person."))
           .and(
               "provider",
@@ -55,19 +56,16 @@ final class StatusRoutes {
   private final StudioConfig config;
   private final Optional<LocalFaceProvider> local;
   private final FaceProvider provider;
-  private final Optional<String> missing;
   private final double threshold;
 
   StatusRoutes(
       StudioConfig config,
       Optional<LocalFaceProvider> local,
       FaceProvider provider,
-      Optional<String> missing,
       double threshold) {
     this.config = config;
     this.local = local;
     this.provider = provider;
-    this.missing = missing;
     this.threshold = threshold;
   }
 
@@ -95,11 +93,13 @@ final class StatusRoutes {
                       .map(l -> l.report().models())
                       .orElse(List.of())
                       .forEach(model -> a.inArray(o -> model(o, model))));
+          // Which files, and where they were looked for, is in the log: paths are not for visitors.
           out.array(
               "missing",
               a -> {
-                missing.ifPresent(a::text);
-                local.ifPresent(l -> l.report().missing().values().forEach(a::text));
+                if (!provider.loaded()) {
+                  a.text(Problems.MODELS_MISSING);
+                }
               });
           out.object(
               "queue",

@@ -21,7 +21,7 @@ import mien.studio.http.Route;
  * The web application, wired by hand.
  *
  * <p>It owns the HTTP server and the face provider with its engine, from {@link #start} to {@link
- * #close}: closing lets nobody in any more, finishes what is under way within the grace of the
+ * #close}: closing stops accepting requests, finishes running ones within the grace of the
  * settings, and then closes the provider. It starts without models too, and says what is missing.
  */
 public final class Studio implements AutoCloseable {
@@ -71,7 +71,7 @@ public final class Studio implements AutoCloseable {
     try {
       desk = desk(config, local);
       return new Studio(
-          http(config, local, provider, missing, desk),
+          http(config, local, provider, desk),
           provider,
           desk,
           missing,
@@ -98,7 +98,6 @@ public final class Studio implements AutoCloseable {
       StudioConfig config,
       Optional<LocalFaceProvider> local,
       FaceProvider provider,
-      Optional<String> missing,
       Optional<ConsentDesk> desk) {
     Metrics metrics = new Metrics();
     local.ifPresent(l -> metrics.gauge("mien_engine_waiting", l::waiting));
@@ -110,7 +109,7 @@ public final class Studio implements AutoCloseable {
     List<ModelInUse> models = local.map(l -> l.report().models()).orElse(List.of());
     List<ModelCard> cards = models.stream().map(ModelInUse::card).toList();
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new StatusRoutes(config, local, provider, missing, threshold).routes());
+    routes.addAll(new StatusRoutes(config, local, provider, threshold).routes());
     routes.addAll(new CompareRoutes(provider, threshold, cards, metrics).routes());
     routes.addAll(new ConsentRoutes(desk).routes());
     return HttpApi.start(

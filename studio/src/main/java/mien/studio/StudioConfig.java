@@ -38,7 +38,7 @@ public record StudioConfig(
     Optional<ConsentConfig> consent,
     String version) {
 
-  /** How long a photo may wait and be worked on: later its answer helps nobody. */
+  /** How long a photo may wait and be worked on: later its answer is of no use. */
   public static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
 
   private static final int LEAST_QUEUE = 64;

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
@@ -307,9 +306,7 @@ class ConsentRefusalsTest {
             0,
             Optional.of(new ApiKey(TestDesk.ADMIN)),
             Optional.empty(),
-            true,
-            8,
-            Duration.ofSeconds(1));
+            true);
     StudioConfig plain =
         StudioConfig.of(open, EngineConfig.of(List.of(Path.of("nowhere"))), "test");
     ConsentConfig nobody =

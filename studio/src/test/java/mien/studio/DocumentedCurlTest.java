@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,9 +156,7 @@ class DocumentedCurlTest {
             0,
             Optional.of(key),
             Optional.of(TestCertificate.in(folder).tls()),
-            false,
-            8,
-            Duration.ofSeconds(5));
+            false);
     List<String> commands = commands("curl ").stream().filter(c -> c.contains(REMOTE)).toList();
     assertThat(commands).isNotEmpty();
     try (TestStudio studio =

@@ -3,6 +3,7 @@ package mien.studio;
 import static mien.studio.ScriptedProvider.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import mien.core.MienException;
@@ -104,15 +105,50 @@ class ErrorTableTest {
 
   @Test
   void modelsThatAreNotLoaded() {
-    try (TestStudio without = TestStudio.over(new UnloadedFaceProvider("no model is there"))) {
+    try (TestStudio without =
+        TestStudio.over(new UnloadedFaceProvider("no model is in /srv/secret/models"))) {
       HttpResponse<String> answer = without.post("/compare-faces", Form.of(PNG, PNG));
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body())
           .isEqualTo("{\"error\":\"AI models are not loaded. Please try again later.\"}");
-      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      // Waiting does not bring models.
+      assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+      HttpResponse<String> full = without.post("/api/v1/compare", Form.of(PNG, PNG));
+      assertThat(full.statusCode()).isEqualTo(503);
+      assertThat(full.headers().firstValue("Retry-After")).isEmpty();
+      assertThat(TestStudio.json(full))
+          .containsEntry("title", "Unavailable")
+          .containsEntry("detail", "Models are missing. Run: mien models pull registry");
       assertThat(TestStudio.json(without.fetch("/health")))
           .isEqualTo(Map.of("status", "ok", "model_loaded", false));
+      assertThat(without.fetch("/api/v1/status").body())
+          .contains("Models are missing. Run: mien models pull registry")
+          .doesNotContain("/srv/secret");
     }
+  }
+
+  /** Reducing it is the remedy, and not another file. */
+  @Test
+  void aPhotoWithTooManyPixelsIsToldSo() {
+    provider.find =
+        _ -> {
+          throw new MienException(
+              Blame.USER, "photo.too-many-pixels", "a photo has at most 75,000,000 pixels");
+        };
+    refuses(Form.of(PNG, PNG), 400, "a photo has at most 75,000,000 pixels");
+  }
+
+  @Test
+  void anotherBodyThanAFormIsToldWhatToSend() {
+    HttpResponse<String> answer =
+        studio.send(
+            HttpRequest.newBuilder(studio.uri("/compare-faces"))
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .isEqualTo("{\"error\":\"Send multipart/form-data, not application/json.\"}");
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +57,7 @@ class PageInChromiumTest {
             0,
             Optional.of(new ApiKey(SECRET)),
             Optional.empty(),
-            false,
-            8,
-            Duration.ofSeconds(5));
+            false);
     try (TestStudio locked =
             TestStudio.over(new ScriptedProvider(), withKey, UploadLimits.standard());
         TestDesk desk = TestDesk.over(folder, DESK)) {

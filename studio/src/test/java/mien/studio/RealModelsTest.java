@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import mien.engine.EngineConfig;
 import mien.studio.http.HttpSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way with real weights and real photos. */
 class RealModelsTest {
@@ -62,6 +66,42 @@ class RealModelsTest {
                   .text("select", "all"));
       assertThat(best).containsEntry("decision", full.get("decision"));
     }
+  }
+
+  /** Faces are found and described, but nothing can be compared: so it is not loaded. */
+  @Test
+  void withoutAModelForAgesItIsNotLoaded(@TempDir Path some) throws Exception {
+    for (String name : List.of("yunet_n_dynamic.onnx", "edgeface_xs_512.onnx")) {
+      Files.createSymbolicLink(some.resolve(name), SharedFiles.models().resolve(name));
+    }
+    EngineConfig engine = EngineConfig.of(List.of(some)).withThreads(1).withQueue(8);
+    try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"));
+        HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(body(client, studio, "/health")).contains("\"model_loaded\":false");
+      assertThat(body(client, studio, "/api/v1/status"))
+          .contains("\"loaded\":false", "Models are missing. Run: mien models pull registry")
+          .doesNotContain(some.toString());
+      byte[] photo = SharedFiles.photo("lfw/Abel_Pacheco_0001.jpg");
+      HttpResponse<String> refused =
+          client.send(
+              Form.of(photo, photo)
+                  .post(URI.create("http://127.0.0.1:" + studio.port() + "/api/v1/compare"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
+      assertThat(refused.body())
+          .contains("Models are missing. Run: mien models pull registry")
+          .doesNotContain(some.toString());
+    }
+  }
+
+  private static String body(HttpClient client, Studio studio, String path)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + studio.port() + path);
+    return client
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
   }
 
   @Test

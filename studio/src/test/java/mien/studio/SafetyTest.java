@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,8 +33,7 @@ class SafetyTest {
 
   private static HttpSettings settings(
       String address, Optional<ApiKey> key, Optional<HttpSettings.Tls> tls) throws Exception {
-    return new HttpSettings(
-        InetAddress.getByName(address), 0, key, tls, false, 8, Duration.ofSeconds(5));
+    return new HttpSettings(InetAddress.getByName(address), 0, key, tls, false);
   }
 
   @Test

@@ -291,6 +291,10 @@ final class TestDesk implements AutoCloseable {
     key = Optional.of(secret);
   }
 
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + http.port() + path);
+  }
+
   Told fetch(String path) {
     return checked("GET", path, raw("GET", path, Optional.empty()));
   }
@@ -308,7 +312,7 @@ final class TestDesk implements AutoCloseable {
   }
 
   private Told raw(String method, String path, Optional<Form> form) {
-    URI uri = URI.create("http://127.0.0.1:" + http.port() + path);
+    URI uri = uri(path);
     HttpRequest.Builder request =
         form.map(f -> f.post(uri))
             .orElseGet(() -> HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()));

@@ -45,8 +45,7 @@ final class TestStudio implements AutoCloseable {
     StudioConfig config =
         StudioConfig.of(settings, EngineConfig.of(List.of(Path.of("nowhere"))), "test");
     List<Route> routes = new ArrayList<>();
-    routes.addAll(
-        new StatusRoutes(config, Optional.empty(), provider, Optional.empty(), 0.35).routes());
+    routes.addAll(new StatusRoutes(config, Optional.empty(), provider, 0.35).routes());
     routes.addAll(new CompareRoutes(provider, 0.35, List.of(), metrics).routes());
     return new TestStudio(
         HttpApi.start(settings, limits, PhotoLimits.DEFAULT, routes, metrics, "test"));

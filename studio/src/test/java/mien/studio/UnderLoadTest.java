@@ -8,7 +8,8 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,14 +49,12 @@ class UnderLoadTest {
   }
 
   private static HttpSettings settings(int requests, Duration grace) {
-    return new HttpSettings(
-        InetAddress.getLoopbackAddress(),
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        requests,
-        grace);
+    return HttpSettings.loopback(0)
+        .with(
+            HttpSettings.Limits.USUAL
+                .withRequests(requests)
+                .withPatience(Duration.ofMillis(200))
+                .withGrace(grace));
   }
 
   private CompletableFuture<HttpResponse<String>> post(TestStudio studio) {
@@ -74,6 +73,7 @@ class UnderLoadTest {
       HttpResponse<String> second = studio.post("/compare-faces", Form.of(PNG, PNG));
       assertThat(second.statusCode()).isEqualTo(503);
       assertThat(second.headers().firstValue("Retry-After")).hasValue("2");
+      assertThat(second.body()).contains("All 1 places for requests are taken");
       assertThat(studio.fetch("/health").statusCode()).isEqualTo(200);
       go.countDown();
       assertThat(first.get(PATIENCE, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
@@ -90,17 +90,80 @@ class UnderLoadTest {
       HttpResponse<String> answer = studio.post("/compare-faces", Form.of(PNG, PNG));
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+      assertThat(answer.body()).isEqualTo("{\"error\":\"64 requests wait already.\"}");
     }
   }
 
+  /** Two clients with two files of 10 MB each, and room for little more than one of them. */
   @Test
-  void uploadsTogetherKeepToTheirMemory() {
-    UploadLimits tight = UploadLimits.standard().withMemory(20L * UploadLimits.MEGABYTE);
-    byte[] five = java.util.Arrays.copyOf(PNG, 6 * UploadLimits.MEGABYTE);
-    try (TestStudio studio = TestStudio.over(provider, HttpSettings.loopback(0), tight)) {
-      assertThat(studio.post("/compare-faces", Form.of(five, five)).statusCode()).isEqualTo(503);
-      assertThat(studio.post("/compare-faces", Form.of(five, PNG)).statusCode()).isEqualTo(200);
+  void uploadsThatNeedMoreThanThereIsWaitForEachOther() throws Exception {
+    UploadLimits tight = UploadLimits.standard().withMemory(24L * UploadLimits.MEGABYTE);
+    byte[] ten = java.util.Arrays.copyOf(PNG, 10 * UploadLimits.MEGABYTE);
+    HttpSettings patient =
+        HttpSettings.loopback(0)
+            .with(HttpSettings.Limits.USUAL.withPatience(Duration.ofSeconds(60)));
+    try (TestStudio studio = TestStudio.over(provider, patient, tight)) {
+      List<CompletableFuture<HttpResponse<String>>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(
+            studio.client.sendAsync(
+                Form.of(ten, ten).post(studio.uri("/compare-faces")).build(),
+                HttpResponse.BodyHandlers.ofString()));
+      }
+      for (var one : all) {
+        assertThat(one.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      }
       assertThat(studio.fetch("/metrics").body()).contains("mien_upload_bytes 0\n");
+    }
+  }
+
+  /** What waited in vain is told what it waited for, and when to come again. */
+  @Test
+  void anUploadThatFindsNoMemoryIsRefusedWithTheReason() throws Exception {
+    block();
+    UploadLimits tight = UploadLimits.standard().withMemory(20L * UploadLimits.MEGABYTE);
+    byte[] ten = java.util.Arrays.copyOf(PNG, 10 * UploadLimits.MEGABYTE);
+    HttpSettings hasty =
+        HttpSettings.loopback(0)
+            .with(HttpSettings.Limits.USUAL.withPatience(Duration.ofMillis(200)));
+    try (TestStudio studio = TestStudio.over(provider, hasty, tight)) {
+      var first =
+          studio.client.sendAsync(
+              Form.of(ten, ten).post(studio.uri("/compare-faces")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(working.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+      HttpResponse<String> second = studio.post("/compare-faces", Form.of(PNG, PNG));
+      assertThat(second.statusCode()).isEqualTo(503);
+      assertThat(second.body())
+          .isEqualTo(
+              "{\"error\":\"Photos of other requests fill the 20 MB that are set aside for"
+                  + " uploads; try again later.\"}");
+      assertThat(second.headers().firstValue("Retry-After")).hasValue("2");
+      go.countDown();
+      assertThat(first.get(PATIENCE, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** A place that becomes free in time is taken: nobody is refused who only has to wait. */
+  @Test
+  void aRequestWaitsForItsPlace() throws Exception {
+    block();
+    HttpSettings one =
+        HttpSettings.loopback(0)
+            .with(
+                HttpSettings.Limits.USUAL
+                    .withRequests(1)
+                    .withPatience(Duration.ofSeconds(PATIENCE)));
+    try (TestStudio studio = TestStudio.over(provider, one, UploadLimits.standard())) {
+      var first = post(studio);
+      assertThat(working.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+      var second = post(studio);
+      while (!studio.fetch("/metrics").body().contains("mien_http_requests_under_way 3\n")) {
+        Thread.onSpinWait();
+      }
+      go.countDown();
+      assertThat(first.get(PATIENCE, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(second.get(PATIENCE, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
   }
 

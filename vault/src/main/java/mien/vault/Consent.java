@@ -48,7 +48,7 @@ public record Consent(
     }
   }
 
-  /** What it is worth at {@code now}; at the very instant of its end it is over. */
+  /** State at {@code now}; {@code expiresAt} is exclusive. */
   public State state(Instant now) {
     if (withdrawnAt.isPresent()) {
       return State.WITHDRAWN;

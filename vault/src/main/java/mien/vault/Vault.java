@@ -103,8 +103,8 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Refuses whoever has not that role, and writes the refusal down: for what a door does for some
-   * of the staff alone.
+   * Throws unless the actor has the role; the refusal is logged. For what a door does for some of
+   * the staff alone.
    *
    * @throws MienException blame USER, code {@code vault.role}
    */

@@ -53,7 +53,7 @@ record VaultParts(
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Refuses whoever may not, and writes that down. */
+  /** Throws unless the actor may; the refusal is logged. */
   void require(Actor actor, Role role) {
     if (actor.role().covers(role)) {
       return;

@@ -6,20 +6,19 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import mien.cli.settings.StudioSettings;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpSettings;
+import mien.studio.http.HttpSettings.Limits;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the studio listens and for whom. An option that is given overrides its key. */
 final class HttpOptions {
-
-  private static final Duration GRACE = Duration.ofSeconds(10);
 
   @Option(
       names = "--port",
@@ -63,14 +62,25 @@ final class HttpOptions {
     if (chosen < 0 || chosen > 65_535) {
       throw usage("--port must be 0 to 65535, but is " + chosen + ".");
     }
+    boolean behindProxy = tlsAtProxy != null ? tlsAtProxy : settings.tlsAtProxy();
     return new HttpSettings(
         address(host != null ? host : settings.host()),
         chosen,
         either(apiKeyFile, settings.apiKeyFile()).map(file -> key(folder.resolve(file))),
+        List.of(),
         tls(settings, folder),
-        tlsAtProxy != null ? tlsAtProxy : settings.tlsAtProxy(),
-        settings.requests(),
-        GRACE);
+        behindProxy,
+        limits(settings, behindProxy));
+  }
+
+  /** Behind a proxy all clients have its address. */
+  private static Limits limits(StudioSettings settings, boolean behindProxy) {
+    int share = behindProxy ? Limits.CONNECTIONS : Limits.USUAL.perAddress();
+    return Limits.USUAL
+        .withRequests(settings.requests())
+        .withConnections(
+            Limits.CONNECTIONS,
+            Math.min(Limits.CONNECTIONS, settings.connectionsPerAddress().orElse(share)));
   }
 
   private Optional<HttpSettings.Tls> tls(StudioSettings settings, Path folder) {

@@ -17,6 +17,7 @@ import mien.cli.settings.StudioSettings;
 import mien.cli.vault.DeskOptions;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
+import mien.engine.image.PhotoLimits;
 import mien.studio.Studio;
 import mien.studio.StudioConfig;
 import mien.studio.compare.FaceProvider;
@@ -157,8 +158,17 @@ public final class ServeCommand implements Callable<Integer> {
     EngineConfig config = engineOptions.config(root.settings(), ModelPlaces.of(root).search(), job);
     int queue = settings.queue().orElse(StudioConfig.usualQueue(config.threads()));
     return config
+        .withLimits(limits(config.limits(), settings))
         .withQueue(queue)
         .withPatience(settings.patience().orElse(StudioConfig.USUAL_PATIENCE));
+  }
+
+  /** Of strangers' photos fewer pixels are taken than of one's own. */
+  private PhotoLimits limits(PhotoLimits own, StudioSettings settings) {
+    return engineOptions.limitsPixels()
+        ? own
+        : new PhotoLimits(
+            own.maxBytes(), Math.min(own.maxPixels(), settings.maxPixels()), own.maxSide());
   }
 
   private static String url(HttpSettings http, int port) {

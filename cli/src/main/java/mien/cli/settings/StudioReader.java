@@ -35,16 +35,18 @@ final class StudioReader {
         studio.flag("tls-at-proxy", defaults.tlsAtProxy()),
         studio.word("open", defaults.open()),
         studio.between("threshold", -1, 1),
-        queue(),
+        whole("queue", 100_000),
         (int) studio.amount("requests", 1, 100_000, defaults.requests()),
+        whole("connections-per-address", 1024),
+        studio.amount("max-pixels", 1, Integer.MAX_VALUE, defaults.maxPixels()),
         studio.time("patience", LONGEST),
         studio.word("provider", defaults.provider()),
         service(defaults.openai()));
   }
 
-  private OptionalInt queue() {
-    int queue = (int) studio.amount("queue", 1, 100_000, 0);
-    return queue == 0 ? OptionalInt.empty() : OptionalInt.of(queue);
+  private OptionalInt whole(String key, int most) {
+    int given = (int) studio.amount(key, 1, most, 0);
+    return given == 0 ? OptionalInt.empty() : OptionalInt.of(given);
   }
 
   private StudioSettings.OpenAi service(StudioSettings.OpenAi defaults) {

@@ -23,6 +23,9 @@ import mien.studio.compare.VisionSettings;
  *     recogniser's own
  * @param queue photos that may wait for the engine; empty takes 64, or 32 a thread
  * @param requests that may be under way at once
+ * @param connectionsPerAddress of one client address at once; empty takes a quarter of all, and all
+ *     behind a proxy
+ * @param maxPixels of a photo that is uploaded
  * @param patience how long a photo may wait and be worked on; empty takes 30 s
  * @param provider who judges faces
  * @param openai whom to ask when that is an outside service
@@ -38,6 +41,8 @@ public record StudioSettings(
     OptionalDouble threshold,
     OptionalInt queue,
     int requests,
+    OptionalInt connectionsPerAddress,
+    long maxPixels,
     Optional<Duration> patience,
     Provider provider,
     OpenAi openai) {
@@ -55,6 +60,8 @@ public record StudioSettings(
           OptionalDouble.empty(),
           OptionalInt.empty(),
           256,
+          OptionalInt.empty(),
+          75_000_000,
           Optional.empty(),
           Provider.LOCAL,
           new OpenAi(

@@ -26,7 +26,7 @@ import java.util.Objects;
  *       Security 2009; and the page on compact ranges of the transparency-dev project.
  * </ol>
  *
- * <p>Immutable; as fit for threads as its source and hasher.
+ * <p>Immutable; thread-safe if its source and hasher are.
  */
 public final class MerkleTree {
 

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Leaves a failing service alone: after some faults in a row nobody asks for a while, then one
+ * Leaves a failing service alone: after some faults in a row it is not asked for a while, then one
  * question a while goes through, until one succeeds. Without it every visitor would wait for every
  * time-out of a service that is down. Safe for many threads.
  */
@@ -22,7 +22,7 @@ final class Circuit {
    * Closed at first.
    *
    * @param most faults in a row that open it
-   * @param rest how long nobody asks
+   * @param rest how long it is not asked
    * @param nanoTime a clock as {@link System#nanoTime}
    */
   Circuit(int most, Duration rest, LongSupplier nanoTime) {
@@ -39,11 +39,11 @@ final class Circuit {
     }
     long until = restsUntil.get();
     long now = nanoTime.getAsLong();
-    // Whoever sets the next rest is the one that goes through.
+    // The thread that sets the next rest is the one that goes through.
     return now - until >= 0 && restsUntil.compareAndSet(until, now + rest);
   }
 
-  /** Whether it is left alone: nobody asks but one, once in a while. */
+  /** Whether it is left alone: only one question goes through, once in a while. */
   boolean resting() {
     return faults.get() >= most;
   }

@@ -28,7 +28,7 @@ public final class CompareRoutes {
       Set.of("select", "source_date", "target_date", "source_age", "target_age");
   private static final Pattern AGE = Pattern.compile("[0-9]{1,3}");
 
-  private final PhotoComparer comparer;
+  private final FaceProvider provider;
   private final double threshold;
   private final List<ModelCard> models;
   private final Metrics metrics;
@@ -43,7 +43,7 @@ public final class CompareRoutes {
    */
   public CompareRoutes(
       FaceProvider provider, double threshold, List<ModelCard> models, Metrics metrics) {
-    this.comparer = new PhotoComparer(provider);
+    this.provider = provider;
     this.threshold = threshold;
     this.models = List.copyOf(models);
     this.metrics = metrics;
@@ -79,13 +79,13 @@ public final class CompareRoutes {
   private static Route answering(Route route, Schema answer, String faultType, Schema fault) {
     Map<Integer, String> faults = new LinkedHashMap<>();
     faults.put(400, "The format, the size or the content is refused.");
-    faults.put(401, "A key is needed.");
+    faults.put(401, "The API key is missing or wrong.");
     faults.put(403, "The request comes from another site's page.");
     faults.put(408, "The upload took too long.");
     faults.put(422, "No face, or several faces, in a photo.");
-    faults.put(500, "A fault of mien.");
-    faults.put(502, "The service outside failed.");
-    faults.put(503, "Models are missing, or too many requests wait: see Retry-After.");
+    faults.put(500, "Internal error.");
+    faults.put(502, "The outside provider failed.");
+    faults.put(503, "Models are missing; or, with Retry-After, the server is busy.");
     Route all = route.answering(200, Answer.JSON, answer, "A decision, or a rejection.");
     for (Map.Entry<Integer, String> one : faults.entrySet()) {
       all = all.answering(one.getKey(), faultType, fault, one.getValue());
@@ -107,7 +107,7 @@ public final class CompareRoutes {
   private Comparison.Decided compare(Upload upload, Question question) {
     byte[] first = upload.file("image1");
     byte[] second = upload.file("image2");
-    return switch (comparer.compare(first, second, question)) {
+    return switch (new PhotoComparer(provider.forRequest()).compare(first, second, question)) {
       case Comparison.NoFace _ -> throw unfit("face.none", CompareWords.NO_FACE);
       case Comparison.SeveralFaces _ -> throw unfit("face.several", CompareWords.SEVERAL_FACES);
       case Comparison.Decided decided -> {

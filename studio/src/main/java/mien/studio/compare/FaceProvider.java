@@ -7,8 +7,8 @@ import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 
 /**
- * Whoever finds faces, guesses ages and says how alike two faces are: the local engine, or a
- * service that is asked about local finds.
+ * Finds faces, estimates ages and says how alike two faces are: the local engine, or a service that
+ * is asked about local finds.
  *
  * <p>Calls block; they come on virtual threads, many at once. An interrupt means that the client
  * went away: give up. Photos and faces are held for the call only and never logged.
@@ -22,7 +22,7 @@ public interface FaceProvider extends AutoCloseable {
   /** Its name in settings and answers: {@code local}, {@code openai}. */
   String name();
 
-  /** Whether it can answer; {@code false} while models are missing. */
+  /** Whether it can answer every question; {@code false} while any model is missing. */
   boolean loaded();
 
   /** Who answers now, and why it is not the one that was asked for. */
@@ -62,6 +62,14 @@ public interface FaceProvider extends AutoCloseable {
    */
   default Begun<PhotoFaces> begin(byte[] photo) {
     return Begun.later(() -> find(photo));
+  }
+
+  /**
+   * The provider for the questions of one request, which share what they wait: a service that did
+   * not answer the first is not asked the others.
+   */
+  default FaceProvider forRequest() {
+    return this;
   }
 
   /** The age of a face. */

@@ -25,6 +25,7 @@ import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 import mien.engine.model.OperatingPoint;
+import mien.studio.http.Problems;
 
 /**
  * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces;
@@ -99,14 +100,17 @@ public final class LocalFaceProvider implements FaceProvider {
     return NAME;
   }
 
+  /** A photo without an age cannot be compared: the age rules come first. */
   @Override
   public boolean loaded() {
-    return true;
+    return report.missing().keySet().stream().noneMatch(WANTED::contains);
   }
 
   @Override
   public Standing standing() {
-    return Standing.well(NAME);
+    return loaded()
+        ? Standing.well(NAME)
+        : new Standing(Optional.empty(), Optional.of(Problems.MODELS_MISSING));
   }
 
   /** What the engine is made of. */

@@ -13,6 +13,7 @@ import mien.core.compare.AgeEstimate;
 import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
 import mien.engine.Begun;
+import mien.engine.Deadline;
 import mien.engine.PhotoFaces;
 import mien.engine.image.JpegCrop;
 import mien.engine.image.Photo;
@@ -26,12 +27,16 @@ import mien.engine.image.PhotoLimits;
  * pixels: no whole photo, no file name, no metadata. What comes back is a judgement: its likeness
  * is synthetic, on a scale of its own, without a false match rate. Every answer says that a part of
  * a photo left the machine, whenever that may have happened, even in vain; an address on loopback
- * counts too, as nobody here knows where a server there passes it on to.
+ * counts too, as it is not known where a server there passes it on to.
  *
  * <p>When the service fails, the engine of this machine answers with a warning, or, where that is
- * switched off, there is an {@link ExternalFault}. It owns the local provider it was opened with.
+ * switched off, there is an {@link ExternalFault}; each failure is a line in the log. The questions
+ * of one request share one deadline, and after a fault the rest of them is not asked. It owns the
+ * local provider it was opened with.
  */
 public final class OpenAiFaceProvider implements FaceProvider {
+
+  private static final System.Logger LOG = System.getLogger(OpenAiFaceProvider.class.getName());
 
   /** Its name in settings and answers. */
   public static final String NAME = "openai";
@@ -67,7 +72,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
   }
 
   /**
-   * Connects to nobody yet.
+   * Opens no connection yet.
    *
    * @param settings whom to ask, and how patiently
    * @param local finds the faces and answers when the service does not; closed with this
@@ -94,7 +99,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
     return local.loaded();
   }
 
-  /** As the last answers were: nobody is asked for this. */
+  /** As the last answers were: no one is asked for this. */
   @Override
   public Standing standing() {
     if (!local.loaded()) {
@@ -124,21 +129,18 @@ public final class OpenAiFaceProvider implements FaceProvider {
   }
 
   @Override
+  public FaceProvider forRequest() {
+    return new OneRequest();
+  }
+
+  @Override
   public Opinion<AgeEstimate> age(SeenFace face) {
-    return ask(
-        VisionQuestion.AGE,
-        List.of(face),
-        years -> new AgeEstimate(years, AgeUncertainty.years(years)),
-        () -> local.age(face));
+    return forRequest().age(face);
   }
 
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
-    return ask(
-        VisionQuestion.SIMILARITY,
-        List.of(first, second),
-        judged -> new Likeness(judged, settings.threshold(), true, new MeasuredRate.NotMeasured()),
-        () -> local.compare(first, second));
+    return forRequest().compare(first, second);
   }
 
   /** Cancels what runs, then closes the local provider. */
@@ -151,32 +153,100 @@ public final class OpenAiFaceProvider implements FaceProvider {
     }
   }
 
-  private <T> Opinion<T> ask(
-      VisionQuestion question,
-      List<SeenFace> faces,
-      DoubleFunction<T> meaning,
-      Supplier<Opinion<T>> fallback) {
-    if (!circuit.lets()) {
-      return withoutIt(
-          VisionFault.never("it failed several times and is left alone for a while", false),
-          fallback);
+  /** The questions of one request. For one thread. */
+  private final class OneRequest implements FaceProvider {
+
+    private Optional<Deadline> deadline = Optional.empty();
+    private Optional<VisionFault> failed = Optional.empty();
+
+    @Override
+    public String name() {
+      return NAME;
     }
-    try {
-      double number = client.ask(question, faces.stream().map(this::crop).toList());
-      answered();
-      return new Opinion<>(meaning.apply(number), NAME, true, Optional.of(sentTo()));
-    } catch (VisionFault fault) {
+
+    @Override
+    public boolean loaded() {
+      return OpenAiFaceProvider.this.loaded();
+    }
+
+    @Override
+    public Standing standing() {
+      return OpenAiFaceProvider.this.standing();
+    }
+
+    @Override
+    public PhotoFaces find(byte[] photo) {
+      return local.find(photo);
+    }
+
+    @Override
+    public Begun<PhotoFaces> begin(byte[] photo) {
+      return local.begin(photo);
+    }
+
+    @Override
+    public Opinion<AgeEstimate> age(SeenFace face) {
+      return ask(
+          VisionQuestion.AGE,
+          List.of(face),
+          years -> new AgeEstimate(years, AgeUncertainty.years(years)),
+          () -> local.age(face));
+    }
+
+    @Override
+    public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
+      return ask(
+          VisionQuestion.SIMILARITY,
+          List.of(first, second),
+          judged ->
+              new Likeness(judged, settings.threshold(), true, new MeasuredRate.NotMeasured()),
+          () -> local.compare(first, second));
+    }
+
+    @Override
+    public void close() {
+      // What it uses belongs to the provider.
+    }
+
+    private <T> Opinion<T> ask(
+        VisionQuestion question,
+        List<SeenFace> faces,
+        DoubleFunction<T> meaning,
+        Supplier<Opinion<T>> fallback) {
+      if (failed.isPresent()) {
+        return withoutIt(failed.get(), fallback);
+      }
+      if (!circuit.lets()) {
+        return withoutIt(
+            VisionFault.never("it failed several times and is left alone for a while", false),
+            fallback);
+      }
+      try {
+        List<byte[]> crops = faces.stream().map(OpenAiFaceProvider.this::crop).toList();
+        Deadline shared = deadline.orElseGet(() -> Deadline.in(settings.deadline()));
+        deadline = Optional.of(shared);
+        double number = client.ask(question, crops, shared);
+        answered();
+        return new Opinion<>(
+            meaning.apply(number), NAME, true, Optional.of(sentTo()), Optional.empty());
+      } catch (VisionFault fault) {
+        noted(fault);
+        return withoutIt(fault, fallback);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new MienException(Blame.BUSY, "busy.interrupted", "the request was canceled", e);
+      }
+    }
+
+    private void noted(VisionFault fault) {
+      LOG.log(System.Logger.Level.WARNING, "the vision service failed: {0}", fault.reason());
       if (fault.kind() == VisionFault.Kind.DECLINED) {
         answered();
       } else {
+        failed = Optional.of(fault);
         lastFault.set(Optional.of(fault.reason()));
         circuit.failed();
       }
-      return withoutIt(fault, fallback);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MienException(
-          Blame.BUSY, "busy.interrupted", "whoever asked went away: the request was cancelled", e);
     }
   }
 
@@ -200,6 +270,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
         ours.value(),
         ours.provider(),
         fault.sent() || ours.photoLeftMachine(),
+        ours.sentTo(),
         Optional.of(warning));
   }
 

@@ -195,7 +195,10 @@ public final class PhotoComparer {
         likeness.map(l -> rate(l, pairs)).orElseGet(MeasuredRate.NotMeasured::new),
         opinions.getLast().provider(),
         opinions.stream().anyMatch(Opinion::photoLeftMachine),
-        Stream.concat(opinions.stream().flatMap(o -> o.warning().stream()), chance)
+        Stream.concat(
+                opinions.stream()
+                    .flatMap(o -> Stream.concat(o.sentTo().stream(), o.warning().stream())),
+                chance)
             .distinct()
             .toList());
   }

@@ -5,11 +5,13 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
 import mien.engine.PhotoFaces;
+import mien.studio.http.Problems;
 
 /**
  * Stands in while models are missing, so that the server can start and say what is missing.
  *
- * @param why the sentence that says which model, and how to get it
+ * @param why the sentence that says which model, and how to get it; for the log, as it may name
+ *     folders
  */
 public record UnloadedFaceProvider(String why) implements FaceProvider {
 
@@ -25,7 +27,7 @@ public record UnloadedFaceProvider(String why) implements FaceProvider {
 
   @Override
   public Standing standing() {
-    return new Standing(Optional.empty(), Optional.of(why));
+    return new Standing(Optional.empty(), Optional.of(Problems.MODELS_MISSING));
   }
 
   @Override

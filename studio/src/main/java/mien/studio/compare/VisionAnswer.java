@@ -11,9 +11,13 @@ import mien.studio.json.JsonText;
 
 /**
  * Reads a chat completion as strictly as a login form: one choice that ended by itself, whose text
- * is one JSON object with the one number that was asked for, in its range, and nothing more.
+ * is one JSON object with the one number that was asked for, in its range, and nothing more. A
+ * fence of Markdown round the object is taken off: many models write one whatever the schema says.
  */
 final class VisionAnswer {
+
+  private static final String FENCE = "```";
+  private static final String LANGUAGE = "json";
 
   private VisionAnswer() {}
 
@@ -38,7 +42,15 @@ final class VisionAnswer {
         || !(message.get("content") instanceof String content)) {
       throw VisionFault.nonsense("its answer has no text that ends by itself");
     }
-    return number(question, json(content));
+    return number(question, json(unfenced(content.strip())));
+  }
+
+  private static String unfenced(String text) {
+    if (text.length() < 2 * FENCE.length() || !text.startsWith(FENCE) || !text.endsWith(FENCE)) {
+      return text;
+    }
+    String inside = text.substring(FENCE.length(), text.length() - FENCE.length());
+    return inside.startsWith(LANGUAGE) ? inside.substring(LANGUAGE.length()) : inside;
   }
 
   private static double number(VisionQuestion question, Object answer) throws VisionFault {

@@ -64,10 +64,11 @@ final class VisionClient implements AutoCloseable {
    * Asks until there is an answer, or no use in asking, or no time.
    *
    * @param crops JPEG files, in order
-   * @throws InterruptedException if whoever waits for the answer is gone; the request is cancelled
+   * @param deadline for all tries together
+   * @throws InterruptedException if no one waits for the answer; the request is canceled
    */
-  double ask(VisionQuestion question, List<byte[]> crops) throws VisionFault, InterruptedException {
-    Deadline deadline = Deadline.in(settings.deadline());
+  double ask(VisionQuestion question, List<byte[]> crops, Deadline deadline)
+      throws VisionFault, InterruptedException {
     byte[] body = question.body(settings.model(), crops);
     boolean sent = false;
     boolean askedAgain = false;
@@ -80,7 +81,7 @@ final class VisionClient implements AutoCloseable {
             switch (fault.kind()) {
               case LATER -> tried < settings.tries();
               case AGAIN -> !askedAgain;
-              case NEVER, DECLINED -> false;
+              case SLOW, NEVER, DECLINED -> false;
             };
         askedAgain |= fault.kind() == VisionFault.Kind.AGAIN;
         Duration wait = pauseAfter(fault, tried);
@@ -111,7 +112,7 @@ final class VisionClient implements AutoCloseable {
       // Not the request's own time-out: that one ends with the headers, and a body may drip.
       return usable(answer.get(left, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      throw VisionFault.later("it did not answer in time", Optional.empty());
+      throw VisionFault.slow();
     } catch (ExecutionException e) {
       throw broken(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
@@ -165,7 +166,7 @@ final class VisionClient implements AutoCloseable {
     return switch (cause) {
       case HttpConnectTimeoutException _ ->
           VisionFault.notReached("connecting to it took too long");
-      case ConnectException _ -> VisionFault.notReached("nobody listens at its address");
+      case ConnectException _ -> VisionFault.notReached("it refused the connection");
       case UnresolvedAddressException _ -> VisionFault.notReached("its host is unknown");
       case SSLHandshakeException _ ->
           VisionFault.never("its certificate is not trusted, or its TLS too old", false);

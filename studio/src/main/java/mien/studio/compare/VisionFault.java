@@ -12,6 +12,8 @@ final class VisionFault extends Exception {
   enum Kind {
     /** The same question later. */
     LATER,
+    /** The same question later, but not for this request: it has waited long enough. */
+    SLOW,
     /** The same question once more: the answer was nonsense. */
     AGAIN,
     /** Nothing, until a setting is changed. */
@@ -34,7 +36,7 @@ final class VisionFault extends Exception {
     this.reason = reason;
   }
 
-  /** Nobody was reached, so nothing was sent. */
+  /** The service was not reached, so nothing was sent. */
   static VisionFault notReached(String reason) {
     return new VisionFault(Kind.LATER, false, Optional.empty(), reason);
   }
@@ -42,6 +44,11 @@ final class VisionFault extends Exception {
   /** The service was reached, and is busy or broken; it may say when to come again. */
   static VisionFault later(String reason, Optional<Duration> pause) {
     return new VisionFault(Kind.LATER, true, pause, reason);
+  }
+
+  /** The service was reached, and did not answer in time. */
+  static VisionFault slow() {
+    return new VisionFault(Kind.SLOW, true, Optional.empty(), "it did not answer in time");
   }
 
   /** The answer does not follow the rules. */

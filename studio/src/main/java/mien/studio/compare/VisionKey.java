@@ -10,8 +10,8 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 
 /**
- * The key of an outside service. It shows itself to nobody: not in a log, not in an error, not in
- * {@code toString}; only the request's header carries it.
+ * The key of an outside service. It is never shown: not in a log, not in an error, not in {@code
+ * toString}; only the request's header carries it.
  */
 public final class VisionKey {
 

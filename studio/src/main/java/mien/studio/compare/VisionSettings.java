@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param key sent as bearer token
  * @param connect how long connecting may take
  * @param read how long one answer may take, from request to last byte
- * @param deadline for all tries and pauses of one question together
+ * @param deadline for all questions, tries and pauses of one request together
  * @param tries of one question when the service is busy, broken or not reached, 1 to 10
  * @param fallback whether the engine of this machine answers when the service does not
  * @param threshold at and above which a judged similarity means the same person, above 0, below 1

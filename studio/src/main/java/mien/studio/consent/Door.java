@@ -28,9 +28,9 @@ final class Door {
           403, "The role or the consent does not allow it.",
           404, "There is no such thing, or no vault.",
           408, "The upload took too long.",
-          409, "It does not fit what is there.",
+          409, "A conflict with what is stored.",
           422, "No face, or several faces, in a photo.",
-          500, "A fault of mien.",
+          500, "Internal error.",
           503, "The vault is busy or cannot write: see Retry-After.");
 
   private final Optional<ConsentDesk> desk;

@@ -2,12 +2,11 @@ package mien.studio.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The secret that clients show in {@code X-API-Key}. Only its SHA-256 is held; comparing takes the
- * same time whatever is shown, so that nobody can find the key letter by letter.
+ * same time whatever is shown, so that the key cannot be found letter by letter.
  */
 public final class ApiKey {
 
@@ -60,10 +59,6 @@ public final class ApiKey {
   }
 
   private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

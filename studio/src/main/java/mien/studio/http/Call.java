@@ -29,6 +29,6 @@ public interface Call {
   /** Does something when the answer has been sent; a fault of it is in the server's log alone. */
   void afterwards(Runnable work);
 
-  /** Whose key was shown; none where it is nobody's of the staff. */
+  /** Whose key was shown; none where it is not one of the staff's. */
   Optional<String> keyId();
 }

@@ -10,9 +10,9 @@ import mien.studio.http.HttpSettings.StaffKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may come in. Beyond loopback that is whoever has a key. On loopback it is every program of
- * this machine, but not a foreign web page in its browser: neither by its own origin, nor by a name
- * that it makes point here.
+ * Who has access. Beyond loopback: clients with a key. On loopback: every program of this machine,
+ * but not a foreign web page in its browser: neither by its own origin, nor by a name that it makes
+ * point here.
  */
 final class Doorkeeper {
 
@@ -48,7 +48,7 @@ final class Doorkeeper {
   /**
    * Checks a request before anything of its body is read.
    *
-   * @return whose key was shown, if it is somebody's
+   * @return whose key was shown, if it is one of the staff's
    * @throws MienException USER {@code access.key} or {@code access.origin}
    */
   Optional<String> check(Route route, Knock knock) {
@@ -68,7 +68,7 @@ final class Doorkeeper {
     boolean shown = owner.isPresent() || (key.isPresent() && key.get().matches(knock.key()));
     if (route.access() != Route.Access.OPEN && demanded && !shown) {
       throw new MienException(
-          Blame.USER, "access.key", "This server wants its key in the header X-API-Key.");
+          Blame.USER, "access.key", "Send the API key of this server in the header X-API-Key.");
     }
     return owner;
   }
@@ -76,9 +76,9 @@ final class Doorkeeper {
   /** Every key is looked at, whichever it is: the time tells nothing. */
   private Optional<String> owner(@Nullable String shown) {
     String found = null;
-    for (StaffKey somebody : staff) {
-      if (somebody.key().matches(shown)) {
-        found = somebody.id();
+    for (StaffKey one : staff) {
+      if (one.key().matches(shown)) {
+        found = one.id();
       }
     }
     return Optional.ofNullable(found);
@@ -100,6 +100,7 @@ final class Doorkeeper {
   }
 
   private static MienException origin(String why) {
-    return new MienException(Blame.USER, "access.origin", "Not from there: " + why + ".");
+    return new MienException(
+        Blame.USER, "access.origin", "Cross-origin request refused: " + why + ".");
   }
 }

@@ -10,21 +10,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.engine.image.PhotoLimits;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * The HTTP server: answers the routes it is given, and nothing else.
  *
  * <p>Requests block on virtual threads. It owns its sockets from {@link #start} to {@link #close},
- * which lets nobody in any more, waits for what is under way, and then ends what remains.
+ * which stops accepting requests, waits for running ones, then interrupts the rest.
  */
 public final class HttpApi implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(HttpApi.class.getName());
+
+  private static final String API_PAGE = "/api";
 
   private final HttpSettings settings;
   private final List<Route> routes;
@@ -46,9 +51,9 @@ public final class HttpApi implements AutoCloseable {
       String version) {
     this.settings = settings;
     this.metrics = metrics;
-    this.uploads = new Uploads(limits, photos, System::nanoTime);
+    this.uploads = new Uploads(limits, photos, settings.limits().patience(), System::nanoTime);
     this.door = new Doorkeeper(settings);
-    this.places = new Semaphore(settings.requests());
+    this.places = new Semaphore(settings.limits().requests(), true);
     this.routes = withOwn(routes, version);
     this.listener = new Listener(settings);
     metrics.gauge("mien_upload_bytes", uploads::held);
@@ -97,11 +102,11 @@ public final class HttpApi implements AutoCloseable {
     return listener.port();
   }
 
-  /** Lets nobody in, waits for what is under way as long as the settings say, and stops. */
+  /** Stops accepting requests, waits for running ones as long as the settings say, and stops. */
   @Override
   public void close() {
     closing = true;
-    Duration grace = settings.grace();
+    Duration grace = settings.limits().grace();
     if (!drained(grace)) {
       LOG.log(System.Logger.Level.WARNING, "requests were cut off: stopping took too long");
       clients.interruptAll();
@@ -113,7 +118,7 @@ public final class HttpApi implements AutoCloseable {
 
   private boolean drained(Duration time) {
     try {
-      return places.tryAcquire(settings.requests(), time.toNanos(), TimeUnit.NANOSECONDS);
+      return places.tryAcquire(settings.limits().requests(), time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -154,17 +159,11 @@ public final class HttpApi implements AutoCloseable {
         case DELETE -> config.routes.delete(route.path(), context -> serve(route, context));
       }
     }
-    read(config, "/api", page(_ -> ApiPage.of(routes, key())));
-    config.routes.get("/*", context -> serve(page(_ -> file(context.path())), context));
-    config.routes.head("/*", context -> serve(page(_ -> file(context.path())), context));
+    read(config, API_PAGE, page(_ -> ApiPage.of(routes, key())));
+    config.routes.get("/*", context -> serve(page(_ -> file(context)), context));
+    config.routes.head("/*", context -> serve(page(_ -> file(context)), context));
     for (int status : new int[] {404, 405}) {
-      config.routes.error(
-          status,
-          context ->
-              write(
-                  context,
-                  Problems.problem(status, "http.no-route", "There is no such route: see /api."),
-                  false));
+      config.routes.error(status, context -> write(context, unmatched(context.path()), false));
     }
   }
 
@@ -183,32 +182,46 @@ public final class HttpApi implements AutoCloseable {
     return Route.of(Route.Method.GET, "/*", "", handler).withoutKey();
   }
 
-  private static Answer file(String path) {
-    return WebPage.file(path)
-        .orElseGet(
-            () -> Problems.problem(404, "http.no-route", "There is nothing here: see /api."));
+  private Answer file(Context context) {
+    return WebPage.file(context.path())
+        .map(
+            file -> file.answer(context.header("Accept-Encoding"), context.header("If-None-Match")))
+        .orElseGet(() -> unmatched(context.path()));
+  }
+
+  /** Where no route has this path, or none with this method. */
+  private Answer unmatched(String path) {
+    Set<String> methods = new TreeSet<>();
+    for (Route route : routes) {
+      if (route.matches(path)) {
+        methods.addAll(route.methods());
+      }
+    }
+    if (path.equals(API_PAGE) || WebPage.file(path).isPresent()) {
+      methods.addAll(List.of("GET", "HEAD"));
+    }
+    if (methods.isEmpty()) {
+      return Problems.problem(404, "http.no-route", "There is no such route: see /api.");
+    }
+    String allowed = String.join(", ", methods);
+    return Problems.problem(405, "http.method", "This route has " + allowed + ": see /api.")
+        .with("Allow", allowed);
   }
 
   private void serve(Route route, Context context) {
     long began = System.nanoTime();
     metrics.began();
-    // Reading is quick and must work when all places are taken: it is how one sees that they are.
-    boolean reads = route.method() == Route.Method.GET;
-    boolean place = reads || places.tryAcquire();
     int status = 500;
     boolean cancelled = route.access() != Route.Access.STAFF;
     try (Session session = new Session(context, uploads, clients, cancelled)) {
-      Answer answer = answer(route, context, session, place);
+      Answer answer = answer(route, context, session);
       status = answer.status();
       // What is done afterwards holds the connection: the client's next request must not wait.
       boolean later = !session.later().isEmpty();
-      boolean last = session.end() || session.unread() || !place || closing || later;
+      boolean last = session.end() || session.unread() || closing || later;
       write(context, answer, last);
       session.later().forEach(work -> afterwards(route, work));
     } finally {
-      if (place && !reads) {
-        places.release();
-      }
       metrics.ended(route.path(), status, System.nanoTime() - began);
     }
   }
@@ -224,7 +237,7 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
-  private Answer answer(Route route, Context context, Session session, boolean place) {
+  private Answer answer(Route route, Context context, Session session) {
     try {
       session.admitted(
           door.check(
@@ -234,13 +247,9 @@ public final class HttpApi implements AutoCloseable {
                   context.header("Host"),
                   context.header("Origin"),
                   context.header("Sec-Fetch-Site"))));
-      if (!place || closing && route.method() != Route.Method.GET) {
-        throw new MienException(
-            Blame.BUSY,
-            "busy.requests",
-            closing
-                ? "the server is stopping; try again later"
-                : "all " + settings.requests() + " places are taken; try again later");
+      // Reading is quick and must work when all places are taken: it is how one sees that they are.
+      if (route.method() != Route.Method.GET) {
+        enter(session);
       }
       checkQuery(route, context);
       return route.handler().handle(session);
@@ -253,6 +262,24 @@ public final class HttpApi implements AutoCloseable {
       log(route, fault);
       return Problems.answer(route.faults(), fault);
     }
+  }
+
+  /** Takes a place for a request, and waits for it in the order of coming. */
+  private void enter(Session session) {
+    boolean taken = !closing && session.take(places, settings.limits().patience());
+    if (closing) {
+      throw busy("the server is stopping; try again when it is back");
+    }
+    if (!taken) {
+      throw busy(
+          "all "
+              + settings.limits().requests()
+              + " places for requests are taken; try again later");
+    }
+  }
+
+  private static MienException busy(String why) {
+    return new MienException(Blame.BUSY, "busy.requests", why);
   }
 
   /** A misspelt {@code dry_run} must not sweep. */
@@ -303,9 +330,15 @@ public final class HttpApi implements AutoCloseable {
       if (last) {
         response.setHeader("Connection", "close");
       }
-      response.setContentType(answer.type());
-      response.setContentLength(answer.body().length);
-      response.getOutputStream().write(answer.body());
+      listener
+          .connections()
+          .answering(
+              ServletContextRequest.getServletContextRequest(context.req()), answer.body().length);
+      if (answer.status() != HttpServletResponse.SC_NOT_MODIFIED) {
+        response.setContentType(answer.type());
+        response.setContentLength(answer.body().length);
+        response.getOutputStream().write(answer.body());
+      }
       response.flushBuffer();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "a client went away before its answer", e);

@@ -3,12 +3,12 @@ package mien.studio.http;
 import io.javalin.config.JettyConfig;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -23,19 +23,26 @@ final class Listener {
       List.of(Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("io.javalin"));
 
   private static final int HEADER_BYTES = 8 * 1024;
-  private static final int CONNECTIONS = 1024;
 
   /** A connection on which nothing moves for so long is closed. */
   private static final long IDLE_MILLIS = 15_000;
 
   private final HttpSettings settings;
   private final Optional<KeyStore> keys;
+  private final Connections connections;
   private @Nullable ServerConnector connector;
 
   Listener(HttpSettings settings) {
     QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
     this.settings = settings;
     this.keys = settings.tls().map(PemFiles::keyStore);
+    this.connections =
+        new Connections(settings.limits(), () -> Objects.requireNonNull(connector).getScheduler());
+  }
+
+  /** The connections that are open. */
+  Connections connections() {
+    return connections;
   }
 
   void configure(JettyConfig jetty) {
@@ -45,10 +52,11 @@ final class Listener {
           http.setSendDateHeader(false);
           http.setRequestHeaderSize(HEADER_BYTES);
           http.setIdleTimeout(IDLE_MILLIS);
+          http.addCustomizer(connections);
+          http.addCustomizer(new MethodOverride());
         });
     jetty.modifyServer(
         server -> {
-          server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
           server.setStopTimeout(0);
           server.setErrorHandler(new WireProblems());
         });
@@ -67,6 +75,7 @@ final class Listener {
     made.setHost(settings.address().getHostAddress());
     made.setPort(settings.port());
     made.setIdleTimeout(IDLE_MILLIS);
+    made.addBean(connections);
     connector = made;
     return made;
   }

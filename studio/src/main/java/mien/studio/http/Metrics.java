@@ -35,7 +35,7 @@ public final class Metrics {
     }
   }
 
-  /** Registers a value that is asked for when somebody looks. */
+  /** Registers a value that is read whenever the metrics are. */
   public void gauge(String name, LongSupplier value) {
     gauges.put(name, value);
   }

@@ -56,7 +56,7 @@ final class MultipartReader {
   private static String boundary(String contentType) {
     String lower = contentType.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("multipart/form-data")) {
-      throw UploadRefusal.malformed("its type is another");
+      throw UploadRefusal.otherType(contentType);
     }
     String value = HeaderWords.parameter(contentType, "boundary").orElse("");
     if (value.isEmpty() || value.length() > LONGEST_BOUNDARY) {

@@ -1,5 +1,6 @@
 package mien.studio.http;
 
+import java.util.Locale;
 import java.util.Map;
 import mien.core.MienException;
 import mien.studio.json.Json;
@@ -10,15 +11,23 @@ import mien.studio.json.Json;
  */
 public final class Problems {
 
+  /** The contract's own. Waiting does not help, so no Retry-After goes with it. */
   static final String NOT_LOADED = "AI models are not loaded. Please try again later.";
+
+  /** For every other route, and for the operator. Names no folder. */
+  public static final String MODELS_MISSING = "Models are missing. Run: mien models pull registry";
+
+  /** What an operator has to put right, for those who are not the operator. */
+  static final String MISCONFIGURED =
+      "This server is not set up for that. Its log says what is missing.";
+
+  static final String INTERNAL = "Internal error. The server's log has the details.";
   static final String UNDECODABLE = "Could not decode image. Please upload a valid image file.";
   static final String EXTERNAL = "External AI provider error. Falling back or retrying.";
-  static final String BUSY = "Too many requests are waiting. Please try again later.";
-
   static final String VAULT_FAULT =
       "The vault cannot do that now; nothing was changed. The server's log says why.";
 
-  /** Something was changed: whoever asks must know that. Names no folder. */
+  /** Something was changed, and the client must know that. Names no folder. */
   static final String WITHDRAWN_ONLY = "consent.withdrawn-only";
 
   /** What the consent desk refuses, but for requests that are wrong in themselves. */
@@ -73,7 +82,8 @@ public final class Problems {
           case PLAIN -> Answer.json(status, out -> out.text("error", plain(fault, status)));
           case PROBLEM -> problem(status, fault.code(), detail(fault, status));
         };
-    return status == 503 ? answer.with("Retry-After", RETRY_SECONDS) : answer;
+    boolean later = status == 503 && fault.blame() == MienException.Blame.BUSY;
+    return later ? answer.with("Retry-After", RETRY_SECONDS) : answer;
   }
 
   /** A problem without an exception. */
@@ -109,50 +119,64 @@ public final class Problems {
   private static String plain(MienException fault, int status) {
     return switch (status) {
       case 502 -> EXTERNAL;
-      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : BUSY;
-      case 500 -> "Something failed inside. It is in the log of the server.";
-      default -> fault.code().startsWith("photo.") ? UNDECODABLE : message(fault);
+      case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : sentence(fault);
+      case 500 -> INTERNAL;
+      // Smaller would do: "could not decode" would send people to the wrong remedy.
+      default ->
+          fault.code().startsWith("photo.") && !fault.code().equals("photo.too-many-pixels")
+              ? UNDECODABLE
+              : message(fault);
     };
   }
 
   private static String detail(MienException fault, int status) {
     return switch (status) {
-      case 500 -> "Something failed inside. It is in the log of the server.";
+      case 500 -> INTERNAL;
       // Its reason is worded by the provider: no part of a photo, no key.
       case 502 -> EXTERNAL + " " + message(fault);
       // An operator's fault names folders of the server: not for strangers.
       case 503 ->
           fault.blame() == MienException.Blame.OPERATOR && !fault.code().equals(WITHDRAWN_ONLY)
               ? operators(fault)
-              : message(fault);
+              : sentence(fault);
       default -> message(fault);
     };
   }
 
   private static String operators(MienException fault) {
     String code = fault.code();
-    return code.startsWith("vault.") || code.startsWith("audit.") ? VAULT_FAULT : NOT_LOADED;
+    if (code.startsWith("vault.") || code.startsWith("audit.")) {
+      return VAULT_FAULT;
+    }
+    return code.startsWith("model.") ? MODELS_MISSING : MISCONFIGURED;
+  }
+
+  /** A fault's clause as a sentence of its own. */
+  private static String sentence(MienException fault) {
+    String clause = message(fault);
+    String begun = clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1);
+    return begun.endsWith(".") ? begun : begun + ".";
   }
 
   private static String message(MienException fault) {
     String message = fault.getMessage();
-    return message == null ? fault.code() : message;
+    return message == null || message.isEmpty() ? fault.code() : message;
   }
 
   private static String title(int status) {
     return switch (status) {
-      case 400 -> "The request cannot be understood";
-      case 401 -> "A key is needed";
-      case 403 -> "Not allowed";
-      case 404 -> "There is nothing here";
-      case 405 -> "Not with this method";
-      case 409 -> "It does not fit what is there";
-      case 408 -> "Too slow";
-      case 414, 431 -> "Too long";
-      case 422 -> "The photo does not fit";
-      case 502 -> "The service outside failed";
-      case 503 -> "Not now";
-      default -> "A fault of mien";
+      case 400 -> "Bad request";
+      case 401 -> "API key required";
+      case 403 -> "Forbidden";
+      case 404 -> "Not found";
+      case 405 -> "Method not allowed";
+      case 408 -> "Upload too slow";
+      case 409 -> "Conflict";
+      case 414, 431 -> "Request too long";
+      case 422 -> "Unusable photo";
+      case 502 -> "Provider failed";
+      case 503 -> "Unavailable";
+      default -> "Internal error";
     };
   }
 }

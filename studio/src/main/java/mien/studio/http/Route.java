@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One route: the server and the document of the API are both made from it, so they cannot disagree.
@@ -42,9 +43,9 @@ public record Route(
 
   /** Whom a route answers. */
   public enum Access {
-    /** Everybody. */
+    /** Every client. */
     OPEN,
-    /** Whoever has a key, where one is set. */
+    /** Clients with a key, where one is set. */
     KEY,
     /** Staff: as {@code KEY}, but nothing may be asked by pages of other sites, nor misspelt. */
     STAFF
@@ -107,6 +108,21 @@ public record Route(
   public static Route get(String path, String summary, Schema answer, Handler handler) {
     return of(Method.GET, path, summary, handler)
         .answering(200, Answer.JSON, answer, "The answer.");
+  }
+
+  /** Whether a path is this route's. */
+  boolean matches(String asked) {
+    String[] mine = path.split("/", -1);
+    String[] theirs = asked.split("/", -1);
+    return mine.length == theirs.length
+        && IntStream.range(0, mine.length)
+            .allMatch(
+                i -> mine[i].startsWith("{") ? !theirs[i].isEmpty() : mine[i].equals(theirs[i]));
+  }
+
+  /** The methods of HTTP that it answers. */
+  List<String> methods() {
+    return method == Method.GET ? List.of("GET", "HEAD") : List.of(method.name());
   }
 
   /** The same, answered without a key. */

@@ -3,14 +3,16 @@ package mien.studio.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /** One request: its upload, and the watch over its client once the upload is there. */
@@ -24,6 +26,7 @@ final class Session implements Call, AutoCloseable {
   private Optional<String> keyId = Optional.empty();
   private @Nullable Upload upload;
   private ClientWatch.@Nullable Watched watched;
+  private @Nullable Semaphore taken;
 
   /**
    * A request.
@@ -84,7 +87,25 @@ final class Session implements Call, AutoCloseable {
     keyId = owner;
   }
 
-  /** Whether bytes of the request may lie unread: the connection cannot serve another then. */
+  /**
+   * Takes one of the places, which is given back when the request ends.
+   *
+   * @return whether there was one in time
+   */
+  boolean take(Semaphore places, Duration wait) {
+    try {
+      if (places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        taken = places;
+        return true;
+      }
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** True if the body was not read to its end; the connection must then be closed. */
   boolean unread() {
     return upload == null
         && (context.req().getContentLengthLong() > 0
@@ -112,18 +133,20 @@ final class Session implements Call, AutoCloseable {
     if (mine != null) {
       mine.close();
     }
+    Semaphore place = taken;
+    if (place != null) {
+      place.release();
+    }
   }
 
   private Optional<ReadableByteChannel> socket() {
     Object transport =
-        ServletContextRequest.getServletContextRequest(context.req())
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
-    // Below TLS there is another end point.
-    while (transport instanceof EndPoint endPoint && endPoint.getTransport() != endPoint) {
-      transport = endPoint.getTransport();
-    }
+        Connections.wire(
+                ServletContextRequest.getServletContextRequest(context.req())
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint())
+            .getTransport();
     return transport instanceof ReadableByteChannel socket ? Optional.of(socket) : Optional.empty();
   }
 }

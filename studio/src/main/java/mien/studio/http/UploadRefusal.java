@@ -1,5 +1,6 @@
 package mien.studio.http;
 
+import java.util.regex.Pattern;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -10,6 +11,8 @@ final class UploadRefusal {
   static final String TOO_LARGE = "upload.too-large";
 
   private static final int LONGEST_EXTENSION = 16;
+
+  private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,20}/[A-Za-z0-9.+-]{1,60}");
 
   private UploadRefusal() {}
 
@@ -37,8 +40,16 @@ final class UploadRefusal {
     return user("upload.unknown-field", "The form has an unknown field '" + readable(name) + "'.");
   }
 
+  static MienException otherType(String type) {
+    String media = type.split(";", 2)[0].strip();
+    boolean named = MEDIA_TYPE.matcher(media).matches();
+    return user(
+        "upload.malformed",
+        "Send multipart/form-data, not " + (named ? media : "something else") + ".");
+  }
+
   static MienException malformed(String why) {
-    return user("upload.malformed", "This is no multipart/form-data upload: " + why + ".");
+    return user("upload.malformed", "The multipart/form-data upload is damaged: " + why + ".");
   }
 
   static MienException tooMany(int parts) {

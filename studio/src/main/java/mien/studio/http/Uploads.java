@@ -3,6 +3,7 @@ package mien.studio.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,9 +38,14 @@ final class Uploads {
   private final PhotoDecoder decoder;
   private final LongSupplier nanoTime;
 
-  Uploads(UploadLimits limits, PhotoLimits photos, LongSupplier nanoTime) {
+  /**
+   * A reader.
+   *
+   * @param wait how long an upload waits for the memory of others
+   */
+  Uploads(UploadLimits limits, PhotoLimits photos, Duration wait, LongSupplier nanoTime) {
     this.limits = limits;
-    this.budget = new UploadBudget(limits.memory());
+    this.budget = new UploadBudget(limits.memory(), wait);
     this.decoder = new PhotoDecoder(photos);
     this.nanoTime = nanoTime;
   }
@@ -59,11 +65,10 @@ final class Uploads {
    * @throws MienException USER for every refusal, BUSY when memory is short
    */
   Upload read(InputStream body, String contentType, Set<String> photos, Set<String> texts) {
-    long deadline = nanoTime.getAsLong() + limits.time().toNanos();
-    InputStream timed = new TimedStream(body, deadline, nanoTime);
+    TimedStream timed = new TimedStream(body, limits.time(), nanoTime);
     UploadBudget.Share share = budget.share();
     try {
-      Upload upload = new Form(photos, texts, share).read(timed, contentType);
+      Upload upload = new Form(photos, texts, share, timed).read(contentType);
       finish(timed);
       return upload;
     } catch (IOException e) {
@@ -123,16 +128,18 @@ final class Uploads {
     private final Set<String> photos;
     private final Set<String> texts;
     private final UploadBudget.Share share;
+    private final TimedStream in;
     private final Map<String, byte[]> readFiles = new HashMap<>();
     private final Map<String, String> readTexts = new HashMap<>();
 
-    Form(Set<String> photos, Set<String> texts, UploadBudget.Share share) {
+    Form(Set<String> photos, Set<String> texts, UploadBudget.Share share, TimedStream in) {
       this.photos = photos;
       this.texts = texts;
       this.share = share;
+      this.in = in;
     }
 
-    Upload read(InputStream in, String contentType) throws IOException {
+    Upload read(String contentType) throws IOException {
       MultipartReader reader = new MultipartReader(in, contentType, limits.headerBytes());
       reader.begin();
       Optional<MultipartReader.Part> part = reader.next();
@@ -175,11 +182,12 @@ final class Uploads {
             if (length > most - size[0]) {
               throw tooLong;
             }
-            // Twice: the pieces and the whole are there together for a moment.
-            share.grow(2L * length);
+            in.pause(share.grow(length));
             size[0] += length;
             pieces.add(Arrays.copyOfRange(window, offset, offset + length));
           });
+      // For a moment the pieces are there beside the whole: that is what the heap has beyond the
+      // budget.
       byte[] whole = new byte[size[0]];
       int at = 0;
       for (byte[] piece : pieces) {

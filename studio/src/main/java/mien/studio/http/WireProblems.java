@@ -1,6 +1,7 @@
 package mien.studio.http;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
@@ -18,12 +19,19 @@ final class WireProblems implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = status(request, response);
-    byte[] body = Problems.problem(status, code(status), detail(status)).body();
+    String code = override(request) ? "request.method-override" : code(status);
+    byte[] body = Problems.problem(status, code, detail(code)).body();
     response.setStatus(status);
+    Headers.ALWAYS.forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Answer.PROBLEM);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
+  }
+
+  private static boolean override(Request request) {
+    return request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof BadMessageException bad
+        && MethodOverride.REASON.equals(bad.getReason());
   }
 
   private static int status(Request request, Response response) {
@@ -44,15 +52,17 @@ final class WireProblems implements Request.Handler {
     };
   }
 
-  private static String detail(int status) {
-    return switch (code(status)) {
+  private static String detail(String code) {
+    return switch (code) {
+      case "request.method-override" ->
+          "A request has one method: X-HTTP-Method-Override, its kin and _method are refused.";
       case "request.cut-off" ->
           "The connection ended before the request did; if the server is stopping, try again when it"
               + " is back.";
       case "request.too-long" ->
           "Address and headers of a request have at most 8 KB together, and this one had more.";
-      case "request.malformed" -> "This is no HTTP request that can be read.";
-      default -> "Something failed inside. It is in the log of the server.";
+      case "request.malformed" -> "This is not a valid HTTP request.";
+      default -> Problems.INTERNAL;
     };
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import mien.core.MienException;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.MeasuredRate;
+import mien.studio.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,9 +38,79 @@ class OpenAiFaceProviderTest {
       assertThat(age.value().uncertaintyYears()).isPositive();
       assertThat(age.provider()).isEqualTo("openai");
       assertThat(age.photoLeftMachine()).isTrue();
-      assertThat(age.warning()).get().asString().contains("sent to 127.0.0.1");
+      assertThat(age.sentTo()).get().asString().contains("sent to 127.0.0.1");
+      assertThat(age.warning()).isEmpty();
       assertThat(server.received).hasSize(1);
       assertThat(rig.provider.name()).isEqualTo("openai");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "```json\n{\"age\":34}\n```",
+        "```\n{\"age\":34}\n```\n",
+        " ```json{\"age\":34}``` ",
+        "\n{\"age\":34}\n"
+      })
+  void aFenceRoundTheAnswerIsTakenOff(String content) throws IOException {
+    try (VisionServer server = new VisionServer(VisionServer.says(content));
+        OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(server.base()))) {
+      assertThat(rig.provider.age(GREEN).value().wholeYears()).isEqualTo(34);
+      assertThat(server.received).hasSize(1);
+    }
+  }
+
+  /** A request waits for a silent service once, whatever it has to ask; each failure is a line. */
+  @Test
+  void theQuestionsOfOneRequestWaitOnce() throws IOException {
+    try (VisionServer server = new VisionServer();
+        LogLines log = new LogLines();
+        OpenAiRig rig = new OpenAiRig(manyTries(OpenAiRig.hasty(server.base())))) {
+      server.add(server.silence());
+      for (int request = 1; request <= 2; request++) {
+        FaceProvider asked = rig.provider.forRequest();
+        for (Opinion<?> opinion :
+            List.of(asked.age(GREEN), asked.age(BLUE), asked.compare(GREEN, BLUE))) {
+          assertThat(opinion.provider()).isEqualTo("local");
+          assertThat(opinion.photoLeftMachine()).isTrue();
+          assertThat(opinion.warning()).get().asString().contains("in time");
+        }
+        assertThat(server.received).hasSize(request);
+        assertThat(log.warnings()).hasSize(request);
+        assertThat(log.warnings().getLast())
+            .contains("the vision service failed: it did not answer in time")
+            .doesNotContain(OpenAiRig.KEY);
+      }
+    }
+  }
+
+  private static VisionSettings manyTries(VisionSettings hasty) {
+    return new VisionSettings(
+        hasty.base(),
+        hasty.model(),
+        hasty.key(),
+        hasty.connect(),
+        hasty.read(),
+        hasty.deadline(),
+        3,
+        hasty.fallback(),
+        hasty.threshold());
+  }
+
+  /** A picture that the service will not judge says nothing of the next question. */
+  @Test
+  void afterARefusalTheRestIsAskedStill() throws IOException {
+    try (VisionServer server =
+            new VisionServer(
+                VisionServer.body(
+                    VisionServer.completion("no")
+                        .replace("\"refusal\":null", "\"refusal\":\"I will not\"")),
+                VisionServer.says("{\"similarity\":0.9}"));
+        OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(server.base()))) {
+      FaceProvider asked = rig.provider.forRequest();
+      assertThat(asked.age(GREEN).provider()).isEqualTo("local");
+      assertThat(asked.compare(GREEN, BLUE).provider()).isEqualTo("openai");
     }
   }
 
@@ -82,7 +153,11 @@ class OpenAiFaceProviderTest {
         "{\"age\":34,\"age\":35}",
         "{\"age\":34} and more",
         "{\"age\":34}{\"age\":34}",
-        "```json\n{\"age\":34}\n```",
+        "```json\n{\"age\":34}",
+        "```json\n{\"age\":34}\n``` and more",
+        "```",
+        "``````",
+        "```python\n{\"age\":34}\n```",
         "About 34 years.",
         "",
         "{\"age\":34",
@@ -256,7 +331,7 @@ class OpenAiFaceProviderTest {
       Opinion<AgeEstimate> age = rig.provider.age(GREEN);
       assertThat(age.value().years()).isEqualTo(LocalStandIn.YEARS);
       assertThat(age.photoLeftMachine()).isFalse();
-      assertThat(age.warning()).get().asString().contains("nobody listens");
+      assertThat(age.warning()).get().asString().contains("it refused the connection");
       assertThat(rig.pauses).hasSize(2);
     }
   }
@@ -267,7 +342,7 @@ class OpenAiFaceProviderTest {
       MienException fault =
           catchThrowableOfType(MienException.class, () -> rig.provider.compare(GREEN, BLUE));
       assertThat(fault.code()).isEqualTo(ExternalFault.CODE);
-      assertThat(fault).hasMessageContaining("nobody listens");
+      assertThat(fault).hasMessageContaining("it refused the connection");
       assertThat(fault.toString() + fault.getCause()).doesNotContain(OpenAiRig.KEY);
     }
   }

@@ -12,8 +12,8 @@ import mien.core.audit.ConsistencyProof;
 import mien.core.audit.InclusionProof;
 
 /**
- * The log to be read, on one snapshot: what doors use, who know nothing of databases. For one
- * thread, and only as long as whoever made it lets it live.
+ * The log to be read, on one snapshot: what doors use, which know nothing of databases. For one
+ * thread, and valid only inside the callback.
  *
  * <p>Every method may throw {@link MienException}, blame OPERATOR, code {@code audit.unreadable}.
  */
