@@ -42,7 +42,7 @@ export const cases = {
         }
         assert.fail(`no way by Tab to ${wanted}`);
       };
-      await tabTo("This server asks for its API key");
+      await tabTo("Enter the API key");
       await page.keyboard.type(staff.officer);
       await press("Enter");
       await page.getByText("You act as officer").waitFor();

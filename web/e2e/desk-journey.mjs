@@ -26,10 +26,10 @@ export async function journey(tools) {
 
 /** A wrong key, then the officer's; nothing to choose into before the release is signed. */
 async function fromKeyToPhoto({ page, url, photo, shot, staff }) {
-  const field = page.getByLabel("This server asks for its API key");
+  const field = page.getByLabel("Enter the API key");
   await field.fill("nobodys-key-of-the-test-000");
   await field.press("Enter");
-  await page.getByText("The server did not take this key.").waitFor();
+  await page.getByText("Wrong key").waitFor();
   await page.getByText(/^Each of the staff has a key of their own/).waitFor();
   await shot("key");
   await desk.atDesk(page, "officer", staff);

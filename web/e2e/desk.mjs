@@ -7,7 +7,7 @@ export const button = (page, name) => page.getByRole("button", { name, exact: tr
 
 /** Types the key of that role into the form that asks for one. */
 export async function useKey(page, role, staff) {
-  const field = page.getByLabel("This server asks for its API key");
+  const field = page.getByLabel("Enter the API key");
   await field.fill(staff[role]);
   await field.press("Enter");
   await page.getByText(`You act as ${role}`).waitFor();

@@ -29,6 +29,7 @@ const TYPES = {
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".jpg": "image/jpeg",
 };
 
 export async function startStub(port = 0) {
@@ -63,7 +64,8 @@ async function compare(request, response) {
   const select = /name="select"\r\n\r\n(\w+)/.exec(body)?.[1];
   const wanted = name.replace(/\.[^.]*$/, "");
   if (wanted === "slow") await new Promise((done) => setTimeout(done, 1500));
-  if (wanted === "several-faces" && select !== "only") return json(response, "different", 200);
+  const chosen = /name="face1"\r\n\r\n(\d+)/.test(body) || select !== "only";
+  if (wanted === "several-faces" && chosen) return json(response, "different", 200);
   if (existsSync(join(examples, `problem-${wanted}.json`))) {
     const { status } = JSON.parse(readFileSync(join(examples, `problem-${wanted}.json`), "utf8"));
     return json(response, `problem-${wanted}`, status);

@@ -8,6 +8,7 @@ import different from "./examples/different.json";
 import fallback from "./examples/fallback.json";
 import inconclusive from "./examples/inconclusive.json";
 import outside from "./examples/outside.json";
+import severalFaces from "./examples/problem-several-faces.json";
 import rejected from "./examples/rejected.json";
 import same from "./examples/same.json";
 
@@ -21,7 +22,7 @@ function choose(place: 1 | 2, file: File) {
   fireEvent.change(screen.getByTestId(`chooser-${place}`), { target: { files: [file] } });
 }
 
-const compareButton = () => screen.getByRole<HTMLButtonElement>("button", { name: /^Compar/ });
+const compareButton = () => screen.getByRole<HTMLButtonElement>("button", { name: /^(Compare|Comparing…)$/ });
 
 async function answered(outcome: Outcome<CompareAnswer>) {
   const { studio } = open();
@@ -38,7 +39,7 @@ const answer = (example: unknown): Outcome<CompareAnswer> => ({
 });
 
 describe("the way to an answer", () => {
-  it("property: button enabled iff both photos are there", () => {
+  it("Property 10: Compare button enabled state: iff both photos are there", () => {
     const name = fc.constantFrom("a.jpg", "b.jpeg", "c.png", "d.webp", "e.gif", "f");
     const step = fc.tuple(fc.constantFrom(1 as const, 2 as const), name);
     fc.assert(
@@ -47,7 +48,8 @@ describe("the way to an answer", () => {
         const held = new Map<number, boolean>();
         for (const [place, file] of steps) {
           choose(place, fileOf(file));
-          held.set(place, /\.(jpg|jpeg|png|webp)$/.test(file));
+          // A wrong file does not replace a good one.
+          if (/\.(jpg|jpeg|png|webp)$/.test(file)) held.set(place, true);
         }
         // By role would be the words of a reader, but reads the whole page's styles each time.
         const button = page.container.querySelector<HTMLButtonElement>("button[type='submit']");
@@ -71,10 +73,10 @@ describe("the way to an answer", () => {
 
   it("asks with what is known of each photo; a change of it withdraws the answer", async () => {
     const studio = await answered(answer(same));
-    const [first, second] = screen.getAllByLabelText<HTMLInputElement>("Age, if known");
-    fireEvent.change(first!, { target: { value: "7" } });
+    const age = (photo: string) => screen.getByLabelText(`Age in the ${photo} photo`);
+    fireEvent.change(age("first"), { target: { value: "7" } });
     expect(screen.queryByText("Likely the same person")).toBeNull();
-    fireEvent.change(second!, { target: { value: "41" } });
+    fireEvent.change(age("second"), { target: { value: "41" } });
     fireEvent.click(compareButton());
     expect(studio.asked[1]?.known.map((each) => each.age)).toEqual(["7", "41"]);
   });
@@ -107,6 +109,17 @@ describe("the way to an answer", () => {
     expect(screen.queryByText("Likely the same person")).toBeNull();
   });
 
+  it("starts by itself when both photos are shown, but not where a photo would leave", () => {
+    for (const provider of ["local", "openai"]) {
+      const { studio, page } = open(provider);
+      choose(1, fileOf("a.jpg"));
+      choose(2, fileOf("b.png"));
+      for (const image of screen.getAllByRole("img")) fireEvent.load(image);
+      expect(studio.asked).toHaveLength(provider === "local" ? 1 : 0);
+      page.unmount();
+    }
+  });
+
   it("can be cancelled", () => {
     const { studio } = open();
     choose(1, fileOf("a.jpg"));
@@ -130,6 +143,14 @@ describe("the zones", () => {
     expect(zone.getByRole("alert").textContent).toBe("File size exceeds 10 MB limit");
     choose(1, fileOf("a.jpg"));
     expect(zone.getByRole("alert").textContent).toBe("");
+  });
+
+  it("keep the good photo when a wrong file is offered", () => {
+    open();
+    choose(1, fileOf("a.jpg"));
+    choose(1, fileOf("letter.pdf"));
+    expect(screen.getByRole("img", { name: /^First photo: a.jpg/ })).toBeTruthy();
+    expect(screen.getByText(/^Unsupported file format: pdf/)).toBeTruthy();
   });
 
   it("say that a picture cannot be read when the browser finds that out", () => {
@@ -170,30 +191,34 @@ describe("the result", () => {
     [same, "Likely the same person"],
     [fallback, "Likely the same person"],
     [different, "Likely different people"],
-    [inconclusive, "These photos cannot tell"],
+    [inconclusive, "Can’t tell from these photos"],
     [rejected, "Not compared"],
-    [outside, "Judged: likely the same person"],
-  ])("speaks the decision and the server's message", async (example, words) => {
+    [outside, "An outside AI thinks: likely the same person"],
+  ])("speaks the decision and its reasons, once", async (example, words) => {
     await answered(answer(example));
     expect(screen.getByRole("heading", { name: words })).toBeTruthy();
-    expect(screen.getByRole("status").textContent).toBe(`${words}. ${example.message}`);
+    expect(screen.getByRole("status").textContent).toBe(words);
+    const repeated = example.decision === "rejected" ? 1 : 0;
+    expect(screen.queryAllByText(example.message)).toHaveLength(repeated);
     for (const { message } of example.reasons) {
       expect(screen.getByText(message, { exact: false })).toBeTruthy();
     }
   });
 
-  it("shows score, threshold, rate with its calibration, and confidence", async () => {
+  it("shows score, threshold, the error that matters, and the rest as details", async () => {
     await answered(answer(same));
     expect(screen.getByRole("img", { name: /^Score 0.61 .* threshold is 0.35$/ })).toBeTruthy();
-    expect(screen.getByText(/About 1 in 100,000 pairs of different people/)).toBeTruthy();
+    const figure = document.querySelector(".key-figure");
+    expect(figure?.textContent).toMatch(/^About 1 in 100,000 pairs of different people/);
     expect(screen.getByText(/1 in 420,000 to 1 in 32,000/)).toBeTruthy();
-    expect(screen.getByText("40 %")).toBeTruthy();
+    expect(screen.getByText("0.40")).toBeTruthy();
+    expect(screen.getByText(/^Highest among women over 59/)).toBeTruthy();
     expect(screen.getByText("about 36 years, adult")).toBeTruthy();
   });
 
   it("highlights exactly one face in each photo and draws the others", async () => {
     await answered(answer(different));
-    const drawings = [...document.querySelectorAll(".seen-photo svg")];
+    const drawings = [...document.querySelectorAll(".marks")];
     expect(drawings.map((each) => each.querySelectorAll(".face").length)).toEqual([3, 3]);
     expect(drawings.map((each) => each.querySelectorAll(".face.chosen").length)).toEqual([1, 1]);
     const rect = drawings[1]?.querySelector(".chosen rect");
@@ -202,11 +227,11 @@ describe("the result", () => {
 
   it("draws no scale without a score, and none for a judgement from outside", async () => {
     await answered(answer(rejected));
-    expect(document.querySelector(".scale, .measures")).toBeNull();
+    expect(document.querySelector(".scale, .key-figure")).toBeNull();
     document.body.replaceChildren();
     await answered(answer(outside));
     expect(document.querySelector(".scale")).toBeNull();
-    expect(screen.getByText(/not a measurement, and it is not comparable/)).toBeTruthy();
+    expect(screen.getByText(/not a measurement. It is not comparable/)).toBeTruthy();
     expect(screen.queryByRole("img", { name: /^Score/ })).toBeNull();
   });
 
@@ -238,11 +263,51 @@ describe("the result", () => {
     expect(words).toContain("Connection error. Please try again.");
   });
 
-  it("offers the largest faces where there were several", async () => {
+  const several = (document?: unknown): Outcome<CompareAnswer> => {
     const detail = "Multiple faces detected; please upload an image with exactly one face";
-    const problem = { status: 422, detail, code: "face.several", retryAfterSeconds: null };
-    const studio = await answered({ kind: "problem", problem });
-    fireEvent.click(screen.getByRole("button", { name: "Compare the largest faces instead" }));
+    const code = "face.several";
+    return {
+      kind: "problem",
+      problem: { status: 422, detail, code, retryAfterSeconds: null, document },
+    };
+  };
+
+  it("offers the largest faces, or all, where there were several", async () => {
+    const studio = await answered(several());
+    fireEvent.click(screen.getByRole("button", { name: "Use the largest" }));
     expect(studio.asked.map((each) => each.select)).toEqual(["only", "largest"]);
+  });
+
+  it("asks which face is meant in its photo, and compares that one", async () => {
+    const studio = await answered(several(severalFaces));
+    expect(screen.getByText(/^The first photo shows 3 people/)).toBeTruthy();
+    fireEvent.keyDown(screen.getByRole("button", { name: "Use face 2 of 3" }), {
+      key: "Enter",
+    });
+    expect(studio.asked.map((each) => each.faces)).toEqual([
+      [null, null],
+      [1, null],
+    ]);
+  });
+
+  it("lets another face be chosen after an answer", async () => {
+    const studio = await answered(answer(different));
+    const second = within(screen.getByRole("group", { name: "Faces in the second photo" }));
+    fireEvent.click(second.getAllByRole("button")[0]!);
+    expect(studio.asked[1]?.faces).toEqual([null, 0]);
+  });
+
+  it("takes the focus to the answer", async () => {
+    await answered(answer(same));
+    expect(document.activeElement?.className).toBe("outcome");
+  });
+
+  it("compares another photo with the first one", async () => {
+    await answered(answer(same));
+    fireEvent.click(screen.getByRole("button", { name: "Compare another" }));
+    expect(screen.getByRole("img", { name: /^First photo: a.jpg/ })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Choose the second photo" })).toBe(
+      document.activeElement,
+    );
   });
 });

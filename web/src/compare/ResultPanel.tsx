@@ -1,58 +1,55 @@
+import { useState } from "react";
 import type { CompareAnswer, Decision } from "../frame/api";
 import { Models } from "../frame/Footer";
-import { FaceCloseUp } from "./FaceCloseUp";
-import { PhotoWithFaces } from "./PhotoWithFaces";
 import { ScoreScale } from "./ScoreScale";
 import {
   calibrationInWords,
-  confidenceInWords,
+  distanceInWords,
+  groupInWords,
   headline,
+  keyFigure,
   leftInWords,
+  missInWords,
   rateInWords,
   reasonInWords,
+  summary,
 } from "./words";
 
 interface ResultProps {
   answer: CompareAnswer;
-  photos: readonly [File, File];
+  /** Keeps the first photo and asks for another second one. */
+  onAnother: () => void;
 }
 
-export function ResultPanel({ answer, photos }: ResultProps) {
-  const [first, second] = answer.photos;
+export function ResultPanel({ answer, onAnother }: ResultProps) {
+  const figure = keyFigure(answer);
   return (
-    <section className="card result" data-decision={answer.decision} aria-labelledby="verdict">
+    <section className="result" data-decision={answer.decision} aria-labelledby="verdict">
       <div className="verdict">
-        {first && second && (
-          <div className="pair" aria-hidden="true">
-            <FaceCloseUp file={photos[0]} photo={first} />
-            <FaceCloseUp file={photos[1]} photo={second} />
-            <Sign decision={answer.decision} />
-          </div>
-        )}
-        <div>
-          <h2 id="verdict">{headline(answer.decision, answer.synthetic)}</h2>
-          <p>{answer.message}</p>
-        </div>
+        <Sign decision={answer.decision} />
+        <h2 id="verdict">{headline(answer.decision, answer.synthetic)}</h2>
       </div>
-      <Notices answer={answer} />
+      {answer.decision === "rejected" && <p>{answer.message}</p>}
       {answer.reasons.length > 0 && (
-        <div className="reasons">
-          <h3>Why</h3>
-          <ul>
-            {answer.reasons.map((reason, index) => (
-              <li key={index}>{reasonInWords(reason)}</li>
-            ))}
-          </ul>
-        </div>
+        <ul className="reasons">
+          {answer.reasons.map((reason, index) => (
+            <li key={index}>{reasonInWords(reason)}</li>
+          ))}
+        </ul>
       )}
-      <Score answer={answer} />
-      <div className="seen-pair">
-        {first && <PhotoWithFaces title="First photo" file={photos[0]} photo={first} />}
-        {second && <PhotoWithFaces title="Second photo" file={photos[1]} photo={second} />}
-      </div>
-      {answer.models.length > 0 && (
-        <Models title="Models behind this answer" models={answer.models} />
+      <Notices answer={answer} />
+      {answer.similarity !== null && !answer.synthetic && (
+        <ScoreScale similarity={answer.similarity} threshold={answer.threshold} />
       )}
+      {answer.similarity !== null && answer.synthetic && (
+        <p className="judged">
+          <span className="figure">{answer.similarity.toFixed(2)}</span> judged likeness: an opinion
+          of an outside AI, not a measurement. It is not comparable with this server’s scores.
+        </p>
+      )}
+      {figure !== null && <p className="key-figure">{figure}</p>}
+      <Details answer={answer} />
+      <Actions answer={answer} onAnother={onAnother} />
     </section>
   );
 }
@@ -73,51 +70,69 @@ function Notices({ answer }: { answer: CompareAnswer }) {
   );
 }
 
-/** A judgement by an outside model is never drawn on the scale of the local score. */
-function Score({ answer }: { answer: CompareAnswer }) {
-  const { similarity, threshold, confidence, false_match_rate, synthetic } = answer;
-  const where = false_match_rate === null ? answer.false_match_rate_unknown : calibrationInWords(false_match_rate);
-  if (similarity === null) return null;
+function Details({ answer }: { answer: CompareAnswer }) {
+  const { false_match_rate: match, worst_group: group, false_non_match_rate: miss } = answer;
   return (
-    <div className="score">
-      {synthetic ? (
-        <p className="judged">
-          <span className="figure">{similarity.toFixed(2)}</span> judged likeness. An outside model
-          gave this number as an opinion; it is not a measurement, and it is not comparable with the
-          scores of this server&rsquo;s own models.
-        </p>
-      ) : (
-        <ScoreScale similarity={similarity} threshold={threshold} />
-      )}
+    <details className="details">
+      <summary>Details</summary>
       <dl className="measures">
-        <div>
-          <dt>False match rate at this score</dt>
-          <dd>
-            <span className={false_match_rate === null ? "" : "rate"}>
-              {rateInWords(false_match_rate, synthetic)}
-            </span>
-            {where !== null && <span className="small">{where}</span>}
-          </dd>
-        </div>
-        {confidence !== null && (
+        {answer.confidence !== null && (
           <div>
-            <dt>Confidence</dt>
+            <dt>Distance from the threshold</dt>
+            <dd>{distanceInWords(answer.confidence)}</dd>
+          </div>
+        )}
+        {answer.similarity !== null && (
+          <div>
+            <dt>Different people who score this high</dt>
             <dd>
-              <span className="figure">{confidenceInWords(confidence)}</span>
+              {rateInWords(match, answer.synthetic)}
               <span className="small">
-                {synthetic
-                  ? "derived from the judged likeness, not a probability"
-                  : "the score’s distance from the threshold, not a probability"}
+                {match === null ? answer.false_match_rate_unknown : calibrationInWords(match)}
               </span>
+              {group !== null && <span className="small">{groupInWords(group)}</span>}
+            </dd>
+          </div>
+        )}
+        {miss !== null && (
+          <div>
+            <dt>Pairs of one person that score lower</dt>
+            <dd>
+              {missInWords(miss)}
+              <span className="small">{calibrationInWords(miss)}</span>
             </dd>
           </div>
         )}
       </dl>
+      {answer.models.length > 0 && <Models title="Models" models={answer.models} />}
+    </details>
+  );
+}
+
+function Actions({ answer, onAnother }: ResultProps) {
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    void navigator.clipboard.writeText(summary(answer)).then(() => setCopied(true));
+  };
+  return (
+    <div className="actions">
+      <button type="button" className="link" onClick={onAnother}>
+        Compare another
+      </button>
+      {/* Browsers give the clipboard to secure origins only. */}
+      {navigator.clipboard !== undefined && (
+        <button type="button" className="link" onClick={copy}>
+          {copied ? "Copied" : "Copy"}
+        </button>
+      )}
+      <button type="button" className="link" onClick={() => window.print()}>
+        Print
+      </button>
     </div>
   );
 }
 
-/** The decision as a sign, so that it never rests on colour alone. */
+/** The decision as a sign, so that it never rests on color alone. */
 function Sign({ decision }: { decision: Decision }) {
   const path: Record<Decision, string> = {
     same: "M7 12.5l3.5 3.5L17 9",
@@ -126,7 +141,7 @@ function Sign({ decision }: { decision: Decision }) {
     rejected: "M8 12h8",
   };
   return (
-    <svg className="sign" viewBox="0 0 24 24">
+    <svg className="sign" viewBox="0 0 24 24" aria-hidden="true">
       <circle cx="12" cy="12" r="11" />
       <path d={path[decision]} />
     </svg>

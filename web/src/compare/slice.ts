@@ -3,4 +3,9 @@ import { ComparePage } from "./ComparePage";
 import "./compare.css";
 import "./result.css";
 
-export const compare: Slice = { id: "compare", name: "Compare", Page: ComparePage };
+export const compare: Slice = {
+  id: "compare",
+  name: "Compare",
+  note: "Photos are not stored.",
+  Page: ComparePage,
+};

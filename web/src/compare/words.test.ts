@@ -1,15 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeOnScale } from "./ScoreScale";
+import type { CompareAnswer } from "../frame/api";
+import different from "./examples/different.json";
+import outside from "./examples/outside.json";
+import rejected from "./examples/rejected.json";
+import same from "./examples/same.json";
 import {
   ageInWords,
   calibrationInWords,
-  confidenceInWords,
+  distanceInWords,
   headline,
+  keyFigure,
+  leftOutInWords,
   oneIn,
   rateInWords,
   reasonInWords,
   scoreAndThreshold,
+  summary,
 } from "./words";
 
 const RUNS = { numRuns: 500, seed: 20261121 };
@@ -63,20 +71,11 @@ describe("threshold display consistency", () => {
   });
 });
 
-describe("confidence display consistency", () => {
-  it("property: confidence is shown in range and never rounded to nothing or to certainty", () => {
+describe("distance display consistency", () => {
+  it("property: the distance is shown within [0, 1], to a hundredth", () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (confidence) => {
-        const shown = confidenceInWords(confidence);
-        expect(shown === "100 %").toBe(confidence === 1);
-        expect(shown === "0 %").toBe(confidence === 0);
-        const percent = /^(\d+) %$/.exec(shown);
-        if (percent) {
-          const off = Math.abs(Number(percent[1]) / 100 - confidence);
-          expect(off).toBeLessThanOrEqual(0.005 + 1e-12);
-        } else {
-          expect(["under 1 %", "over 99 %"]).toContain(shown);
-        }
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (distance) => {
+        expect(Math.abs(Number(distanceInWords(distance)) - distance)).toBeLessThanOrEqual(0.00501);
       }),
       RUNS,
     );
@@ -115,7 +114,7 @@ describe("the false match rate in words", () => {
       "About 1 in 1,000 pairs of different people score this high.",
     );
     expect(calibrationInWords(measured)).toBe(
-      "95 % interval: 1 in 2,000 to 1 in 500. Measured on 125,000 pairs (X).",
+      "95% interval: 1 in 2,000 to 1 in 500. Measured on 125,000 pairs (X).",
     );
   });
 
@@ -136,7 +135,7 @@ describe("the false match rate in words", () => {
 describe("the other words", () => {
   it("name a judgement as one, and only where there is one", () => {
     expect(headline("same", false)).toBe("Likely the same person");
-    expect(headline("same", true)).toBe("Judged: likely the same person");
+    expect(headline("same", true)).toBe("An outside AI thinks: likely the same person");
     expect(headline("rejected", true)).toBe("Not compared");
   });
 
@@ -156,5 +155,50 @@ describe("the other words", () => {
       "Photo 2: Blurred.",
     );
     expect(reasonInWords({ code: "x", message: "Both.", photo: null })).toBe("Both.");
+  });
+});
+
+describe("the key figure", () => {
+  const figure = (answer: unknown) => keyFigure(answer as CompareAnswer);
+
+  it("is the error that the verdict risks", () => {
+    expect(figure(same)).toBe(
+      "About 1 in 100,000 pairs of different people score this high.",
+    );
+    expect(figure(different)).toBe("About 1 in 83 pairs of one person score this low.");
+    expect(figure(rejected)).toBeNull();
+  });
+
+  it("is never a rate of this server's for the judgment of an outside AI", () => {
+    expect(figure(outside)).toContain("is not known");
+  });
+
+  it("says so where it was not measured", () => {
+    expect(figure({ ...different, false_non_match_rate: null })).toBe(
+      "How often one person scores this low is not known.",
+    );
+  });
+});
+
+describe("what is copied", () => {
+  it("has verdict, score, threshold, error rate and models", () => {
+    expect(summary(same as unknown as CompareAnswer).split("\n")).toEqual([
+      "Likely the same person",
+      "Score 0.61, threshold 0.35",
+      "About 1 in 100,000 pairs of different people score this high.",
+      "Models: det_10g, w600k_r50, yunet_2023mar",
+    ]);
+  });
+
+  it("says that a photo left the machine", () => {
+    expect(summary(outside as unknown as CompareAnswer)).toContain("left this machine");
+  });
+});
+
+describe("faces that were not compared", () => {
+  it("are counted together with those that a limit left out", () => {
+    expect(leftOutInWords(0, 0)).toBeNull();
+    expect(leftOutInWords(1, 0)).toBe("1 other face not compared");
+    expect(leftOutInWords(2, 81)).toBe("83 other faces not compared");
   });
 });

@@ -1,10 +1,10 @@
 /** Every number of an answer in the words that people read. Pure, and tested by properties. */
-import type { Decision, Face, FalseMatchRate, Reason } from "../frame/api";
+import type { CompareAnswer, Decision, Face, GroupRate, MeasuredRate, Reason } from "../frame/api";
 
 const MEASURED: Record<Decision, string> = {
   same: "Likely the same person",
   different: "Likely different people",
-  inconclusive: "These photos cannot tell",
+  inconclusive: "Can’t tell from these photos",
   rejected: "Not compared",
 };
 
@@ -12,7 +12,7 @@ const MEASURED: Record<Decision, string> = {
 export function headline(decision: Decision, synthetic: boolean): string {
   const judged = synthetic && (decision === "same" || decision === "different");
   const words = MEASURED[decision];
-  return judged ? `Judged: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
+  return judged ? `An outside AI thinks: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words;
 }
 
 /**
@@ -34,13 +34,9 @@ function minus(digits: string): string {
   return Number(digits) === 0 ? digits.replace("-", "") : digits.replace("-", "−");
 }
 
-/** Never rounds up to certainty nor down to nothing. */
-export function confidenceInWords(confidence: number): string {
-  if (confidence >= 1) return "100 %";
-  if (confidence <= 0) return "0 %";
-  const percent = Math.round(confidence * 100);
-  if (percent === 0) return "under 1 %";
-  return percent === 100 ? "over 99 %" : `${percent} %`;
+/** How far a score is from the threshold, on the scale from the threshold to 1. */
+export function distanceInWords(distance: number): string {
+  return Math.min(1, Math.max(0, distance)).toFixed(2);
 }
 
 /**
@@ -57,7 +53,7 @@ export function oneIn(rate: number): string {
 }
 
 /** The whole sentence, or that it is not known. */
-export function rateInWords(rate: FalseMatchRate | null, synthetic: boolean): string {
+export function rateInWords(rate: MeasuredRate | null, synthetic: boolean): string {
   if (rate === null) {
     return synthetic
       ? "How often different people would be judged this alike is not known."
@@ -70,15 +66,66 @@ export function rateInWords(rate: FalseMatchRate | null, synthetic: boolean): st
 }
 
 /** Where the rate comes from and how sure it is. */
-export function calibrationInWords(rate: FalseMatchRate): string {
+export function calibrationInWords(rate: MeasuredRate): string {
   const interval =
     rate.low > 0
-      ? `95 % interval: ${oneIn(rate.low)} to ${oneIn(rate.high)}`
-      : `95 % interval: none to ${oneIn(rate.high)}`;
+      ? `95% interval: ${oneIn(rate.low)} to ${oneIn(rate.high)}`
+      : `95% interval: none to ${oneIn(rate.high)}`;
   return `${interval}. Measured on ${grouped(rate.comparisons)} pairs (${rate.calibration}).`;
 }
 
-/** `about 34 years, adult` for a guess; `34 years, adult` for an age that somebody gave. */
+/** How often two photos of one person score lower than this. */
+export function missInWords(rate: MeasuredRate): string {
+  if (rate.low <= 0) return `Fewer than ${oneIn(rate.high)} pairs of one person score this low.`;
+  return `About ${oneIn(rate.rate)} pairs of one person score this low.`;
+}
+
+/** Where false matches are most frequent. */
+export function groupInWords(rate: GroupRate): string {
+  const often = rate.low <= 0 ? `fewer than ${oneIn(rate.high)}` : `about ${oneIn(rate.rate)}`;
+  return `Highest among ${rate.group}: ${often}.`;
+}
+
+/**
+ * The error that the verdict risks: for *same*, how often different people score this high; for
+ * *different*, how often one person scores this low; null where no score was used.
+ */
+export function keyFigure(answer: CompareAnswer): string | null {
+  const { decision, similarity, threshold, false_match_rate, false_non_match_rate } = answer;
+  if (similarity === null || decision === "rejected") return null;
+  const above = similarity >= threshold;
+  if (!above && !answer.synthetic && false_non_match_rate !== null) {
+    return missInWords(false_non_match_rate);
+  }
+  if (!above && !answer.synthetic) return "How often one person scores this low is not known.";
+  return rateInWords(false_match_rate, answer.synthetic);
+}
+
+/** `2 other faces not compared`; null when there are none. */
+export function leftOutInWords(others: number, leftOut: number): string | null {
+  const all = others + leftOut;
+  if (all === 0) return null;
+  return `${all} other ${all === 1 ? "face" : "faces"} not compared`;
+}
+
+/** The answer as a few lines of text, for a message or a file. */
+export function summary(answer: CompareAnswer): string {
+  const lines = [headline(answer.decision, answer.synthetic)];
+  if (answer.similarity !== null) {
+    const [score, threshold] = scoreAndThreshold(answer.similarity, answer.threshold);
+    lines.push(`Score ${score}, threshold ${threshold}`);
+  }
+  const figure = keyFigure(answer);
+  if (figure !== null) lines.push(figure);
+  lines.push(...answer.reasons.map(reasonInWords));
+  if (answer.photo_left_machine) lines.push(leftInWords(answer.provider));
+  if (answer.models.length > 0) {
+    lines.push(`Models: ${answer.models.map((model) => model.id).join(", ")}`);
+  }
+  return lines.join("\n");
+}
+
+/** `about 34 years, adult` for an estimate; `34 years, adult` for an age that the user gave. */
 export function ageInWords(face: Pick<Face, "age" | "age_known" | "age_group">): string {
   if (face.age === null) return face.age_group ?? "age not known";
   const years = `${face.age} ${face.age === 1 ? "year" : "years"}`;
@@ -86,7 +133,7 @@ export function ageInWords(face: Pick<Face, "age" | "age_known" | "age_group">):
   return face.age_known ? `${years}${group} (as you said)` : `about ${years}${group}`;
 }
 
-/** By whoever answered in the end: after a fallback, crops may have been sent all the same. */
+/** By the provider that answered: after a fallback, crops may have been sent all the same. */
 export function leftInWords(provider: string): string {
   return provider === "local"
     ? "A photo may have left this machine: an outside provider was asked first."

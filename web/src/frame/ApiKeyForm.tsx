@@ -1,18 +1,18 @@
 import { useState } from "react";
 
 interface ApiKeyProps {
-  /** The server did not take the last one. */
+  /** The server refused the last key. */
   refused: boolean;
   onKey: (key: string) => void;
 }
 
-/** What a header can carry, and so what the server takes as a key. */
+/** What an HTTP header can carry. */
 const SENDABLE = /^[\x21-\x7e]+$/;
 
-/** Shown when the server answered 401: it wants its key. */
+/** Shown when the server answered 401: the request had no key, or a wrong one. */
 export function ApiKeyForm({ refused, onKey }: ApiKeyProps) {
   const [key, setKey] = useState("");
-  const [wrong, setWrong] = useState(refused ? "The server did not take this key." : "");
+  const [wrong, setWrong] = useState(refused ? "Wrong key" : "");
   return (
     <form
       className="card key-form"
@@ -23,7 +23,7 @@ export function ApiKeyForm({ refused, onKey }: ApiKeyProps) {
         else setWrong("A key is one word of letters, digits and signs without accents.");
       }}
     >
-      <label htmlFor="api-key">This server asks for its API key</label>
+      <label htmlFor="api-key">Enter the API key</label>
       <div className="key-row">
         <input
           id="api-key"
@@ -40,7 +40,7 @@ export function ApiKeyForm({ refused, onKey }: ApiKeyProps) {
       <p className="error" id="api-key-wrong" role="alert">
         {wrong}
       </p>
-      <p className="small">It stays in this tab&rsquo;s memory and is forgotten on reload.</p>
+      <p className="small">The key stays in this tab’s memory and is forgotten on reload.</p>
     </form>
   );
 }

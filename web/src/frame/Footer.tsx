@@ -1,17 +1,29 @@
 import type { ModelNotice, StatusAnswer } from "./api";
 
-export function Footer({ status }: { status: StatusAnswer | null }) {
+interface FooterProps {
+  status: StatusAnswer | null;
+  /** What the page in view says of the photos that it is given. */
+  note: string | undefined;
+}
+
+export function Footer({ status, note }: FooterProps) {
   return (
     <footer className="frame-foot">
       {status?.provider.in_use && (
         <p>
-          Faces are compared by <strong>{providerInWords(status.provider.in_use)}</strong>
-          {status.provider.why && <> ({status.provider.why})</>}.
+          {status.provider.in_use === "local" ? (
+            "Runs on this server."
+          ) : (
+            <>
+              Faces are compared by <strong>{providerInWords(status.provider.in_use)}</strong>.
+            </>
+          )}
+          {status.provider.why && <> ({status.provider.why})</>}
+          {note !== undefined && <> {note}</>}
         </p>
       )}
-      <p>A photo that you compare is not kept once it is answered.</p>
       {status !== null && status.models.length > 0 && (
-        <Models title="Models and licences" models={status.models} />
+        <Models title="Models and licenses" models={status.models} />
       )}
       <p>
         {status !== null && <>mien {status.version} · </>}
@@ -31,7 +43,7 @@ export function Models({ title, models }: { title: string; models: readonly Mode
     <details className="models">
       <summary>
         {title}
-        {limited && <span className="badge">some non-commercial</span>}
+        {limited && <span className="badge">includes non-commercial models</span>}
       </summary>
       <ul>
         {models.map((model) => (

@@ -42,15 +42,15 @@ describe("the frame", () => {
     window.location.hash = "";
   });
 
-  it("tells in the footer who compares, with which models, under which licences", () => {
-    render(<Footer status={status} />);
-    expect(screen.getByText("this server's own models")).toBeTruthy();
-    expect(screen.getByText("some non-commercial")).toBeTruthy();
+  it("tells in the footer who compares, with which models, under which licenses", () => {
+    render(<Footer status={status} note="Photos are not stored." />);
+    expect(screen.getByText("Runs on this server. Photos are not stored.")).toBeTruthy();
+    expect(screen.getByText("includes non-commercial models")).toBeTruthy();
     for (const model of status.models) expect(screen.getByText(model.id)).toBeTruthy();
   });
 
   it("gives no figure and no provider where the server said nothing", () => {
-    render(<Footer status={null} />);
+    render(<Footer status={null} note={undefined} />);
     expect(screen.queryByText(/Faces are compared by/)).toBeNull();
   });
 });
@@ -78,11 +78,11 @@ describe("the API key", () => {
   it("gets a field when the server wants one, a word when it is wrong, and is kept nowhere", async () => {
     const server = await lockedServer("the-right-key");
     render(<Frame base={server.base} slices={[slice("compare", "Compare")]} />);
-    const label = "This server asks for its API key";
+    const label = "Enter the API key";
     await userEvent.type(await screen.findByLabelText(label), "wrong{enter}");
-    expect(await screen.findByText("The server did not take this key.")).toBeTruthy();
+    expect(await screen.findByText("Wrong key")).toBeTruthy();
     await userEvent.type(screen.getByLabelText(label), "the-right-key{enter}");
-    expect(await screen.findByText("this server's own models")).toBeTruthy();
+    expect(await screen.findByText("Runs on this server.")).toBeTruthy();
     expect(screen.queryByLabelText(label)).toBeNull();
     server.close();
     expect(server.shown).toEqual([undefined, "wrong", "the-right-key"]);
@@ -94,7 +94,7 @@ describe("the API key", () => {
   it("that no header can carry is refused beside the field", async () => {
     const given: string[] = [];
     render(<ApiKeyForm refused={false} onKey={(key) => given.push(key)} />);
-    await userEvent.type(screen.getByLabelText(/asks for its API key/), "schl\u00fcssel{enter}");
+    await userEvent.type(screen.getByLabelText(/Enter the API key/), "schl\u00fcssel{enter}");
     expect(screen.getByRole("alert").textContent).toMatch(/without accents/);
     expect(given).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe("the API key", () => {
   it("is asked for and handed on without spaces", async () => {
     const given: string[] = [];
     render(<ApiKeyForm refused={false} onKey={(key) => given.push(key)} />);
-    const field = screen.getByLabelText("This server asks for its API key");
+    const field = screen.getByLabelText("Enter the API key");
     await userEvent.type(field, " secret {enter}");
     expect(given).toEqual(["secret"]);
     expect(field.getAttribute("type")).toBe("password");
@@ -124,13 +124,13 @@ describe("the API key", () => {
       );
     };
     render(<Frame base={server.base} slices={[{ id: "desk", name: "Desk", Page }]} />);
-    const label = "This server asks for its API key";
+    const label = "Enter the API key";
     await userEvent.type(await screen.findByLabelText(label), "the-right-key{enter}");
     await userEvent.click(screen.getByRole("button", { name: "Ask" }));
     expect(await screen.findByText("said answer")).toBeTruthy();
     await userEvent.click(screen.getByRole("button", { name: "Another" }));
     expect(await screen.findByLabelText(label)).toBeTruthy();
-    expect(screen.queryByText("The server did not take this key.")).toBeNull();
+    expect(screen.queryByText("Wrong key")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Ask" }));
     expect(await screen.findByText("said problem")).toBeTruthy();
     server.close();

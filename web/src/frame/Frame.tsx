@@ -109,14 +109,14 @@ export function Frame({ slices, base = "" }: FrameProps) {
         {locked && <ApiKeyForm refused={refused} onKey={unlock} />}
         {status !== null && !status.loaded && (
           <p className="notice" role="alert">
-            This server cannot see faces yet. {status.missing.join(" ")}
+            Models are missing. Run: mien models pull
           </p>
         )}
         {slice && (
           <slice.Page studio={studio} provider={asked(status)} place={place} changeKey={lock} />
         )}
       </main>
-      <Footer status={status} />
+      <Footer status={status} note={slice?.note} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "react";
-import type { DragEvent } from "react";
+import type { DragEvent, ReactNode } from "react";
 import { CameraDialog, cameraIsThere } from "./CameraDialog";
 import { ALLOWED, sizeInWords, UNREADABLE } from "./photo";
 import { useObjectUrl } from "./useObjectUrl";
@@ -14,11 +14,17 @@ interface ZoneProps {
   onFiles: (files: readonly File[]) => void;
   onClear: () => void;
   onRefuse: (message: string) => void;
+  /** The browser has decoded the photo. */
+  onShown?: () => void;
+  /** Drawn over the photo; an SVG whose view box is the photo's size lies exactly on it. */
+  overlay?: ReactNode;
+  /** Under the photo, in place of the file's size. */
+  facts?: ReactNode;
 }
 
 /** One photo: a button that opens the file chooser, and the target of drops, pastes and camera. */
 export function PhotoZone(props: ZoneProps) {
-  const { place, title, photo, error, onFiles, onClear, onRefuse } = props;
+  const { place, title, photo, error, onFiles, onClear, onRefuse, onShown, overlay, facts } = props;
   const id = useId();
   const chooser = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -63,9 +69,15 @@ export function PhotoZone(props: ZoneProps) {
           {photo === null ? (
             <Invitation />
           ) : (
-            <Preview photo={photo} title={title} onUnreadable={() => onRefuse(UNREADABLE)} />
+            <Preview
+              photo={photo}
+              title={title}
+              onShown={onShown}
+              onUnreadable={() => onRefuse(UNREADABLE)}
+            />
           )}
         </button>
+        {photo !== null && overlay}
       </div>
       <input
         ref={chooser}
@@ -89,8 +101,8 @@ export function PhotoZone(props: ZoneProps) {
             {ALLOWED.join(", ")}, up to 10 MB
           </p>
         ) : (
-          <p className="small file-name" id={`${id}-hint`}>
-            <span>{photo.name}</span> · {sizeInWords(photo.size)}
+          <p className={facts === undefined ? "small file-name" : "small"} id={`${id}-hint`}>
+            {facts ?? `${photo.name} · ${sizeInWords(photo.size)}`}
           </p>
         )}
         <div className="zone-actions">
@@ -133,8 +145,9 @@ function Invitation() {
         <path d="M52 42v6a4 4 0 0 1-4 4h-6M22 52h-6a4 4 0 0 1-4-4v-6" />
         <ellipse cx="32" cy="31" rx="8.5" ry="11" />
       </svg>
-      <span className="invitation-lead">Drop a photo here</span>
-      <span className="small">or click to choose, or paste</span>
+      <span className="invitation-lead by-mouse">Drop a photo here</span>
+      <span className="small by-mouse">or click to choose, or paste</span>
+      <span className="invitation-lead by-touch">Tap to choose</span>
     </span>
   );
 }
@@ -142,13 +155,19 @@ function Invitation() {
 interface PreviewProps {
   photo: File;
   title: string;
+  onShown: (() => void) | undefined;
   onUnreadable: () => void;
 }
 
 /** The browser applies EXIF orientation to an image element; zone.css says so explicitly. */
-function Preview({ photo, title, onUnreadable }: PreviewProps) {
+function Preview({ photo, title, onShown, onUnreadable }: PreviewProps) {
   const address = useObjectUrl(photo);
   return address === null ? null : (
-    <img src={address} alt={`${title}: ${photo.name}. Choose another`} onError={onUnreadable} />
+    <img
+      src={address}
+      alt={`${title}: ${photo.name}. Choose another`}
+      onLoad={onShown}
+      onError={onUnreadable}
+    />
   );
 }

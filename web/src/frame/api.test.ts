@@ -81,7 +81,7 @@ describe("the client, against a real server on loopback", () => {
   const nothing = { age: "", date: "" };
   const ask = (base: string, signal = new AbortController().signal, first = nothing) =>
     studioAt(base, () => null).compare(
-      { photos, select: "only", known: [first, nothing] },
+      { photos, select: "only", known: [first, nothing], faces: [null, 2] },
       signal,
     );
 
@@ -98,6 +98,7 @@ describe("the client, against a real server on loopback", () => {
       "b.jpg",
       "select",
       "source_age",
+      "face2",
     ]);
   });
 
@@ -111,7 +112,13 @@ describe("the client, against a real server on loopback", () => {
     const expose = { "Retry-After": "7", "Access-Control-Expose-Headers": "Retry-After" };
     expect(await ask(await answering(503, body, expose))).toEqual({
       kind: "problem",
-      problem: { status: 503, detail: "Busy.", code: "busy", retryAfterSeconds: 7 },
+      problem: {
+        status: 503,
+        detail: "Busy.",
+        code: "busy",
+        retryAfterSeconds: 7,
+        document: JSON.parse(body),
+      },
     });
   });
 

@@ -23,13 +23,22 @@ export interface Reason {
   photo: 1 | 2 | null;
 }
 
-/** How often pairs of different people score at least this high, with its 95 % interval. */
-export interface FalseMatchRate {
+/**
+ * A measured rate at a score with its 95 % interval: of a false match rate, how often pairs of
+ * different people score at least this high; of a false non-match rate, how often pairs of one
+ * person score lower.
+ */
+export interface MeasuredRate {
   rate: number;
   low: number;
   high: number;
   comparisons: number;
   calibration: string;
+}
+
+/** A rate within one group of people. */
+export interface GroupRate extends MeasuredRate {
+  group: string;
 }
 
 export interface Face {
@@ -51,6 +60,8 @@ export interface ComparedPhoto {
   height: number;
   chosen: number | null;
   faces: Face[];
+  /** Faces that were found and, by a limit, not looked at. */
+  faces_left_out: number;
 }
 
 export interface ModelNotice {
@@ -65,9 +76,12 @@ export interface CompareAnswer {
   similarity: number | null;
   threshold: number;
   confidence: number | null;
-  false_match_rate: FalseMatchRate | null;
+  false_match_rate: MeasuredRate | null;
   /** Why there is no rate. */
   false_match_rate_unknown: string | null;
+  /** The same in the group of people where false matches are most frequent. */
+  worst_group: GroupRate | null;
+  false_non_match_rate: MeasuredRate | null;
   synthetic: boolean;
   provider: string;
   photo_left_machine: boolean;
@@ -104,6 +118,16 @@ export interface Question {
   photos: readonly [File, File];
   select: Selection;
   known: readonly [Known, Known];
+  /** Which face of each photo is meant, by its index; null leaves it to `select`. */
+  faces: readonly [number | null, number | null];
+}
+
+/** What a problem says of a photo that shows more than one face. */
+export interface SeveralFaces {
+  photo: 1 | 2;
+  width: number;
+  height: number;
+  faces: { box: Box }[];
 }
 
 const reason = record<Reason>({
@@ -112,13 +136,15 @@ const reason = record<Reason>({
   photo: nullable(oneOf(1, 2)),
 });
 
-const false_match_rate = record<FalseMatchRate>({
+const RATE = {
   rate: finite,
   low: finite,
   high: finite,
   comparisons: finite,
   calibration: text,
-});
+};
+const measured = record<MeasuredRate>(RATE);
+const ofGroup = record<GroupRate>({ ...RATE, group: text });
 
 const face = record<Face>({
   box: listOf(finite, 4),
@@ -138,6 +164,14 @@ const photo = record<ComparedPhoto>({
   height: finite,
   chosen: nullable(finite),
   faces: listOf(face),
+  faces_left_out: finite,
+});
+
+export const severalFaces: Shape<SeveralFaces> = record<SeveralFaces>({
+  photo: oneOf(1, 2),
+  width: finite,
+  height: finite,
+  faces: listOf(record<{ box: Box }>({ box: listOf(finite, 4) })),
 });
 
 const model = record<ModelNotice>({ id: text, licence: text, commercial_use: flag });
@@ -148,8 +182,10 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   similarity: nullable(finite),
   threshold: finite,
   confidence: nullable(finite),
-  false_match_rate: nullable(false_match_rate),
+  false_match_rate: nullable(measured),
   false_match_rate_unknown: nullable(text),
+  worst_group: nullable(ofGroup),
+  false_non_match_rate: nullable(measured),
   synthetic: flag,
   provider: text,
   photo_left_machine: flag,
@@ -192,7 +228,7 @@ export function studioAt(base: string, apiKey: () => string | null): Studio {
 }
 
 /** The server refuses an empty field: what is not known is left out. */
-function formOf({ photos, select, known }: Question): FormData {
+function formOf({ photos, select, known, faces }: Question): FormData {
   const form = new FormData();
   form.append("image1", photos[0], photos[0].name);
   form.append("image2", photos[1], photos[1].name);
@@ -202,6 +238,8 @@ function formOf({ photos, select, known }: Question): FormData {
     ["source_date", known[0].date],
     ["target_age", known[1].age],
     ["target_date", known[1].date],
+    ["face1", faces[0] === null ? "" : String(faces[0])],
+    ["face2", faces[1] === null ? "" : String(faces[1])],
   ] as const) {
     if (value !== "") form.append(field, value);
   }

@@ -10,6 +10,8 @@ export interface Problem {
   detail: string;
   code: string | null;
   retryAfterSeconds: number | null;
+  /** The whole document, for a slice that knows what else its problems carry. */
+  document?: unknown;
 }
 
 export type Outcome<T> =
@@ -101,6 +103,7 @@ function problemOf(response: Response, body: unknown): Problem {
     detail: words ?? `The server answered with status ${response.status} and gave no reason.`,
     code: typeof given["code"] === "string" ? given["code"] : null,
     retryAfterSeconds: Number.isNaN(wait) ? null : wait,
+    document: body,
   };
 }
 

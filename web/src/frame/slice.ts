@@ -17,5 +17,7 @@ export interface Slice {
   /** The part of the address behind `#/`; the folder's name. */
   id: string;
   name: string;
+  /** What the footer says of the photos that the page is given. */
+  note?: string;
   Page: ComponentType<SliceProps>;
 }

@@ -50,15 +50,15 @@ describe("an upload that tells how far it is, against a real server on loopback"
   });
 
   it("that is refused brings the server's words and wait", async () => {
+    const document = { detail: "No.", code: "vault.busy" };
     const base = await serving((request, response) => {
       request.resume();
       const expose = { "Retry-After": "7", "Access-Control-Expose-Headers": "Retry-After" };
-      const body = '{"detail":"No.","code":"vault.busy"}';
-      request.on("end", () => response.writeHead(503, { ...CORS, ...expose }).end(body));
+      request.on("end", () => response.writeHead(503, { ...CORS, ...expose }).end(JSON.stringify(document)));
     });
     expect(await send(base)).toEqual({
       kind: "problem",
-      problem: { status: 503, detail: "No.", code: "vault.busy", retryAfterSeconds: 7 },
+      problem: { status: 503, ...document, retryAfterSeconds: 7, document },
     });
   });
 

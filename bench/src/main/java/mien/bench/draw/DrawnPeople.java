@@ -21,19 +21,40 @@ import javax.imageio.stream.ImageOutputStream;
  * README and the tests may show, because no photo of a person may be in the repository. Detectors
  * take the drawings for faces.
  *
- * <p>Run: {@code java -cp … mien.bench.draw.DrawnPeople docs/examples/drawn-people.jpg}
+ * <p>Run: {@code java -cp … mien.bench.draw.DrawnPeople docs/examples/drawn-people.jpg}, and with
+ * two more paths, {@code web/src/compare/demo/first.jpg} and {@code second.jpg}, for the pair that
+ * the page of the studio offers to people without photos.
  */
 public final class DrawnPeople {
 
   private static final int WIDTH = 1200;
   private static final int HEIGHT = 800;
+  private static final int PORTRAIT = 560;
   private static final int NOISE_SEED = 7;
 
   private DrawnPeople() {}
 
-  /** Writes the picture to the path that is the only argument. */
+  /** Writes the group to the first path, and the pair to the second and third if there are. */
   public static void main(String[] args) throws IOException {
     write(draw(), Path.of(args[0]));
+    if (args.length == 3) {
+      write(portrait(0, 1.1, new Color(0x9fb8c8), new Color(0x5f7686)), Path.of(args[1]));
+      write(portrait(-6, 0.95, new Color(0xd8cdb8), new Color(0xa08c70)), Path.of(args[2]));
+    }
+  }
+
+  /** One and the same person, tilted and sized as given, before a wall that fades downwards. */
+  private static BufferedImage portrait(double roll, double scale, Color above, Color below) {
+    BufferedImage image = new BufferedImage(PORTRAIT, PORTRAIT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setPaint(new GradientPaint(0, 0, above, 0, PORTRAIT, below));
+    g.fillRect(0, 0, PORTRAIT, PORTRAIT);
+    Color skin = new Color(0xe0b090);
+    Color hair = new Color(0x4a2f20);
+    new DrawnPerson(PORTRAIT / 2.0, PORTRAIT * 0.44, scale, roll, skin, hair, true).paint(g);
+    g.dispose();
+    return grain(soften(soften(image)));
   }
 
   /** The picture. */

@@ -34,6 +34,7 @@ final class WebPage {
           Map.entry("css", "text/css; charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
+          Map.entry("jpg", "image/jpeg"),
           Map.entry("ico", "image/x-icon"),
           Map.entry("webp", "image/webp"),
           Map.entry("woff2", "font/woff2"),

@@ -2,20 +2,21 @@ import { useId } from "react";
 import type { Known } from "../frame/api";
 import type { Place } from "./useComparison";
 
-interface WhatIsKnownProps {
+interface OptionsProps {
   known: readonly [Known, Known];
   onKnown: (place: Place, known: Known) => void;
 }
 
-/** Ages and dates that somebody knows: an estimated age near a rule's edge settles nothing. */
-export function WhatIsKnown({ known, onKnown }: WhatIsKnownProps) {
+/** Ages and dates that the user knows: an estimated age near a rule's edge decides nothing. */
+export function Options({ known, onKnown }: OptionsProps) {
   const one = (place: Place, title: string) => (
     <KnownOfPhoto title={title} known={known[place]} onKnown={(each) => onKnown(place, each)} />
   );
   return (
-    <details className="known">
-      <summary>What you know of the photos</summary>
-      <div className="zones">
+    <details className="options">
+      <summary>Options</summary>
+      <p className="small">Known ages and dates (optional)</p>
+      <div className="known-pair">
         {one(0, "First photo")}
         {one(1, "Second photo")}
       </div>
@@ -34,7 +35,7 @@ function KnownOfPhoto({ title, known, onKnown }: KnownOfPhotoProps) {
   return (
     <div className="known-photo" role="group" aria-label={title}>
       <p>
-        <label htmlFor={`${id}-age`}>Age, if known</label>
+        <label htmlFor={`${id}-age`}>Age in the {title.toLowerCase()}</label>
         <input
           id={`${id}-age`}
           type="number"
@@ -46,7 +47,7 @@ function KnownOfPhoto({ title, known, onKnown }: KnownOfPhotoProps) {
         />
       </p>
       <p>
-        <label htmlFor={`${id}-date`}>Taken on, if known</label>
+        <label htmlFor={`${id}-date`}>{title} taken on</label>
         <input
           id={`${id}-date`}
           type="date"
