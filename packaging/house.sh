@@ -1,5 +1,6 @@
 #!/bin/sh
 # What the Makefile's goals do: house.sh build|check|test|fuzz|package|clean [MAVEN ARGUMENT...]
+# MIEN_OFFLINE=1 keeps check from fetching weights.
 set -eu
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
@@ -49,6 +50,18 @@ provide_test_needs() {
   done
 }
 
+# Fetches the default weights into the user's folder, as the first use of mien would, so that tests
+# with real models run. Without a network those are skipped and counted.
+provide_weights() {
+  if [ -n "${MIEN_OFFLINE:-}" ]; then
+    say "MIEN_OFFLINE is set: no weights are fetched; tests that need some may be skipped"
+    return 0
+  fi
+  say "fetching the default weights, once"
+  "$home/mien" models pull registry >&2 ||
+    say "that failed: the tests that need real weights will be skipped"
+}
+
 # Runs Maven with the arguments given over all modules, then tells what the tests did. A test that
 # fails must not keep those of later modules from running, so Maven is told to pass over it and the
 # summary says no. Surefire would then also pass over a test process that died: that is looked for.
@@ -59,6 +72,9 @@ tested() {
   { maven --fail-at-end -Dmaven.test.failure.ignore=true "$@" || echo "$?" > "$log.failed"; } 2>&1 |
     tee "$log"
   status=0
+  if [ -n "${first_use:-}" ] && [ ! -e "$log.failed" ]; then
+    (. "$home/packaging/first-use.sh" && check_first_use) 2>&1 | tee -a "$log"
+  fi
   (cd "$home" && "$jdk/bin/java" packaging/TestSummary.java) || status=1
   if grep -q -E 'forked VM terminated|error in the fork' "$log"; then
     say "NOT green: a test process died; .mien/tests.log tells which"
@@ -83,6 +99,8 @@ case $goal in
     ;;
   check)
     provide_test_needs
+    provide_weights
+    first_use=1
     with_lock "$home/.mien" tested verify -Pcheck "$@"
     ;;
   fuzz)

@@ -57,6 +57,7 @@ release_locked() {
   cp "$home"/cli/target/lib/*.jar "$stage/lib/" || return 1
   cp "$home/cli/target/mien-cli-$version.jar" "$stage/lib/mien-cli.jar" || return 1
   cp "$home/cli/target/bom.json" "$stage/sbom.cyclonedx.json" || return 1
+  pack_weights "$stage" || return 1
   # Names the folder of this build's start-up cache: another build must not share it.
   build_hash=$(sha256 "$stage"/lib/mien-*.jar | cut -c 1-64 | sha256 | cut -c 1-12)
   echo "$version-$build_hash" > "$stage/lib/BUILD"
@@ -75,7 +76,26 @@ release_locked() {
   tar -tzf "$archive" | sed -n "s|^$name/||p" | grep -v '/$' | sed 's|^|  |'
 }
 
-# Unpacks the archive elsewhere and starts it, with an empty home folder.
+# Puts the default weights into the release's models/: a JDK is then all that it needs, offline. They
+# are fetched and verified by the very program that is packed.
+pack_weights() {
+  fetched=$(mktemp -d) || return 1
+  (
+    trap 'rm -rf "$fetched"' EXIT
+    unset MIEN_MODELS
+    # Nothing that lies elsewhere counts as there: all of it must come into this folder.
+    XDG_DATA_HOME=$fetched XDG_CONFIG_HOME=$fetched "$jdk/bin/java" --enable-native-access=ALL-UNNAMED \
+      -cp "$1/lib/mien-cli.jar" mien.cli.Main models pull registry >&2 || exit 1
+    mkdir -p "$1/models"
+    cp "$fetched"/mien/models/*.onnx "$1/models/"
+  ) || {
+    say "the default weights could not be fetched; a release without them is not made"
+    return 1
+  }
+}
+
+# Unpacks the archive elsewhere and starts it, with an empty home folder: it sees the drawn people
+# without fetching anything.
 prove_release() {
   proof=$(mktemp -d) || return 1
   (
@@ -83,9 +103,14 @@ prove_release() {
     cd "$proof"
     tar -xzf "$archive"
     mkdir nobody
-    HOME=$proof/nobody XDG_CACHE_HOME=$proof/nobody/cache JAVA_HOME=$jdk "$name/mien" version
+    unset MIEN_MODELS XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME
+    export HOME="$proof/nobody" XDG_CACHE_HOME="$proof/nobody/cache" JAVA_HOME="$jdk"
+    export NPM_CONFIG_REGISTRY=http://127.0.0.1:9/
+    "$name/mien" version
+    "$name/mien" faces --json "$name/docs/examples" > faces.jsonl
+    [ "$(grep -o '"box":' faces.jsonl | grep -c .)" -eq 3 ]
   ) || {
-    say "the release was packed but does not start"
+    say "the release was packed but does not start, or does not see the drawn people"
     return 1
   }
 }

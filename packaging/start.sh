@@ -155,9 +155,12 @@ unpack_natives() {
 }
 
 # Writes the JVM's ahead-of-time cache by running mien once, on drawn people: an analysis needs the
-# most classes. Without models it ends early and the cache knows less. What this run shows once
-# (the terms of weights) must not count as shown, so its state goes to a folder that is removed.
-# A cache that cannot be written is not tried again at every start.
+# most classes. What this run shows once (the terms of weights) must not count as shown, so its state
+# goes to a folder that is removed. A cache that cannot be written is not tried again at every start.
+#
+# This run fetches nothing: what it printed would not be seen. On a bare machine it ends early, and
+# the cache knows less; it is marked .bare. The command itself then fetches the weights, removes such
+# a cache, and the next start prepares it with them.
 train() {
   if [ -e "$aot" ] || [ -e "$aot.refused" ]; then
     return 0
@@ -170,13 +173,17 @@ train() {
   else
     set -- version
   fi
+  bare=
+  mkdir -p "$fresh.state/mien"
+  printf '[models]\nfetch = "never"\n' > "$fresh.state/mien/config.toml"
   (
     export XDG_STATE_HOME="$fresh.state" XDG_CONFIG_HOME="$fresh.state"
     jvm "-XX:AOTCacheOutput=$fresh" "$@"
-  ) > "$aot.log" 2>&1 < /dev/null || true
+  ) > "$aot.log" 2>&1 < /dev/null || bare=1
   rm -rf "$fresh.config" "$fresh.state"
   if [ -s "$fresh" ]; then
     mv "$fresh" "$aot"
+    if [ -n "$bare" ]; then : > "$aot.bare"; else rm -f "$aot.bare"; fi
     rm -f "$aot.log"
   else
     rm -f "$fresh"

@@ -113,6 +113,7 @@ final class HouseRules {
             List.of("javax.crypto.."),
             mien.vault.wrong.DrawsAKey.class),
         netStaysInThePuller(),
+        ProgramRule.programsStartInNamedClasses(),
         threadsStayInWorkers(),
         noSynchronizedMethods(),
         engineWritesFilesOnlyForModels(),
@@ -220,7 +221,7 @@ final class HouseRules {
 
   private static HouseRule netStaysInThePuller() {
     return HouseRule.of(
-        "only mien.engine.model, which pulls models when asked, and the studio's VisionClient open"
+        "only mien.engine.model, which fetches models, and the studio's VisionClient open"
             + " connections",
         noClasses()
             .that(
@@ -370,12 +371,12 @@ final class HouseRules {
         mien.engine.wrong.here.Here.class);
   }
 
-  private static DescribedPredicate<JavaClass> named(Set<String> names) {
+  static DescribedPredicate<JavaClass> named(Set<String> names) {
     return describe("one of " + names, type -> names.contains(type.getName()));
   }
 
   /** Classes with one of the names, and those nested in them. */
-  private static DescribedPredicate<JavaClass> ownerNamed(Set<String> names) {
+  static DescribedPredicate<JavaClass> ownerNamed(Set<String> names) {
     return describe(
         "in one of " + names, type -> names.contains(type.getName().replaceFirst("\\$.*", "")));
   }

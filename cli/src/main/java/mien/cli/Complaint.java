@@ -9,6 +9,9 @@ import mien.core.MienException.Blame;
 /** Turns faults into sentences and exit statuses. */
 final class Complaint {
 
+  /** The code of a fault that means: the user ended it. */
+  static final String INTERRUPTED = "interrupted";
+
   private Complaint() {}
 
   /** What failed as a fault of ours; what nobody foresaw is a bug. */
@@ -47,6 +50,9 @@ final class Complaint {
 
   /** The exit status of a command that a fault ended. */
   static int exitCode(MienException fault) {
+    if (fault.code().equals(INTERRUPTED)) {
+      return 128 + 2;
+    }
     boolean usage = fault.code().startsWith("settings.") || fault.code().startsWith("usage.");
     return usage ? ExitCode.USAGE : ExitCode.REFUSED;
   }

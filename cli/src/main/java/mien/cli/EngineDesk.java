@@ -1,8 +1,11 @@
 package mien.cli;
 
 import java.util.List;
+import java.util.Optional;
 import mien.cli.EngineOptions.Job;
 import mien.cli.terminal.Ink;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.EngineReport.ModelInUse;
@@ -27,10 +30,21 @@ public final class EngineDesk {
     }
   }
 
-  /** Opens an engine, and prints its models, their terms if they are due, and where they run. */
+  /**
+   * Opens an engine, fetching default weights first, and prints its models, their terms if they are
+   * due, and where they run.
+   */
   public static OpenedEngine open(MienCommand root, EngineOptions options, Job job) {
     Surroundings around = root.surroundings();
     EngineConfig config = options.config(root.settings(), ModelPlaces.of(root).search(), job);
+    Optional<String> lack = FirstFetch.provide(root, config);
+    if (lack.isPresent()) {
+      // What can be done without the missing models is done; the rest would fail less plainly.
+      if (!FirstFetch.canOpen(around.engines().missing(config), config)) {
+        throw new MienException(Blame.OPERATOR, "model.missing", lack.get());
+      }
+      around.err().println(root.errInk().warning(lack.get()));
+    }
     FacesEngine engine = around.engines().open(config);
     EngineReport report = engine.report();
     announce(root, report, config.threads());

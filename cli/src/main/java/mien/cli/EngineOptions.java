@@ -132,6 +132,7 @@ public final class EngineOptions {
     EngineConfig config =
         new EngineConfig(
             folders,
+            settings.models().use().set(),
             model("--detector", detector, settings.models().detector(), problems),
             model("--recognizer", recognizer, settings.models().recognizer(), problems),
             align != null ? align : settings.engine().align(),

@@ -1,11 +1,13 @@
 package mien.cli;
 
+import java.util.List;
 import java.util.Set;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.PhotoFaces;
 import mien.engine.image.Photo;
+import mien.engine.model.ModelCard;
 
 /**
  * What the commands need of an engine; the real one is {@code mien.engine.FaceEngine}. Safe for
@@ -45,5 +47,10 @@ public interface FacesEngine extends AutoCloseable {
      * @throws mien.core.MienException OPERATOR if a model is missing or refused
      */
     FacesEngine open(EngineConfig config);
+
+    /** Models of npm packages that such an engine would take and that are not here. */
+    default List<ModelCard> missing(EngineConfig config) {
+      return List.of();
+    }
   }
 }

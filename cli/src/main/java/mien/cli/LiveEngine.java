@@ -1,5 +1,6 @@
 package mien.cli;
 
+import java.util.List;
 import java.util.Set;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -8,6 +9,10 @@ import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
+import mien.engine.model.ModelCard;
+import mien.engine.model.ModelCatalog;
+import mien.engine.model.ModelPack;
+import mien.engine.model.ModelStore;
 
 /** The real engine, as the commands see it. Owns the {@link FaceEngine} until it is closed. */
 final class LiveEngine implements FacesEngine {
@@ -20,10 +25,24 @@ final class LiveEngine implements FacesEngine {
     this.decoder = decoder;
   }
 
-  /** Opens an engine; the caller closes it. */
-  static FacesEngine open(EngineConfig config) {
-    return new LiveEngine(FaceEngine.open(config), new PhotoDecoder(config.limits()));
-  }
+  /** Opens engines over the weights that are on this machine. */
+  static final Opener OPENER =
+      new Opener() {
+        @Override
+        public FacesEngine open(EngineConfig config) {
+          return new LiveEngine(FaceEngine.open(config), new PhotoDecoder(config.limits()));
+        }
+
+        @Override
+        public List<ModelCard> missing(EngineConfig config) {
+          ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
+          return config.taken().all().stream()
+              .flatMap(id -> store.catalog().card(id).stream())
+              .filter(card -> !store.fits(card.id()))
+              .filter(card -> !ModelPack.packages(List.of(card)).isEmpty())
+              .toList();
+        }
+      };
 
   @Override
   public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {

@@ -30,7 +30,7 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit status. */
   public static void main(String[] args) {
-    Surroundings surroundings = Surroundings.ofProcess(LiveEngine::open);
+    Surroundings surroundings = Surroundings.ofProcess(LiveEngine.OPENER);
     surroundings.interruption().listen();
     System.exit(run(surroundings, args));
   }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     header = "Sees faces in photos: where they are, and what they tell.",
     description = {
       "",
-      "Everything happens on this machine. mien never calls home, and nothing is fetched",
-      "unless you ask for it with 'mien models pull'.",
+      "Everything happens on this machine. mien never calls home. Its default weights are fetched",
+      "once, and it says so; 'models.fetch' in the settings can forbid it.",
       ""
     },
     footer = {
@@ -92,12 +92,22 @@ public final class MienCommand implements Callable<Integer> {
   /** The settings, read at the first call. */
   public SettingsFile settingsFile() {
     if (settings == null) {
-      Path usual =
-          surroundings.baseFolder("XDG_CONFIG_HOME", ".config").resolve("mien/config.toml");
-      Optional<Path> named = Optional.ofNullable(config).map(surroundings.folder()::resolve);
-      settings = SettingsFile.read(named, usual);
+      settings = SettingsFile.read(named(), usual());
     }
     return settings;
+  }
+
+  /** The settings file that holds, or that would if it were there. */
+  public Path settingsPath() {
+    return named().orElseGet(this::usual);
+  }
+
+  private Optional<Path> named() {
+    return Optional.ofNullable(config).map(surroundings.folder()::resolve);
+  }
+
+  private Path usual() {
+    return surroundings.baseFolder("XDG_CONFIG_HOME", ".config").resolve("mien/config.toml");
   }
 
   /** The settings, read at the first call. */

@@ -194,7 +194,7 @@ class MainTest {
     Run run = cli.run("doctor");
     assertThat(run.status()).as("there is no detector in an empty home").isEqualTo(1);
     assertThat(run.out())
-        .contains("Java 25", "detection: no model is here", "mien models pull open")
+        .contains("Java 25", "detection: fr_detect is not here", "'mien models pull'")
         .contains("no settings file");
     assertThat(cli.run("doctor", "--json").out())
         .startsWith("{\"mien\":\"")

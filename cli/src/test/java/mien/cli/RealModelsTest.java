@@ -31,8 +31,9 @@ class RealModelsTest {
 
   @BeforeEach
   void open() {
-    cli = new Cli(folder).engines(LiveEngine::open);
-    cli.variable("MIEN_MODELS", Shared.models().toString());
+    cli = new Cli(folder).engines(LiveEngine.OPENER);
+    cli.text("home/.config/mien/config.toml", Shared.REFERENCE);
+    cli.variable("MIEN_MODELS", Shared.modelPath());
   }
 
   @Test
@@ -143,6 +144,7 @@ class RealModelsTest {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mien.cli.Main"));
     command.addAll(words);
+    cli.text(".config/mien/config.toml", Shared.REFERENCE);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder
         .environment()
@@ -150,7 +152,7 @@ class RealModelsTest {
             Map.of(
                 "HOME", folder.toString(),
                 "ORT_DISABLE_TELEMETRY", "1",
-                "MIEN_MODELS", Shared.models().toString()));
+                "MIEN_MODELS", Shared.modelPath()));
     builder.redirectError(folder.resolve("err.txt").toFile());
     return builder.start();
   }

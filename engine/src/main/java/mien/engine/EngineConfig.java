@@ -11,13 +11,16 @@ import mien.core.face.ModelId;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
 import mien.engine.model.ExecutionProvider;
+import mien.engine.model.ModelSet;
+import mien.engine.model.ModelTask;
 
 /**
  * How an engine is put together. Values only: whoever reads settings makes one of these.
  *
  * @param modelFolders searched in order for model files
- * @param detector which detector; empty takes the best licence-open one that is there
- * @param recognizer which recogniser; empty takes the best that is there
+ * @param models which model each task takes; the same on every machine
+ * @param detector which detector in place of the set's
+ * @param recognizer which recognizer in place of the set's
  * @param alignment how faces are aligned for the recogniser
  * @param eyes how eye state is judged
  * @param providers execution providers, first choice first
@@ -33,6 +36,7 @@ import mien.engine.model.ExecutionProvider;
  */
 public record EngineConfig(
     List<Path> modelFolders,
+    ModelSet models,
     Optional<ModelId> detector,
     Optional<ModelId> recognizer,
     Alignment alignment,
@@ -92,13 +96,14 @@ public record EngineConfig(
   }
 
   /**
-   * The defaults: models from {@code folders}, one photo at a time on each core, every aspect, five
-   * minutes for a request.
+   * The defaults: the models of {@link ModelSet#REGISTRY} from {@code folders}, one photo at a time
+   * on each core, every aspect, five minutes for a request.
    */
   public static EngineConfig of(List<Path> folders) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new EngineConfig(
         folders,
+        ModelSet.REGISTRY,
         Optional.empty(),
         Optional.empty(),
         Alignment.AUTO,
@@ -115,6 +120,16 @@ public record EngineConfig(
         Optional.empty());
   }
 
+  /** The models that such an engine takes: the set's, with what was chosen in their place. */
+  public ModelSet taken() {
+    return models.with(ModelTask.DETECTION, detector).with(ModelTask.RECOGNITION, recognizer);
+  }
+
+  /** The same with this set of models. */
+  public EngineConfig withModels(ModelSet models) {
+    return with(draft -> draft.models = models);
+  }
+
   /** The same with this detector. */
   public EngineConfig withDetector(ModelId detector) {
     return with(draft -> draft.detector = Optional.of(detector));
@@ -125,7 +140,7 @@ public record EngineConfig(
     return with(draft -> draft.secondDetector = Optional.of(second));
   }
 
-  /** The same with this recogniser. */
+  /** The same with this recognizer. */
   public EngineConfig withRecognizer(ModelId recognizer) {
     return with(draft -> draft.recognizer = Optional.of(recognizer));
   }
@@ -193,6 +208,7 @@ public record EngineConfig(
   /** What a change is written into, so that each names what it changes and nothing else. */
   private static final class Draft {
     private List<Path> modelFolders;
+    private ModelSet models;
     private Optional<ModelId> detector;
     private Optional<ModelId> recognizer;
     private Alignment alignment;
@@ -210,6 +226,7 @@ public record EngineConfig(
 
     Draft(EngineConfig config) {
       modelFolders = config.modelFolders;
+      models = config.models;
       detector = config.detector;
       recognizer = config.recognizer;
       alignment = config.alignment;
@@ -229,6 +246,7 @@ public record EngineConfig(
     EngineConfig config() {
       return new EngineConfig(
           modelFolders,
+          models,
           detector,
           recognizer,
           alignment,

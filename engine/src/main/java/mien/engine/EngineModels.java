@@ -5,16 +5,18 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.LoadedModel;
-import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelFamily;
+import mien.engine.model.ModelSet;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 import mien.engine.model.SessionPolicy;
@@ -28,6 +30,7 @@ final class EngineModels implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EngineModels.class.getName());
 
   private final ModelStore store;
+  private final ModelSet set;
   private final SessionPolicy policy;
   private final UnaryOperator<LoadedModel> around;
   private final Deque<LoadedModel> open = new ArrayDeque<>();
@@ -35,6 +38,7 @@ final class EngineModels implements AutoCloseable {
 
   EngineModels(EngineConfig config, UnaryOperator<LoadedModel> around) {
     this.around = around;
+    this.set = config.models();
     this.store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
     this.policy =
         new SessionPolicy(
@@ -42,26 +46,48 @@ final class EngineModels implements AutoCloseable {
   }
 
   /**
-   * The chosen model of a task, or else the preferred one that is there.
+   * The chosen model of a task, or else the first of the set.
    *
-   * @throws MienException OPERATOR if there is none; the sentence names the one that would be
-   *     preferred
+   * @throws MienException OPERATOR if it is not there, or the set has none for the task
    */
   LoadedModel require(ModelTask task, Optional<ModelId> chosen) {
-    ModelId id =
+    return open(
         chosen
-            .or(() -> store.preferred(task).map(ModelCard::id))
-            .orElseGet(() -> suggested(task).id());
-    return open(id);
+            .or(() -> set.first(task))
+            .orElseThrow(
+                () ->
+                    new MienException(
+                        Blame.OPERATOR,
+                        "model.missing",
+                        "the set of models '" + set.name() + "' has none for " + words(task))));
   }
 
-  /** The preferred model of a task; where there is none, the aspect is noted as missing. */
+  /** The set's first model of a task; where it is not there, the aspect is noted as missing. */
   Optional<LoadedModel> prefer(ModelTask task, Aspect aspect) {
-    Optional<ModelCard> card = store.preferred(task);
-    if (card.isEmpty()) {
-      note(aspect, suggested(task).id());
+    Optional<ModelId> id = set.first(task);
+    if (id.isEmpty()) {
+      noteNone(task, aspect);
+      return Optional.empty();
     }
-    return card.map(found -> open(found.id()));
+    return all(aspect, id.get()).map(List::getFirst);
+  }
+
+  /**
+   * The set's models of a task, in its order, if all are there; where one is not, or the set has
+   * none, the aspect is noted as missing.
+   */
+  Optional<List<LoadedModel>> ofSet(ModelTask task, Aspect aspect) {
+    List<ModelId> ids = set.of(task);
+    if (ids.isEmpty()) {
+      noteNone(task, aspect);
+      return Optional.empty();
+    }
+    return all(aspect, ids.toArray(ModelId[]::new));
+  }
+
+  /** Which models the engine takes. */
+  ModelSet set() {
+    return set;
   }
 
   /**
@@ -92,16 +118,6 @@ final class EngineModels implements AutoCloseable {
         .filter(card -> card.family() == family && store.has(card.id()))
         .findFirst()
         .map(card -> store.read(card.id()));
-  }
-
-  /** What to fetch where nothing is there: the best that anybody may use and that is published. */
-  private ModelCard suggested(ModelTask task) {
-    List<ModelCard> networks =
-        store.catalog().cards(task).stream().filter(ModelCard::isNetwork).toList();
-    return networks.stream()
-        .filter(card -> card.license().commercialUse() && !card.sources().isEmpty())
-        .findFirst()
-        .orElseGet(networks::getFirst);
   }
 
   /** What is open, and where it runs. */
@@ -136,6 +152,21 @@ final class EngineModels implements AutoCloseable {
                     System.Logger.Level.WARNING,
                     () -> id + " does not run on " + provider.label() + ": " + why));
     return model;
+  }
+
+  /** Says that another set has models for it, unless something is known of the aspect already. */
+  private void noteNone(ModelTask task, Aspect aspect) {
+    missing.putIfAbsent(
+        aspect,
+        "the set of models '"
+            + set.name()
+            + "' has none for "
+            + words(task)
+            + "; 'mien models use open' takes one that has");
+  }
+
+  private static String words(ModelTask task) {
+    return task.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void note(Aspect aspect, ModelId id) {

@@ -29,6 +29,7 @@ class FaceEngineTest {
 
   @Test
   void everyAspectOfDrawnPeopleIsFilled() throws IOException {
+    Shared.model("faceapi_age_gender_1.7.15.onnx");
     try (FaceEngine engine = FaceEngine.open(config())) {
       PhotoFaces photo = engine.analyze(Files.readAllBytes(DRAWN), ALL);
       assertThat(photo.width()).isEqualTo(1200);
@@ -123,7 +124,7 @@ class FaceEngineTest {
             MienException.class,
             e -> {
               assertThat(e.code()).isEqualTo("model.missing");
-              assertThat(e.getMessage()).contains("yunet").contains("mien models pull");
+              assertThat(e.getMessage()).contains("fr_detect").contains("mien models pull");
             });
   }
 
@@ -150,6 +151,6 @@ class FaceEngineTest {
   }
 
   private static EngineConfig config() {
-    return EngineConfig.of(List.of(Shared.model("yunet_n_dynamic.onnx").getParent()));
+    return Shared.reference();
   }
 }

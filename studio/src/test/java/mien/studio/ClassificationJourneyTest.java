@@ -178,8 +178,7 @@ class ClassificationJourneyTest {
 
   /** With an engine of its own. */
   private static Optional<Classifications> engine(byte[] photo) {
-    EngineConfig config =
-        EngineConfig.of(List.of(SharedFiles.models())).withThreads(1).withQueue(8);
+    EngineConfig config = SharedFiles.engine().withThreads(1).withQueue(8);
     try (LocalFaceProvider local = LocalFaceProvider.open(config, OptionalDouble.empty())) {
       return new LocalFaces(local).classification().classify(photo);
     }

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mien.engine.EngineConfig;
@@ -185,7 +184,7 @@ class OpenAiOverHttpTest {
 
   @Test
   void theWholeWayWithRealModelsAndPhotos() throws Exception {
-    EngineConfig engine = EngineConfig.of(List.of(SharedFiles.models())).withThreads(1);
+    EngineConfig engine = SharedFiles.engine().withThreads(1);
     byte[] first = SharedFiles.photo("lfw/Abel_Pacheco_0001.jpg");
     byte[] second = SharedFiles.photo("lfw/Abel_Pacheco_0004.jpg");
     Form form = new Form().file("image1", "a.jpg", first).file("image2", "b.jpg", second);

@@ -94,7 +94,7 @@ class PageInChromiumTest {
       Optional<Path> models = SharedFiles.find("models");
       Optional<Path> photos = SharedFiles.find("photos");
       if (models.isPresent() && photos.isPresent()) {
-        EngineConfig engine = EngineConfig.of(List.of(models.get())).withThreads(2);
+        EngineConfig engine = SharedFiles.engine(models.get()).withThreads(2);
         try (Studio studio =
             Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
           node.environment().put("MIEN_URL", "http://127.0.0.1:" + studio.port() + "/");

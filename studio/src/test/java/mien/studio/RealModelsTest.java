@@ -38,8 +38,7 @@ class RealModelsTest {
   }
 
   private static Studio studio() {
-    EngineConfig engine =
-        EngineConfig.of(List.of(SharedFiles.models())).withThreads(1).withQueue(8);
+    EngineConfig engine = SharedFiles.engine().withThreads(1).withQueue(8);
     return Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"));
   }
 

@@ -5,6 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
+import mien.core.face.ModelId;
+import mien.engine.EngineConfig;
+import mien.engine.model.ModelFolders;
+import mien.engine.model.ModelSet;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real weights and photos of the team's common copy; a test skips where they are missing. */
@@ -14,6 +19,23 @@ final class SharedFiles {
 
   static Path models() {
     return require("models");
+  }
+
+  /** An engine with the models that bars were measured with; skips where they are missing. */
+  static EngineConfig engine() {
+    return engine(models());
+  }
+
+  static EngineConfig engine(Path models) {
+    return EngineConfig.of(
+            Stream.concat(
+                    Stream.of(models),
+                    ModelFolders.fromEnvironment(System.getenv(), Optional.of(checkout()))
+                        .search()
+                        .stream())
+                .toList())
+        .withModels(ModelSet.OPEN)
+        .withRecognizer(new ModelId("edgeface_xs_512"));
   }
 
   static byte[] photo(String name) {

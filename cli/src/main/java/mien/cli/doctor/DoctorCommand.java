@@ -39,7 +39,8 @@ public final class DoctorCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>(MachineCheck.findings());
     findings.addAll(CodecCheck.findings());
     findings.addAll(ProviderCheck.findings(root.settings().engine()));
-    findings.addAll(ModelCheck.findings(ModelPlaces.store(root), root.settings().models()));
+    findings.addAll(
+        ModelCheck.findings(ModelPlaces.store(root), ModelPlaces.taken(root.settings())));
     findings.addAll(
         FileCheck.findings(
             root.settingsFile().source(),

@@ -1,13 +1,15 @@
 package mien.cli.doctor;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import mien.cli.doctor.Finding.Area;
-import mien.cli.settings.Settings;
 import mien.cli.settings.Words;
 import mien.core.face.ModelId;
+import mien.engine.model.License;
 import mien.engine.model.ModelCard;
+import mien.engine.model.ModelSet;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 
@@ -16,49 +18,55 @@ final class ModelCheck {
 
   private ModelCheck() {}
 
-  static List<Finding> findings(ModelStore store, Settings.Models settings) {
+  static List<Finding> findings(ModelStore store, ModelSet set) {
     List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.good(Area.MODELS, "the pack '" + set.name() + "' is in use (models.use)"));
     for (ModelTask task : ModelTask.values()) {
       // Quality is computed without a network; one for it is an extra.
       boolean known =
           task != ModelTask.QUALITY
               && store.catalog().cards(task).stream().anyMatch(ModelCard::isNetwork);
       if (known) {
-        findings.add(task(store, task, settings));
+        findings.add(task(store, task, set));
       }
     }
     return findings;
   }
 
-  private static Finding task(ModelStore store, ModelTask task, Settings.Models settings) {
+  private static Finding task(ModelStore store, ModelTask task, ModelSet set) {
     String name = Words.of(task).replace('-', ' ');
-    var wanted =
-        switch (task) {
-          case DETECTION -> settings.detector();
-          case RECOGNITION -> settings.recognizer();
-          default -> java.util.Optional.<ModelId>empty();
-        };
-    if (wanted.isPresent() && !store.has(wanted.get())) {
-      return Finding.problem(
+    List<ModelId> taken = set.of(task);
+    if (taken.isEmpty()) {
+      return Finding.note(
           Area.MODELS,
-          name + ": " + wanted.get() + " is asked for in the settings but is not here",
-          "'mien models pull " + wanted.get() + "' fetches it");
+          name + ": the pack '" + set.name() + "' has no model",
+          "'mien models use open' takes one that has");
     }
-    var card = wanted.flatMap(store.catalog()::card).or(() -> store.preferred(task));
-    if (card.isPresent()) {
-      String use =
-          card.get().license().commercialUse()
-              ? card.get().license().name()
-              : card.get().license().name() + ", non-commercial use only";
-      return Finding.good(Area.MODELS, name + ": " + card.get().id() + " (" + use + ")");
+    List<ModelId> missing = taken.stream().filter(id -> !store.has(id)).toList();
+    if (missing.isEmpty()) {
+      return Finding.good(
+          Area.MODELS,
+          name + ": " + taken.stream().map(id -> described(store, id)).collect(joining(" and ")));
     }
-    String what = name + ": no model is here";
+    String what =
+        name + ": " + words(missing) + (missing.size() == 1 ? " is" : " are") + " not here";
+    boolean standard = ModelSet.REGISTRY.all().containsAll(missing);
     String remedy =
-        String.format(
-            Locale.ROOT,
-            "'mien models pull open' fetches what is licensed for any use; see 'mien models list'");
+        "'mien models pull" + (standard ? "" : " " + words(missing)) + "' fetches what is missing";
     return task == ModelTask.DETECTION
         ? Finding.problem(Area.MODELS, what + ", so nothing can be found", remedy)
         : Finding.note(Area.MODELS, what, remedy);
+  }
+
+  private static String words(List<ModelId> ids) {
+    return ids.stream().map(ModelId::value).collect(joining(" "));
+  }
+
+  private static String described(ModelStore store, ModelId id) {
+    License license = store.catalog().require(id).license();
+    return id
+        + " ("
+        + license.name()
+        + (license.commercialUse() ? ")" : ", non-commercial use only)");
   }
 }

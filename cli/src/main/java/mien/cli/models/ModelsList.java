@@ -14,6 +14,7 @@ import mien.cli.terminal.SafeText;
 import mien.cli.terminal.TextTable;
 import mien.cli.terminal.TextTable.Cell;
 import mien.engine.model.ModelCard;
+import mien.engine.model.ModelSet;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 import mien.studio.json.Json;
@@ -38,15 +39,19 @@ final class ModelsList implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelStore store = ModelPlaces.store(root);
+    ModelSet taken = ModelPlaces.taken(root.settings());
     if (json) {
-      store.catalog().cards().forEach(card -> root.surroundings().out().println(line(store, card)));
+      store
+          .catalog()
+          .cards()
+          .forEach(card -> root.surroundings().out().println(line(store, taken, card)));
     } else {
-      lines(store, root.outInk()).forEach(root.surroundings().out()::println);
+      lines(store, taken, root.outInk()).forEach(root.surroundings().out()::println);
     }
     return ExitCode.OK;
   }
 
-  private static List<String> lines(ModelStore store, Ink ink) {
+  private static List<String> lines(ModelStore store, ModelSet taken, Ink ink) {
     TextTable table = new TextTable();
     table.row(head("", ink), head("model", ink), head("size", ink), head("licence", ink));
     for (ModelTask task : ModelTask.values()) {
@@ -54,43 +59,47 @@ final class ModelsList implements Callable<Integer> {
       if (!cards.isEmpty()) {
         table.row(Cell.of(""), Cell.of(Words.of(task).replace('-', ' '), ink::strong));
       }
-      cards.forEach(card -> row(table, store, card, ink));
+      cards.forEach(card -> row(table, store, taken, card, ink));
     }
     List<String> lines = new java.util.ArrayList<>(table.lines(""));
     lines.add("");
-    lines.add("* used by default   + here   - not here: 'mien models pull MODEL' fetches it");
+    lines.add("* in use   + here   - not here: 'mien models pull MODEL' fetches it");
+    lines.add("In use is the pack '" + taken.name() + "'; 'mien models use PACK' takes another.");
     lines.add("Models marked non-commercial may not be used in a product or a business.");
     return lines;
   }
 
-  private static void row(TextTable table, ModelStore store, ModelCard card, Ink ink) {
+  private static void row(
+      TextTable table, ModelStore store, ModelSet taken, ModelCard card, Ink ink) {
     Optional<Path> file = store.find(card.id());
-    boolean standard = isDefault(store, card);
+    boolean standard = taken.all().contains(card.id());
     String mark = standard ? "*" : file.isPresent() ? "+" : "-";
     String terms = ModelWords.use(card);
     table.row(
-        Cell.of("  " + mark, standard ? ink::good : file.isPresent() ? ink::strong : ink::faint),
+        Cell.of(
+            "  " + mark,
+            standard && file.isEmpty()
+                ? ink::bad
+                : standard ? ink::good : file.isPresent() ? ink::strong : ink::faint),
         Cell.of(card.id().value()),
         Cell.number(card.bytes() == 0 ? "?" : Amounts.bytes(card.bytes())),
         Cell.of(terms, card.license().commercialUse() ? ink::good : ink::warning),
         Cell.of(card.license().name()),
         Cell.of(
-            file.map(path -> SafeText.of(path.toString())).orElse(published(card)), ink::faint));
+            file.map(path -> SafeText.of(path.toString())).orElse(published(card, standard)),
+            ink::faint));
   }
 
-  private static String published(ModelCard card) {
-    return card.sources().isEmpty() ? "not published in this form" : "";
-  }
-
-  private static boolean isDefault(ModelStore store, ModelCard card) {
-    return store.preferred(card.task()).filter(card::equals).isPresent();
+  private static String published(ModelCard card, boolean inUse) {
+    return (inUse ? "not here" : "")
+        + (card.sources().isEmpty() ? (inUse ? ", " : "") + "not published in this form" : "");
   }
 
   private static Cell head(String text, Ink ink) {
     return Cell.of(text, ink::faint);
   }
 
-  private static String line(ModelStore store, ModelCard card) {
+  private static String line(ModelStore store, ModelSet taken, ModelCard card) {
     return Json.object(
         out -> {
           out.text("id", card.id().value())
@@ -100,14 +109,13 @@ final class ModelsList implements Callable<Integer> {
               .text("sha256", card.sha256())
               .text("licence", card.license().name())
               .flag("commercialUse", card.license().commercialUse())
-              .flag("default", isDefault(store, card));
+              .flag("inUse", taken.all().contains(card.id()));
           store
               .find(card.id())
               .ifPresentOrElse(
                   file -> out.text("file", file.toString()), () -> out.unknown("file"));
           out.array(
-              "sources",
-              array -> card.sources().forEach(source -> array.text(source.uri().toString())));
+              "sources", array -> card.sources().forEach(source -> array.text(source.text())));
         });
   }
 }

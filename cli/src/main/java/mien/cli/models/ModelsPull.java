@@ -12,7 +12,6 @@ import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.model.Mirror;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
@@ -33,14 +32,15 @@ import picocli.CommandLine.Parameters;
     abbreviateSynopsis = true,
     description = {
       "Fetch models into the user's data folder. Each is verified before it gets its name; a download",
-      "that was broken off is gone on with. Packs: open (any use), insightface (non-commercial)."
+      "that was broken off is gone on with. Packs: registry (the default weights),",
+      "open (any use), insightface (non-commercial)."
     })
 final class ModelsPull implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
       paramLabel = "PACK|ID",
-      description = "What to fetch (default: open).")
+      description = "What to fetch (default: registry).")
   @Nullable List<String> words;
 
   @Option(
@@ -65,10 +65,10 @@ final class ModelsPull implements Callable<Integer> {
     Surroundings around = root.surroundings();
     around.interruption().watch();
     ModelStore store = ModelPlaces.store(root);
-    Path folder = folder();
+    Path folder = ModelPlaces.download(root);
     Ink ink = root.outInk();
     List<ModelCard> missing = new ArrayList<>();
-    for (ModelCard card : cards(store.catalog(), words == null ? List.of("open") : words)) {
+    for (ModelCard card : cards(store.catalog(), words == null ? List.of("registry") : words)) {
       Optional<Path> good = goodFile(store, card);
       good.ifPresent(file -> around.out().println(PullReport.here(card.id(), file, ink)));
       if (good.isEmpty()) {
@@ -80,11 +80,12 @@ final class ModelsPull implements Callable<Integer> {
     }
     List<Mirror> first = mirrors == null ? List.of() : mirrors.stream().map(Mirror::parse).toList();
     try (ModelPuller puller =
-            new ModelPuller(folder, first, PullPolicy.DEFAULT, InstantSource.system());
+            new ModelPuller(
+                folder, first, PullPolicy.DEFAULT, InstantSource.system(), around.environment());
         PullReport report = new PullReport(around, root.progress(), acceptLicence, root.errInk())) {
       List<PullOutcome> outcomes = puller.pull(missing, report);
       report.hide();
-      outcomes.forEach(outcome -> around.out().println(PullReport.line(outcome, ink)));
+      PullReport.lines(outcomes, ink).forEach(around.out()::println);
       return outcomes.stream().allMatch(ModelsPull::good) ? ExitCode.OK : ExitCode.REFUSED;
     } catch (InterruptedException e) {
       if (around.interruption().requested()) {
@@ -93,17 +94,6 @@ final class ModelsPull implements Callable<Integer> {
       }
       throw e;
     }
-  }
-
-  private Path folder() {
-    return ModelPlaces.of(root)
-        .download()
-        .orElseThrow(
-            () ->
-                new MienException(
-                    Blame.OPERATOR,
-                    "models.folder",
-                    "there is no home folder to put models in; set HOME or XDG_DATA_HOME"));
   }
 
   /** A file that is somewhere already and is right; a wrong one is fetched anew. */
@@ -135,7 +125,7 @@ final class ModelsPull implements Callable<Integer> {
   private static boolean good(PullOutcome outcome) {
     return switch (outcome) {
       case PullOutcome.AlreadyThere _, PullOutcome.Pulled _ -> true;
-      case PullOutcome.Declined _, PullOutcome.Failed _ -> false;
+      case PullOutcome.Declined _, PullOutcome.Failed _, PullOutcome.NoRegistry _ -> false;
     };
   }
 }

@@ -55,7 +55,7 @@ final class ModelsVerify implements Callable<Integer> {
       around.out().flush();
     }
     if (cards.isEmpty()) {
-      around.out().println("No model is here; 'mien models pull open' fetches the open ones.");
+      around.out().println("No model is here; 'mien models pull' fetches the default ones.");
     }
     return wrong || cards.isEmpty() ? ExitCode.REFUSED : ExitCode.OK;
   }

@@ -8,6 +8,7 @@ import mien.cli.EngineDesk;
 import mien.cli.EngineOptions;
 import mien.cli.EngineOptions.Job;
 import mien.cli.ExitCode;
+import mien.cli.FirstFetch;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
@@ -97,9 +98,15 @@ public final class ServeCommand implements Callable<Integer> {
             service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()),
             deskOptions.config(root),
             Version.text());
+    // Without weights the studio opens all the same, and says what is missing.
+    Optional<String> lack = FirstFetch.provide(root, engine);
+    lack.ifPresent(why -> around.err().println(root.errInk().warning(why)));
     try (Studio studio = Studio.start(config)) {
       studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.threads()));
-      studio.missing().ifPresent(why -> around.err().println(root.errInk().warning(why)));
+      studio
+          .missing()
+          .filter(_ -> lack.isEmpty())
+          .ifPresent(why -> around.err().println(root.errInk().warning(why)));
       service.ifPresent(asked -> around.err().println(root.errInk().warning(leaving(asked))));
       String url = url(http, studio.port());
       around.out().println("The studio is open at " + url + " (Ctrl-C closes it)");

@@ -10,6 +10,7 @@ import mien.engine.EngineConfig.EyeStrategy;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
 import mien.engine.model.ExecutionProvider;
+import mien.engine.model.ModelPack;
 
 /**
  * The whole settings file as one tree. A component's name in lower case with hyphens is its key:
@@ -38,7 +39,8 @@ public record Settings(
   /** What holds without a settings file. */
   public static final Settings DEFAULT =
       new Settings(
-          new Models(List.of(), Optional.empty(), Optional.empty()),
+          new Models(
+              List.of(), ModelPack.REGISTRY, Optional.empty(), Optional.empty(), Fetch.ALWAYS),
           new Engine(
               OptionalInt.empty(),
               List.of(ExecutionProvider.CPU),
@@ -56,11 +58,27 @@ public record Settings(
    * Which weights.
    *
    * @param folders searched before the usual places
-   * @param detector empty takes the best licence-open one that is there
-   * @param recognizer empty takes the best that is there
+   * @param use the pack whose models are taken
+   * @param detector in place of the pack's
+   * @param recognizer in place of the pack's
+   * @param fetch whether default weights that are not here are fetched
    */
   public record Models(
-      List<Path> folders, Optional<ModelId> detector, Optional<ModelId> recognizer) {}
+      List<Path> folders,
+      ModelPack use,
+      Optional<ModelId> detector,
+      Optional<ModelId> recognizer,
+      Fetch fetch) {}
+
+  /** Whether a command fetches default weights that it needs and that are not here. */
+  public enum Fetch {
+    /** After asking on a terminal; not at all where there is none. */
+    ASK,
+    /** Yes, and says so. */
+    ALWAYS,
+    /** No. */
+    NEVER
+  }
 
   /**
    * How models run.

@@ -66,11 +66,14 @@ final class SettingsReader {
   }
 
   private Settings.Models models() {
+    Settings.Models defaults = Settings.DEFAULT.models();
     SettingsSection section = section("models");
     return new Settings.Models(
         section.list("folders", "folder names", SettingsReader::path, List.of()),
+        section.word("use", defaults.use()),
         section.text("detector", "a model id", SettingsReader::model),
-        section.text("recognizer", "a model id", SettingsReader::model));
+        section.text("recognizer", "a model id", SettingsReader::model),
+        section.word("fetch", defaults.fetch()));
   }
 
   private Settings.Engine engine() {

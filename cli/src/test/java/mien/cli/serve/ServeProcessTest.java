@@ -56,6 +56,8 @@ class ServeProcessTest {
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mien.cli.Main"));
     command.addAll(List.of("serve", "--port", "0", "--no-open"));
+    Path settings = Files.createDirectories(folder.resolve(".config/mien"));
+    Files.writeString(settings.resolve("config.toml"), Shared.REFERENCE);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder
         .environment()
@@ -63,7 +65,7 @@ class ServeProcessTest {
             Map.of(
                 "HOME", folder.toString(),
                 "ORT_DISABLE_TELEMETRY", "1",
-                "MIEN_MODELS", Shared.models().toString()));
+                "MIEN_MODELS", Shared.modelPath()));
     builder.redirectError(folder.resolve("err.txt").toFile());
     process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

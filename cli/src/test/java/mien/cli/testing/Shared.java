@@ -1,7 +1,12 @@
 package mien.cli.testing;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mien.engine.model.ModelFolders;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -16,6 +21,25 @@ public final class Shared {
   public static Path models() {
     return require("models");
   }
+
+  /** For {@code MIEN_MODELS}: the folder of real weights, then where mien finds others. */
+  public static String modelPath() {
+    Path shared = models();
+    return Stream.concat(
+            Stream.of(shared),
+            ModelFolders.fromEnvironment(System.getenv(), Optional.empty()).search().stream())
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Settings with the models of the team's copy, which bars were measured with. */
+  public static final String REFERENCE =
+      """
+      [models]
+      use = "open"
+      recognizer = "edgeface_xs_512"
+      fetch = "never"
+      """;
 
   /** A file or folder of labelled photos. */
   public static Path photo(String name) {

@@ -36,10 +36,11 @@ public final class TinyWeights {
         default -> {}
       }
     }
-    int tiny = graph.constants().values().stream()
-        .filter(constant -> names.contains(constant.name()) && constant.isFloat())
-        .mapToInt(TinyWeights::count)
-        .sum();
+    int tiny =
+        graph.constants().values().stream()
+            .filter(constant -> names.contains(constant.name()) && constant.isFloat())
+            .mapToInt(TinyWeights::count)
+            .sum();
     if (tiny < WORTHWHILE) {
       return 0;
     }

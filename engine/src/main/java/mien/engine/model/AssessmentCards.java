@@ -70,6 +70,15 @@ final class AssessmentCards {
                 true,
                 "MIT is what face-api declares for all its models; it also learned from UTKFace, whose"
                     + " pictures are for research only"))
+        .in(
+            NpmPackages.FACE_API,
+            Conversion.FACEAPI_AGE_GENDER,
+            CardDraft.member(
+                "model/age_gender_model-weights_manifest.json",
+                "74b60bf3ebf981bf4e661e9cca3a185614e10b25d797118b62e2a68d3ff2569f"),
+            CardDraft.member(
+                "model/age_gender_model.bin",
+                "49f92bbc0afef2342c4385e4a2b0acb6d7a727c6f0aa539499719a81acf9abaa"))
         .takes(112, 112, RAW_RGB)
         .noting("made from face-api's 8-bit weights");
   }
@@ -115,6 +124,12 @@ final class AssessmentCards {
                 true,
                 "MIT is what its package declares, with a copyright line that names a third party; who"
                     + " trained it, and on which eyes, is not known"))
+        .in(
+            NpmPackages.FACEPLUGIN,
+            Conversion.AS_IS,
+            CardDraft.member(
+                "model/fr_eye.onnx",
+                "1afcea006abc1ccac3c517022abde0aa092bed74ff3c9fe6878483ef9e6e38de"))
         .takes(24, RGB, 0, 255)
         .noting("takes one gray plane, and one eye at a time");
   }

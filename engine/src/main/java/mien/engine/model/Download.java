@@ -2,12 +2,16 @@ package mien.engine.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,14 +83,30 @@ final class Download {
         return;
       } catch (Refused e) {
         throw e;
+      } catch (HttpTimeoutException e) {
+        throw e; // who does not answer once keeps the user waiting no second time
       } catch (IOException e) {
-        if (attempt == policy.attempts()) {
-          throw new IOException(e.getMessage() + " (tried " + attempt + " times)", e);
+        int most = e instanceof ConnectException ? 2 : policy.attempts();
+        if (attempt >= Math.min(most, policy.attempts())) {
+          throw new IOException(why(e) + " (tried " + attempt + " times)", e);
         }
         Thread.sleep(pause);
         pause = pause.multipliedBy(2);
       }
     }
+  }
+
+  /** What failed, for people: some exceptions of the JDK have no message. */
+  static String why(IOException e) {
+    return switch (e) {
+      case HttpTimeoutException _ -> "the server did not answer in time";
+      case ConnectException c
+          when c.getCause() instanceof UnresolvedAddressException
+              || c.getCause() instanceof UnknownHostException ->
+          "the name of the server is not known here";
+      case ConnectException _ -> "no connection to the server";
+      default -> e.getMessage() == null ? "the connection broke off" : e.getMessage();
+    };
   }
 
   private void attempt(LongConsumer progress) throws IOException, InterruptedException {

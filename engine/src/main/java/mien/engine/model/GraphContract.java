@@ -8,7 +8,8 @@ import java.util.Optional;
  * What a graph must give for one fixed, synthetic input ({@link SyntheticInput}): the check that a
  * file is the network that its card describes, and that an execution provider computes it right.
  *
- * @param probeShape shape of the input, (N, 3, height, width), or one plane; small where the graph's size is free
+ * @param probeShape shape of the input, (N, 3, height, width), or one plane; small where the
+ *     graph's size is free
  * @param outputs in the graph's order
  */
 public record GraphContract(List<Long> probeShape, List<Output> outputs) {

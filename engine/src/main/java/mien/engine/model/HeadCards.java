@@ -102,6 +102,14 @@ final class HeadCards {
             2_442_550,
             "06a1714b283ae95bf67e1b8baebd5f54f14c6f043b787c49d85d6668f2a066b2")
         .under(CardDraft.APACHE)
+        .in(
+            NpmPackages.FACE_MESH,
+            Conversion.FACE_MESH,
+            CardDraft.part(
+                NpmPackages.FACE_MESH_ASSETS,
+                2_495_952,
+                3_737_848,
+                "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1"))
         .takes(192, RGB, 0, 255)
         .noting("made from Google's face_landmark.tflite: half floats widened, PRelu rewritten");
   }
@@ -115,6 +123,14 @@ final class HeadCards {
             415_285,
             "19ff4c8c100898566981d0ee1561d4811e47a48bd8a12dc88ca1b60fd5de6006")
         .under(CardDraft.APACHE)
+        .in(
+            NpmPackages.FACE_MESH,
+            Conversion.BLAZE_FACE,
+            CardDraft.part(
+                NpmPackages.FACE_MESH_ASSETS,
+                3_757_224,
+                3_986_256,
+                "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633"))
         .takes(128, RGB, 127.5, 127.5)
         .noting("made from Google's face_detection_short_range.tflite: half floats widened");
   }

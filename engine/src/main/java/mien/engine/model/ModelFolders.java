@@ -25,21 +25,32 @@ public record ModelFolders(List<Path> search, Optional<Path> download) {
 
   /**
    * The folders that an environment asks for: {@code MIEN_MODELS} (a path list), then {@code
-   * models} in the checkout and {@code ../shared/models} beside it (a team's common copy), then
-   * {@code mien/models} in {@code XDG_DATA_HOME} or {@code ~/.local/share}. As XDG asks, a data
-   * home that is not absolute is ignored.
+   * models} in the release or the checkout and {@code ../shared/models} beside it (a team's common
+   * copy), then {@code mien/models} in {@code XDG_DATA_HOME} or {@code ~/.local/share}. As XDG
+   * asks, a data home that is not absolute is ignored.
    *
    * @param environment the process's variables
    * @param checkout root of the source tree, when mien runs from one
    */
   public static ModelFolders fromEnvironment(
       Map<String, String> environment, Optional<Path> checkout) {
+    return fromEnvironment(environment, checkout, Optional.empty());
+  }
+
+  /**
+   * As {@link #fromEnvironment(Map, Optional)}, with the root of an unpacked release.
+   *
+   * @param release root of a release, when mien runs from one: its {@code models} are searched
+   */
+  public static ModelFolders fromEnvironment(
+      Map<String, String> environment, Optional<Path> checkout, Optional<Path> release) {
     List<Path> search = new ArrayList<>();
     for (String entry : environment.getOrDefault("MIEN_MODELS", "").split(File.pathSeparator)) {
       if (!entry.isBlank()) {
         path(entry).ifPresent(search::add);
       }
     }
+    release.ifPresent(root -> search.add(root.resolve("models")));
     checkout.ifPresent(
         root -> {
           search.add(root.resolve("models"));

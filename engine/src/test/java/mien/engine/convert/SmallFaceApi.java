@@ -23,8 +23,7 @@ final class SmallFaceApi {
     net.reduction("entry_flow/reduction_block_1", 64, 128);
     for (int block = 0; block < 2; block++) {
       for (int layer = 0; layer < 3; layer++) {
-        net.separable(
-            "middle_flow/main_block_" + block + "/separable_conv" + layer, 128, 128);
+        net.separable("middle_flow/main_block_" + block + "/separable_conv" + layer, 128, 128);
       }
     }
     net.reduction("exit_flow/reduction_block", 128, 256);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A TFLite file with the operators of MediaPipe's face networks, and what it computes, written
- * down directly in TFLite's own layout (height, width, channels).
+ * A TFLite file with the operators of MediaPipe's face networks, and what it computes, written down
+ * directly in TFLite's own layout (height, width, channels).
  *
  * <p>A picture of 7 x 6 with 2 channels; convolution 3 x 3 with stride 2 (half floats), PRelu,
  * depthwise convolution 3 x 3 with Relu, its largest of 2 x 2, added to what went in with a third
@@ -51,7 +51,10 @@ final class SmallTfLite {
     int kernel = constant(0, bytes(depthwise), 1, 3, 3, OUT);
     int offset = constant(0, bytes(offsets), OUT);
     operation(
-        3, List.of(bent, kernel, offset), spread, Map.of(0, (byte) 0, 1, 1, 2, 1, 3, 1, 4, (byte) 1));
+        3,
+        List.of(bent, kernel, offset),
+        spread,
+        Map.of(0, (byte) 0, 1, 1, 2, 1, 3, 1, 4, (byte) 1));
     int sum = value(1, 4, 3, OUT);
     operation(4, List.of(spread, bent), sum, Map.of());
     int largest = value(1, 2, 1, OUT);

@@ -3,9 +3,8 @@ package mien.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashSet;
+import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mien.core.face.ModelId;
@@ -80,13 +79,25 @@ class ModelCatalogTest {
   }
 
   @Test
-  void everySourceIsAnHttpsAddressAndEveryZipIsPinned() {
+  void everySourceIsAnHttpsAddressOrAPinnedPackageAndEveryArchiveIsPinned() {
     for (ModelCard card : CATALOG.cards()) {
       for (ModelSource source : card.sources()) {
-        assertThat(source.uri().getScheme()).as(card.id().value()).isEqualTo("https");
-        assertThat(source.fileName()).isNotEmpty();
-        assertThat(source.uri().getPath().endsWith(".zip")).isEqualTo(source.member().isPresent());
-        source.member().ifPresent(zip -> assertThat(zip.zipSha256()).matches("[0-9a-f]{64}"));
+        switch (source) {
+          case ModelSource.WebFile(URI uri) -> {
+            assertThat(uri.getScheme()).as(card.id().value()).isEqualTo("https");
+            assertThat(uri.getPath()).doesNotEndWith(".zip").doesNotEndWith(".tgz");
+          }
+          case ModelSource.ZipMember zip -> {
+            assertThat(zip.uri().getScheme()).as(card.id().value()).isEqualTo("https");
+            assertThat(zip.zipName()).endsWith(".zip");
+            assertThat(zip.zipSha256()).matches("[0-9a-f]{64}");
+          }
+          case ModelSource.NpmMember npm -> {
+            assertThat(npm.text()).matches("npm:(@[a-z]+/)?[a-z_-]+@[0-9.]+#.+");
+            assertThat(npm.origin().bytes()).isPositive();
+            npm.members().forEach(m -> assertThat(m.sha256()).matches("[0-9a-f]{64}"));
+          }
+        }
       }
     }
   }
@@ -122,35 +133,54 @@ class ModelCatalogTest {
   }
 
   @Test
-  void detectionPrefersLicenceOpenModels() {
-    assertThat(preferred(ModelTask.DETECTION, everything())).contains("fr_detect");
-    Set<String> closed = new HashSet<>(Set.of("scrfd_10g_kps", "scrfd_2.5g_kps"));
-    assertThat(preferred(ModelTask.DETECTION, closed)).contains("scrfd_10g_kps");
-    closed.add("retinaface_mnet025");
-    assertThat(preferred(ModelTask.DETECTION, closed)).contains("retinaface_mnet025");
-  }
-
-  @Test
-  void recognitionTakesEdgeFaceUntilABetterOneIsPulled() {
-    Set<String> there = new HashSet<>(Set.of("edgeface_xs_512", "mobilefacenet_y1_128"));
-    assertThat(preferred(ModelTask.RECOGNITION, there)).contains("edgeface_xs_512");
-    for (String better : List.of("auraface_v1", "w600k_mbf", "glintr100", "w600k_r50")) {
-      there.add(better);
-      assertThat(preferred(ModelTask.RECOGNITION, there)).contains(better);
+  void theRegistryPackIsSixFilesOfThreePackages() {
+    List<ModelCard> cards = ModelPack.REGISTRY.cards(CATALOG);
+    assertThat(cards)
+        .extracting(card -> card.id().value())
+        .containsExactlyInAnyOrder(
+            "fr_detect",
+            "fr_feature",
+            "fr_eye",
+            "mediapipe_blazeface_short",
+            "mediapipe_face_mesh",
+            "faceapi_age_gender");
+    assertThat(cards).allMatch(card -> card.license().commercialUse());
+    Set<NpmPackage> packages = ModelPack.packages(cards);
+    assertThat(packages).hasSize(3);
+    assertThat(packages.stream().mapToLong(NpmPackage::bytes).sum()).isEqualTo(61_216_252);
+    assertThat(ModelPack.packages(List.of(CATALOG.require(ModelPack.ALTERNATIVES.getFirst()))))
+        .isSubsetOf(packages);
+    for (ModelPack pack : ModelPack.values()) {
+      assertThat(pack.cards(CATALOG))
+          .extracting(ModelCard::id)
+          .doesNotContainAnyElementsOf(ModelPack.ALTERNATIVES);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(ModelTask.class)
-  void everyTaskHasANetworkAndNoneWithoutFiles(ModelTask task) {
-    assertThat(preferred(task, everything())).isPresent();
-    assertThat(preferred(task, Set.of())).isEmpty();
-    assertThat(CATALOG.cards(task)).isNotEmpty();
+  @EnumSource(ModelPack.class)
+  void aSetNamesCardsOfTheTaskAndNothingElseDecides(ModelPack pack) {
+    ModelSet set = pack.set();
+    assertThat(set.name()).isEqualTo(pack.label());
+    for (ModelTask task : ModelTask.values()) {
+      for (ModelId id : set.of(task)) {
+        assertThat(CATALOG.require(id).task()).isEqualTo(task);
+        assertThat(CATALOG.require(id).isNetwork()).isTrue();
+      }
+    }
+    // A task that another set lacks is the registry's.
+    assertThat(set.models().keySet()).containsAll(ModelSet.REGISTRY.models().keySet());
+    assertThat(pack == ModelPack.INSIGHTFACE || allOpen(set)).isTrue();
   }
 
-  @Test
-  void numbersThatAreNoNetworkAreNeverPreferred() {
-    assertThat(preferred(ModelTask.POSE, Set.of("3ddfa_v2_kps68_basis"))).isEmpty();
+  private static boolean allOpen(ModelSet set) {
+    return set.all().stream().allMatch(id -> CATALOG.require(id).license().commercialUse());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ModelTask.class)
+  void everyTaskHasANetwork(ModelTask task) {
+    assertThat(CATALOG.cards(task)).anyMatch(ModelCard::isNetwork);
   }
 
   @Test
@@ -173,13 +203,5 @@ class ModelCatalogTest {
                 assertThat(GraphContracts.parse(lines)).containsEntry(card.id(), graph);
               });
     }
-  }
-
-  private static Optional<String> preferred(ModelTask task, Set<String> there) {
-    return CATALOG.preferred(task, id -> there.contains(id.value())).map(c -> c.id().value());
-  }
-
-  private static Set<String> everything() {
-    return CATALOG.cards().stream().map(card -> card.id().value()).collect(Collectors.toSet());
   }
 }

@@ -165,7 +165,8 @@ class ModelPullerTest extends PullingRig {
   void aServerThatFallsSilentIsGivenUp() throws Exception {
     server.fallsSilentAfter("/m.onnx", CONTENT, 10_000);
     PullPolicy impatient =
-        new PullPolicy(Duration.ofSeconds(20), Duration.ofMillis(300), 1, Duration.ofMillis(1));
+        new PullPolicy(
+            Duration.ofSeconds(20), Duration.ofMillis(300), 1, Duration.ofMillis(1), Duration.ZERO);
 
     Failed failed = (Failed) pull(card("/m.onnx", CONTENT), new Recording(), impatient);
     assertThat(failed.reasons()).singleElement().asString().contains("no byte came");
@@ -216,5 +217,25 @@ class ModelPullerTest extends PullingRig {
           .extracting(outcome -> outcome.getClass().getSimpleName())
           .containsExactly("Failed", "Pulled");
     }
+  }
+
+  @Test
+  void aServerThatIsNotThereOrSaysNothingIsNamedWithoutNull() throws Exception {
+    server.good("/m.onnx", CONTENT);
+    ModelCard card = card("/m.onnx", CONTENT);
+    PullPolicy impatient =
+        new PullPolicy(
+            Duration.ofMillis(300), Duration.ofSeconds(20), 4, Duration.ofMillis(1), Duration.ZERO);
+    server.neverAnswers("/m.onnx");
+    Failed silent = (Failed) pull(card, new Recording(), impatient);
+    assertThat(silent.reasons()).singleElement().asString().endsWith("did not answer in time");
+    assertThat(server.requests()).hasSize(1);
+
+    server.close();
+    Failed gone = (Failed) pull(card);
+    assertThat(gone.reasons())
+        .singleElement()
+        .asString()
+        .endsWith("no connection to the server (tried 2 times)");
   }
 }

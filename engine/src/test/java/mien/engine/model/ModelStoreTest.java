@@ -69,21 +69,25 @@ class ModelStoreTest {
     Files.writeString(first.resolve(SMALL_FILE), "first");
     assertThat(store.find(SMALL)).contains(first.resolve(SMALL_FILE));
     assertThat(store.available()).containsExactly(SMALL);
-    assertThat(store.preferred(ModelTask.EYE_STATE)).map(ModelCard::id).contains(SMALL);
-    assertThat(store.preferred(ModelTask.DETECTION)).isEmpty();
+    assertThat(store.fits(SMALL)).isFalse();
+
+    // A file of the right size goes before one that cannot be it.
+    int bytes = (int) CATALOG.require(SMALL).bytes();
+    Files.write(second.resolve(SMALL_FILE), new byte[bytes]);
+    assertThat(store.find(SMALL)).contains(second.resolve(SMALL_FILE));
+    assertThat(store.fits(SMALL)).isTrue();
   }
 
   @Test
-  void aMissingModelIsOneSentenceWithBothWaysToGetIt() {
+  void aMissingModelIsOneSentenceWithTheCommandThatGetsIt() {
     ModelStore store = new ModelStore(CATALOG, List.of(folder));
 
     refused(store, new ModelId("w600k_mbf"), "model.missing")
-        .hasMessageContaining("w600k_mbf is not there")
-        .hasMessageContaining("'mien models pull w600k_mbf'")
-        .hasMessageContaining("put w600k_mbf.onnx into one of " + folder);
+        .hasMessage("the model w600k_mbf is not here; fetch it with 'mien models pull w600k_mbf'");
+    refused(store, new ModelId("fr_detect"), "model.missing")
+        .hasMessage("the model fr_detect is not here; fetch it with 'mien models pull'");
     refused(store, new ModelId("edgeface_xs_512"), "model.missing")
-        .hasMessageContaining("--mirror")
-        .hasMessageContaining("not published in this form");
+        .hasMessageContaining("put edgeface_xs_512.onnx into a folder of 'mien models path'");
   }
 
   @Test
@@ -221,6 +225,10 @@ class ModelStoreTest {
             checkout.resolve("models"),
             folder.resolve("shared/models"),
             Path.of("/home/x/.local/share/mien/models"));
+    assertThat(
+            ModelFolders.fromEnvironment(Map.of(), Optional.empty(), Optional.of(Path.of("/opt/m")))
+                .search())
+        .containsExactly(Path.of("/opt/m/models"));
     assertThat(folders.download()).contains(Path.of("/home/x/.local/share/mien/models"));
   }
 

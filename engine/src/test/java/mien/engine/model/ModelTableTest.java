@@ -28,7 +28,7 @@ class ModelTableTest {
     StringBuilder text = new StringBuilder();
     text.append("# The models that mien knows\n\n");
     text.append("Written from the catalogue by `ModelTableTest`; see [models.md](models.md).\n");
-    text.append("Within a task the preferred model stands first. \"Golden\" says whether its");
+    text.append("Bold ids are the default pack. \"Golden\" says whether its");
     text.append(" outputs are checked\nagainst known values when it is loaded.\n");
     for (ModelTask task : ModelTask.values()) {
       text.append("\n## ").append(task.name().toLowerCase(Locale.ROOT).replace('_', ' '));
@@ -54,16 +54,24 @@ class ModelTableTest {
 
   private static void row(StringBuilder text, ModelCard card) {
     boolean golden = card.graph().map(GraphContract::golden).orElse(false);
-    text.append("| ").append(card.id());
+    boolean standard = ModelSet.REGISTRY.all().contains(card.id());
+    text.append("| ").append(standard ? "**" + card.id() + "**" : card.id());
     text.append(" | ").append(card.fileName());
     text.append(" | ")
         .append(
             card.bytes() == 0 ? "not recorded" : String.format(Locale.ROOT, "%,d", card.bytes()));
     text.append(" | ").append(card.license().name());
     text.append(" | ").append(card.license().commercialUse() ? "yes" : "no");
-    text.append(" | ").append(card.sources().isEmpty() ? "mirror only" : "yes");
+    text.append(" | ").append(card.sources().isEmpty() ? "mirror only" : pull(card));
     text.append(" | ").append(!card.isNetwork() ? "no network" : golden ? "yes" : "no");
     text.append(" |\n");
+  }
+
+  private static String pull(ModelCard card) {
+    return switch (card.sources().getFirst()) {
+      case ModelSource.NpmMember npm -> "npm " + npm.origin().spec();
+      case ModelSource.WebFile _, ModelSource.ZipMember _ -> "yes";
+    };
   }
 
   private static void note(StringBuilder text, ModelCard card) {

@@ -7,7 +7,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
 import mien.engine.model.PullOutcome.Declined;
 import mien.engine.model.PullOutcome.Failed;
@@ -128,6 +131,31 @@ class PullSourcesTest extends PullingRig {
     assertThatThrownBy(() -> pull(card, nested))
         .isInstanceOfSatisfying(
             MienException.class, e -> assertThat(e.code()).isEqualTo("models.busy"));
+  }
+
+  @Test
+  void aSecondPullWaitsForItsTurnAndThenFindsTheFileThere() throws Exception {
+    server.good("/m.onnx", CONTENT);
+    ModelCard card = card("/m.onnx", CONTENT);
+    PullPolicy patient =
+        new PullPolicy(
+            QUICK.connectTimeout(),
+            QUICK.stallTimeout(),
+            1,
+            QUICK.firstPause(),
+            Duration.ofMinutes(1));
+    Recording second = new Recording();
+    FutureTask<PullOutcome> waiting = new FutureTask<>(() -> pull(card, second, patient));
+    Recording first = new Recording();
+    first.during =
+        () -> {
+          Thread.startVirtualThread(waiting);
+          assertThat(second.waited.await(20, TimeUnit.SECONDS)).isTrue();
+        };
+
+    assertThat(pull(nonCommercial(card), first)).isInstanceOf(Pulled.class);
+    assertThat(waiting.get()).isInstanceOf(PullOutcome.AlreadyThere.class);
+    assertThat(server.requests()).hasSize(1);
   }
 
   @Test

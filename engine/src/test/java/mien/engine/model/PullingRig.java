@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,7 +30,8 @@ abstract class PullingRig {
 
   static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   static final PullPolicy QUICK =
-      new PullPolicy(Duration.ofSeconds(20), Duration.ofSeconds(20), 3, Duration.ofMillis(1));
+      new PullPolicy(
+          Duration.ofSeconds(20), Duration.ofSeconds(20), 3, Duration.ofMillis(1), Duration.ZERO);
   static final byte[] CONTENT = content(300_000);
 
   @TempDir Path folder;
@@ -67,11 +71,12 @@ abstract class PullingRig {
   }
 
   ModelPuller puller(List<Mirror> mirrors, PullPolicy policy) {
-    return new ModelPuller(into, mirrors, policy, () -> NOW);
+    return new ModelPuller(into, mirrors, policy, () -> NOW, Map.of());
   }
 
   static PullPolicy once() {
-    return new PullPolicy(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, Duration.ofMillis(1));
+    return new PullPolicy(
+        Duration.ofSeconds(20), Duration.ofSeconds(20), 1, Duration.ofMillis(1), Duration.ZERO);
   }
 
   ModelCard card(String path, byte[] content, String... more) {
@@ -107,9 +112,7 @@ abstract class PullingRig {
             Sha256.of(ByteBuffer.wrap(content)));
     ModelCard card = draft.card();
     ModelSource source =
-        new ModelSource(
-            URI.create(server.address("/pack.zip")),
-            Optional.of(new ModelSource.ZipMember(member, zipSha256, 0)));
+        new ModelSource.ZipMember(URI.create(server.address("/pack.zip")), member, zipSha256, 0);
     return new ModelCard(
         card.id(),
         card.task(),
@@ -162,11 +165,19 @@ abstract class PullingRig {
     boolean answer = true;
     long last = -1;
     long total = -1;
+    final Set<String> names = new LinkedHashSet<>();
     int calls;
+    final CountDownLatch waited = new CountDownLatch(1);
     Action during = () -> {};
 
     @Override
-    public void progress(ModelId id, long done, long all) {
+    public void waiting() {
+      waited.countDown();
+    }
+
+    @Override
+    public void progress(String what, long done, long all) {
+      names.add(what);
       last = done;
       total = all;
       calls++;

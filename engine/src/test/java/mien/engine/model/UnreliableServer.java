@@ -110,6 +110,10 @@ final class UnreliableServer implements AutoCloseable {
         });
   }
 
+  void neverAnswers(String path) {
+    handle(path, _ -> await(closing));
+  }
+
   /** Ten pieces with pauses that are longer than one look at the progress. */
   void slow(String path, byte[] content) {
     handle(
@@ -148,7 +152,7 @@ final class UnreliableServer implements AutoCloseable {
         });
   }
 
-  private void handle(String path, HttpHandler handler) {
+  void handle(String path, HttpHandler handler) {
     try {
       server.removeContext(path);
     } catch (IllegalArgumentException e) {

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ConversionTest {
 
-
   @ParameterizedTest
   @EnumSource
   void theSameMembersGiveTheSameBytes(Conversion conversion) {
@@ -94,19 +93,18 @@ class ConversionTest {
     assertThat(graph.nodes().getFirst().input(1)).startsWith("mien.narrow");
     assertThat(graph.constant(graph.nodes().getFirst().input(1)).orElseThrow().shape())
         .containsExactly(Members.LIVING, 3, 1, 1);
-    assertThat(graph.trueInputs()).extracting(ValueInfo::shape).containsExactly(
-        List.of(-1L, 3L, 5L, 6L));
+    assertThat(graph.trueInputs())
+        .extracting(ValueInfo::shape)
+        .containsExactly(List.of(-1L, 3L, 5L, 6L));
     List<Long> one = List.of(1L, 3L, 5L, 6L);
     float[] expected =
         PReluRewriteTest.run(original, one, PReluRewriteTest.noise(9, 1)).getFirst().values();
     List<Long> three = List.of(3L, 3L, 5L, 6L);
-    FloatTensor batch =
-        PReluRewriteTest.run(model, three, PReluRewriteTest.noise(9, 1)).getFirst();
+    FloatTensor batch = PReluRewriteTest.run(model, three, PReluRewriteTest.noise(9, 1)).getFirst();
     assertThat(batch.shape()).containsExactly(3L, (long) expected.length);
     // One sum of 32 products a channel is folded: 32 * 2^-24, and 1e-6 that borders may stray.
     assertThat(
-            PReluRewriteTest.difference(
-                expected, Arrays.copyOf(batch.values(), expected.length)))
+            PReluRewriteTest.difference(expected, Arrays.copyOf(batch.values(), expected.length)))
         .isLessThan(1e-5);
   }
 
@@ -174,12 +172,22 @@ class ConversionTest {
   void aManifestIsReadStrictly() {
     for (String manifest :
         List.of(
-            "", "[", "{}", "[{\"weights\":[]}] x", "[{\"weights\":[{\"name\":\"a\"}]}]",
-            "[".repeat(10_000), "[{\"weights\":[],\"weights\":[]}]", "[{\"wei\\u0067hts\":[]}]",
-            weight("[4]", "float32", ""), weight("[-1]", "float32", ""),
-            weight("[99999,99999]", "float32", ""), weight("[1]", "int32", ""),
-            weight("[1]", "float32", ",\"quantization\":{\"dtype\":\"uint16\",\"scale\":1,"
-                + "\"min\":0}"))) {
+            "",
+            "[",
+            "{}",
+            "[{\"weights\":[]}] x",
+            "[{\"weights\":[{\"name\":\"a\"}]}]",
+            "[".repeat(10_000),
+            "[{\"weights\":[],\"weights\":[]}]",
+            "[{\"wei\\u0067hts\":[]}]",
+            weight("[4]", "float32", ""),
+            weight("[-1]", "float32", ""),
+            weight("[99999,99999]", "float32", ""),
+            weight("[1]", "int32", ""),
+            weight(
+                "[1]",
+                "float32",
+                ",\"quantization\":{\"dtype\":\"uint16\",\"scale\":1," + "\"min\":0}"))) {
       byte[] bytes = manifest.getBytes(StandardCharsets.UTF_8);
       assertThatThrownBy(
               () -> Conversion.DLIB_RESNET.apply(List.of(bytes, new byte[] {0, 0, 0, 0})))

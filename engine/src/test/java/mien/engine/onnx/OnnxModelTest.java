@@ -173,7 +173,9 @@ class OnnxModelTest {
         new SessionPolicy(1, List.of(ExecutionProvider.CUDA, ExecutionProvider.CPU), true, false);
     assumeRefused(ExecutionProvider.CUDA);
 
-    assertThatThrownBy(() -> open(EYE.value(), policy))
+    ModelStore store = store(EYE.value());
+
+    assertThatThrownBy(() -> store.open(EYE, policy))
         .isInstanceOfSatisfying(
             MienException.class,
             e -> {
@@ -214,9 +216,14 @@ class OnnxModelTest {
   }
 
   private static LoadedModel open(String id, SessionPolicy policy) {
+    return store(id).open(new ModelId(id), policy);
+  }
+
+  /** A store with the file of a model; skips the test where it is missing. */
+  private static ModelStore store(String id) {
     ModelCatalog catalog = ModelCatalog.builtIn();
     var file = Shared.model(catalog.require(new ModelId(id)).fileName());
-    return new ModelStore(catalog, List.of(file.getParent())).open(new ModelId(id), policy);
+    return new ModelStore(catalog, List.of(file.getParent()));
   }
 
   private static Consumer<FloatBuffer> noise(int seed, List<Long> shape) {

@@ -26,6 +26,7 @@ import mien.engine.model.License;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelInput;
+import mien.engine.model.ModelSet;
 import mien.engine.model.ModelTask;
 
 /**
@@ -51,7 +52,11 @@ final class QuietRun {
 
   /** Everything that mien can say of a photo, though this one shows no face. */
   private static void analyze(Path models) throws IOException {
-    try (FaceEngine engine = FaceEngine.open(EngineConfig.of(List.of(models)))) {
+    try (FaceEngine engine =
+        FaceEngine.open(
+            EngineConfig.of(List.of(models))
+                .withModels(ModelSet.OPEN)
+                .withRecognizer(new ModelId("edgeface_xs_512")))) {
       engine.report().models().forEach(used -> System.out.println("ran " + used.card().id()));
       PhotoFaces faces = engine.analyze(jpeg(), EnumSet.allOf(Aspect.class));
       System.out.println("ran over " + faces.width() + " x " + faces.height());

@@ -2,6 +2,12 @@ package mien.engine.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import mien.core.face.ModelId;
+import mien.engine.EngineConfig;
+import mien.engine.model.ModelFolders;
+import mien.engine.model.ModelSet;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -14,9 +20,34 @@ public final class Shared {
 
   private Shared() {}
 
-  /** A file of {@code ../shared/models}; skips the test where it is missing. */
+  /**
+   * A file of weights, from wherever mien finds them: {@code ../shared/models}, and where {@code
+   * make check} put the default pack; skips the test where it is missing.
+   */
   public static Path model(String name) {
-    return require(ROOT.resolve("models").resolve(name));
+    return modelFolders().stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseGet(() -> require(ROOT.resolve("models").resolve(name)));
+  }
+
+  /** The folders that mien looks for weights in. */
+  public static List<Path> modelFolders() {
+    Optional<Path> beside = Optional.of(ROOT.resolveSibling("checkout"));
+    return ModelFolders.fromEnvironment(System.getenv(), beside).search();
+  }
+
+  /**
+   * An engine with the models of the team's copy, which tests with bars were measured with; skips
+   * the test where they are missing.
+   */
+  public static EngineConfig reference() {
+    model("yunet_n_dynamic.onnx");
+    model("edgeface_xs_512.onnx");
+    return EngineConfig.of(modelFolders())
+        .withModels(ModelSet.OPEN)
+        .withRecognizer(new ModelId("edgeface_xs_512"));
   }
 
   /** A file or folder of {@code ../shared/photos}; skips the test where it is missing. */

@@ -29,7 +29,7 @@ import mien.studio.http.Problems;
 
 /**
  * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces;
- * a face that the first detector does not find is looked for by a second one of another family.
+ * where the set of models has a second detector, it looks for a face that the first does not find.
  *
  * <p>It owns its engine from {@link #open} to {@link #close}.
  */
@@ -79,20 +79,10 @@ public final class LocalFaceProvider implements FaceProvider {
     }
   }
 
-  /** The best detector that is there and of another family than the first. */
+  /** The set's second detector, if it has one that is there and is not the first. */
   private static Optional<ModelId> second(EngineConfig config) {
     ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
-    Optional<ModelCard> first =
-        config
-            .detector()
-            .flatMap(store.catalog()::card)
-            .or(() -> store.preferred(ModelTask.DETECTION));
-    return first.flatMap(
-        card ->
-            store.catalog().cards(ModelTask.DETECTION).stream()
-                .filter(other -> other.family() != card.family() && store.has(other.id()))
-                .findFirst()
-                .map(ModelCard::id));
+    return config.taken().of(ModelTask.DETECTION).stream().skip(1).filter(store::has).findFirst();
   }
 
   @Override
