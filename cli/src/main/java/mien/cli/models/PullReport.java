@@ -42,7 +42,9 @@ final class PullReport implements PullListener, AutoCloseable {
     if (progress == null || !id.equals(current)) {
       hide();
       current = id;
-      progress = new Progress(around.err(), mode, Progress.Unit.BYTES, total, around.nanoTime());
+      progress =
+          new Progress(
+              around.err(), mode, Progress.Unit.BYTES, total, around.columns(), around.nanoTime());
     }
     progress.at(done, id.value());
   }
@@ -52,11 +54,11 @@ final class PullReport implements PullListener, AutoCloseable {
     hide();
     terms.forEach(term -> around.err().println(ink.warning("Terms: " + term)));
     if (accepted) {
-      around.err().println("Accepted with --accept-licence; this is recorded beside the models.");
+      around.err().println("Accepted with --accept-license; this is recorded beside the models.");
       return true;
     }
     if (!around.inIsTerminal()) {
-      around.err().println("Not fetched: --accept-licence accepts these terms.");
+      around.err().println("Not fetched: --accept-license accepts these terms.");
       around.err().flush();
       return false;
     }

@@ -56,7 +56,7 @@ public record Settings(
    * Which weights.
    *
    * @param folders searched before the usual places
-   * @param detector empty takes the best licence-open one that is there
+   * @param detector empty takes the best license-open one that is there
    * @param recognizer empty takes the best that is there
    */
   public record Models(
@@ -68,7 +68,7 @@ public record Settings(
    * @param threads photos worked on at once; empty takes the number of cores
    * @param providers execution providers, first choice first
    * @param requireProvider fail instead of falling back
-   * @param align how faces are aligned for the recogniser
+   * @param align how faces are aligned for the recognizer
    * @param eyes how eye state is judged
    */
   public record Engine(
@@ -89,10 +89,10 @@ public record Settings(
   /**
    * How results look.
    *
-   * @param colour in tables and messages
+   * @param color in tables and messages
    * @param progress the progress bar
    */
-  public record Output(Show colour, Show progress) {}
+  public record Output(Show color, Show progress) {}
 
   /** Whether something for the eye is shown. */
   public enum Show {

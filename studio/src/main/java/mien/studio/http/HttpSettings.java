@@ -68,9 +68,9 @@ public record HttpSettings(
       throw new MienException(
           Blame.OPERATOR,
           "studio.unsafe",
-          "Beyond this machine, photos of faces travel only sealed and to those who have a key, but "
+          "Listening beyond this machine, on "
               + address.getHostAddress()
-              + " was asked for without "
+              + ", needs "
               + missing(!locked(key, staff), !sealed)
               + ".");
     }
@@ -113,7 +113,7 @@ public record HttpSettings(
   private static String missing(boolean key, boolean tls) {
     String needsKey = "an API key (--api-key-file FILE)";
     String needsTls =
-        "TLS (--tls-cert FILE --tls-key FILE, or --tls-at-proxy where a proxy on the way has it)";
-    return key && tls ? needsKey + " and without " + needsTls : key ? needsKey : needsTls;
+        "TLS (--tls-cert FILE --tls-key FILE, or --tls-at-proxy behind a proxy that does TLS)";
+    return key && tls ? needsKey + " and " + needsTls : key ? needsKey : needsTls;
   }
 }
