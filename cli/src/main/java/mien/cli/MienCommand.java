@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     name = "mien",
     synopsisSubcommandLabel = "COMMAND",
     header = "Finds faces in photos, describes and compares them.",
-    description = {"", "Everything happens on this machine; no photo leaves it.", ""},
+    description = {
+      "",
+      "Everything happens on this machine. No photo leaves it, unless you switch on an outside"
+          + " service in 'mien serve'.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
@@ -46,7 +51,7 @@ public final class MienCommand implements Callable<Integer> {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of a failure.")
+      description = "Show the stack trace of a failure, and the models in use.")
   boolean debug;
 
   @Option(
