@@ -58,6 +58,8 @@ release_locked() {
   cp "$home/cli/target/mien-cli-$version.jar" "$stage/lib/mien-cli.jar" || return 1
   cp "$home/cli/target/bom.json" "$stage/sbom.cyclonedx.json" || return 1
   pack_weights "$stage" || return 1
+  # The manual page is made of the command itself: man ./mien.1
+  "$jdk/bin/java" -cp "$stage/lib/mien-cli.jar" mien.cli.Main manual > "$stage/mien.1" || return 1
   # Names the folder of this build's start-up cache: another build must not share it.
   build_hash=$(sha256 "$stage"/lib/mien-*.jar | cut -c 1-64 | sha256 | cut -c 1-12)
   echo "$version-$build_hash" > "$stage/lib/BUILD"

@@ -93,7 +93,7 @@ jvm() {
   shift
   case ${1:-} in
     # These end before the optimising compiler would pay for itself.
-    '' | version | help | models | doctor | -*) tiers=-XX:TieredStopAtLevel=1 ;;
+    '' | version | help | models | doctor | completion | manual | -*) tiers=-XX:TieredStopAtLevel=1 ;;
     *) tiers= ;;
   esac
   natives=$cache/native
@@ -104,6 +104,10 @@ jvm() {
   # back, not keep them, and ask the kernel for them in huge pages, which costs far fewer faults.
   export GLIBC_TUNABLES="${GLIBC_TUNABLES:+$GLIBC_TUNABLES:}glibc.malloc.hugetlb=1"
   export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=4194304 MALLOC_TRIM_THRESHOLD_=67108864
+  # Java cannot ask a terminal how wide it is; a progress bar must fit into one line.
+  if [ -t 2 ] && size=$(stty size <&2 2> /dev/null); then
+    export COLUMNS="${size#* }"
+  fi
   # File names with letters beyond ASCII cannot be opened in the C locale.
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
   heap=

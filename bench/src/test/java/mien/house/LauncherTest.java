@@ -2,6 +2,7 @@ package mien.house;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class LauncherTest {
             System.out.println(name + "=" + System.getProperty(name));
           }
           System.out.println("telemetry off=" + System.getenv("ORT_DISABLE_TELEMETRY"));
+          System.out.println("columns=" + System.getenv("COLUMNS"));
           System.exit(words.length > 0 && words[0].equals("fail") ? 7 : 0);
         }
       }
@@ -90,6 +92,14 @@ class LauncherTest {
     assertThat(second.out()).isEqualTo(first.out());
     assertThat(second.err()).isEmpty();
     assertThat(calls).doesNotExist();
+  }
+
+  @Test
+  void theWidthOfTheTerminalIsPassedOn() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: needs script");
+    String command = "stty cols 57; '" + release() + "' a";
+    Ended ended = shell("script -qec \"" + command + "\" /dev/null < /dev/null");
+    assertThat(ended.out()).contains("columns=57");
   }
 
   @Test

@@ -40,6 +40,7 @@ class NamedDoorsTest {
   private static final List<String> PAGES =
       List.of(
           "README.md",
+          "docs/consent.md",
           "docs/api.md",
           "docs/policies/README.md",
           "docs/policies/audit-format.md",

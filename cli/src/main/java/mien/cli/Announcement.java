@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import mien.cli.settings.Words;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
 import mien.engine.Aspect;
@@ -15,36 +14,51 @@ import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.ModelTask;
 
-/** Says on standard error what the results were made with. */
+/** Says on standard error what is unusual about an engine: what is missing or was refused. */
 final class Announcement {
 
   private Announcement() {}
 
-  /** One line with the models and where they run, and a line for each thing missing. */
-  static List<String> lines(EngineReport report, int threads, Ink ink) {
-    List<String> named = new ArrayList<>();
-    Set<String> places = new LinkedHashSet<>();
+  /** A line for each aspect that is off and each provider that is not used; usually none. */
+  static List<String> unusual(EngineReport report, Ink ink) {
+    List<String> lines = new ArrayList<>();
+    for (Map.Entry<Aspect, String> missing : new TreeMap<>(report.missing()).entrySet()) {
+      lines.add(ink.warning(name(missing.getKey()) + " off: " + SafeText.of(missing.getValue())));
+    }
     Set<String> refusals = new LinkedHashSet<>();
     for (ModelInUse model : report.models()) {
-      if (model.card().task() == ModelTask.DETECTION) {
-        named.add("detector " + model.card().id());
-      } else if (model.card().task() == ModelTask.RECOGNITION) {
-        named.add("recogniser " + model.card().id());
-      }
-      places.add(model.provider().actual().label());
       for (Map.Entry<ExecutionProvider, String> refused : model.provider().refused().entrySet()) {
         refusals.add(refused.getKey().label() + " is not used: " + refused.getValue());
       }
     }
-    named.add("on " + String.join(" and ", places));
-    named.add(threads == 1 ? "1 thread" : threads + " threads");
-    List<String> lines = new ArrayList<>();
-    lines.add(ink.faint(String.join(", ", named)));
-    for (Map.Entry<Aspect, String> missing : new TreeMap<>(report.missing()).entrySet()) {
-      String what = Words.of(missing.getKey()).replace('-', ' ');
-      lines.add(ink.warning("No " + what + ": " + SafeText.of(missing.getValue())));
-    }
     refusals.forEach(refusal -> lines.add(ink.warning(SafeText.of(refusal))));
     return lines;
+  }
+
+  /** One line with the models and where they run. */
+  static String models(EngineReport report, int threads, Ink ink) {
+    List<String> named = new ArrayList<>();
+    Set<String> places = new LinkedHashSet<>();
+    for (ModelInUse model : report.models()) {
+      if (model.card().task() == ModelTask.DETECTION) {
+        named.add("detector " + model.card().id());
+      } else if (model.card().task() == ModelTask.RECOGNITION) {
+        named.add("recognizer " + model.card().id());
+      }
+      places.add(model.provider().actual().label());
+    }
+    named.add("on " + String.join(" and ", places));
+    named.add(threads == 1 ? "1 thread" : threads + " threads");
+    return ink.faint(String.join(", ", named));
+  }
+
+  private static String name(Aspect aspect) {
+    return switch (aspect) {
+      case HEAD -> "Head pose is";
+      case AGE_GENDER -> "Age and gender are";
+      case EYES -> "Eye state is";
+      case LIVENESS -> "Liveness is";
+      case EMBEDDING -> "The embedding is";
+    };
   }
 }

@@ -33,17 +33,24 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Begins a file; makes its folder where it is missing.
+   * Begins a file in a folder that exists: a folder that no one asked for is a typo.
    *
-   * @throws MienException OPERATOR if that fails
+   * @throws MienException USER if its folder is missing; OPERATOR if it cannot be written
    */
   public static AtomicFile begin(Path target) {
     Path folder = target.toAbsolutePath().getParent();
     try {
       if (folder == null || Files.isDirectory(target)) {
-        throw new IOException("it is a folder");
+        throw refused("'" + target + "' is a folder; name a file.");
       }
-      Files.createDirectories(folder);
+      if (Files.exists(target) && !Files.isRegularFile(target)) {
+        // Moved over a device or a pipe, the file would take its place: root has lost /dev/null so.
+        throw refused("'" + target + "' is not a plain file; name another one.");
+      }
+      if (!Files.isDirectory(folder)) {
+        throw refused(
+            "The folder '" + folder + "' does not exist; make it first, or check the path.");
+      }
       // Not createTempFile: its files are for their owner alone, results follow the umask.
       String unique = ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet();
       Path part = folder.resolve("." + target.getFileName() + "." + unique + ".part");
@@ -96,6 +103,10 @@ public final class AtomicFile implements AutoCloseable {
     } catch (IOException e) {
       throw failed(part, e);
     }
+  }
+
+  private static MienException refused(String sentence) {
+    return new MienException(Blame.USER, "usage.output", sentence);
   }
 
   private static MienException failed(Path target, IOException cause) {

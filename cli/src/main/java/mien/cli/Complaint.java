@@ -14,7 +14,7 @@ final class Complaint {
 
   private Complaint() {}
 
-  /** What failed as a fault of ours; what nobody foresaw is a bug. */
+  /** The failure as a fault of mien's own type; anything unexpected is a bug. */
   static MienException of(Throwable failure) {
     if (failure instanceof MienException known) {
       return known;
@@ -53,7 +53,11 @@ final class Complaint {
     if (fault.code().equals(INTERRUPTED)) {
       return 128 + 2;
     }
-    boolean usage = fault.code().startsWith("settings.") || fault.code().startsWith("usage.");
+    // A model is named in the command line or in the settings.
+    boolean usage =
+        fault.code().startsWith("settings.")
+            || fault.code().startsWith("usage.")
+            || fault.code().equals("model.unknown");
     return usage ? ExitCode.USAGE : ExitCode.REFUSED;
   }
 }

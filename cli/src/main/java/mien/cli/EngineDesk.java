@@ -31,8 +31,8 @@ public final class EngineDesk {
   }
 
   /**
-   * Opens an engine, fetching default weights first, and prints its models, their terms if they are
-   * due, and where they run.
+   * Opens an engine, fetching default weights first, and prints what is unusual about it and the
+   * terms that are due.
    */
   public static OpenedEngine open(MienCommand root, EngineOptions options, Job job) {
     Surroundings around = root.surroundings();
@@ -51,11 +51,17 @@ public final class EngineDesk {
     return new OpenedEngine(engine, config, report.models());
   }
 
-  /** Prints the models of an engine that runs, their terms if they are due, and where they run. */
+  /**
+   * Prints what is unusual about an engine that runs, and the terms that are due; with {@code
+   * --debug} also its models and where they run.
+   */
   public static void announce(MienCommand root, EngineReport report, int threads) {
     Surroundings around = root.surroundings();
     Ink ink = root.errInk();
-    Announcement.lines(report, threads, ink).forEach(around.err()::println);
+    if (root.debug()) {
+      around.err().println(Announcement.models(report, threads, ink));
+    }
+    Announcement.unusual(report, ink).forEach(around.err()::println);
     new Terms(around).due(report.models()).forEach(l -> around.err().println(ink.warning(l)));
     around.err().flush();
   }

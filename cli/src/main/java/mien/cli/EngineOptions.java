@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import mien.cli.completion.ModelIds;
 import mien.cli.settings.ByteSize;
 import mien.cli.settings.Settings;
 import mien.cli.settings.SettingsFile;
@@ -40,11 +41,16 @@ public final class EngineOptions {
 
   @Option(
       names = "--detector",
-      paramLabel = "ID",
-      description = "Which detector; see 'mien models list'.")
+      paramLabel = "DETECTOR",
+      completionCandidates = ModelIds.Detectors.class,
+      description = "Which model finds faces; see 'mien models list'.")
   @Nullable String detector;
 
-  @Option(names = "--recognizer", paramLabel = "ID", description = "Which recogniser.")
+  @Option(
+      names = "--recognizer",
+      paramLabel = "RECOGNIZER",
+      completionCandidates = ModelIds.Recognizers.class,
+      description = "Which model compares faces.")
   @Nullable String recognizer;
 
   @Option(
@@ -63,12 +69,12 @@ public final class EngineOptions {
   @Option(
       names = "--align",
       paramLabel = "HOW",
-      description = "How faces are aligned for the recogniser: five-point, frontal or auto.")
+      description = "How faces are aligned for the recognizer: five-point, frontal or auto.")
   @Nullable Alignment align;
 
   @Option(
       names = "--eyes",
-      paramLabel = "HOW",
+      paramLabel = "METHOD",
       description = "How eyes are judged: ear (landmarks) or classifier (pixels).")
   @Nullable EyeStrategy eyes;
 
@@ -81,14 +87,14 @@ public final class EngineOptions {
   @Option(
       names = "--max-faces",
       paramLabel = "N",
-      description = "Keep at most N faces a photo (default: 20).")
+      description = "Keep at most N faces per photo (default: 20).")
   @Nullable Integer maxFaces;
 
   @Option(
       names = "--tiles",
       negatable = true,
       description =
-          "Also search overlapping tiles: finds small faces in group photos, and is slow.")
+          "Also search overlapping tiles: finds small faces in group photos, but is slow.")
   @Nullable Boolean tiles;
 
   @Option(

@@ -12,5 +12,8 @@ public final class ExitCode {
   /** The command line or the settings file is wrong. */
   public static final int USAGE = 2;
 
+  /** The reader of standard output went away: 128 and SIGPIPE, as shells expect. */
+  public static final int PIPE = 141;
+
   private ExitCode() {}
 }

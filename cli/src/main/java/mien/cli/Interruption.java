@@ -22,18 +22,18 @@ public final class Interruption {
   private final CountDownLatch asked = new CountDownLatch(1);
   private volatile int signal = SIGINT;
 
-  /** Begins to listen. A signal that whoever started us had ignored (nohup) stays ignored. */
+  /** Begins to listen. A signal that the parent process ignored (nohup) stays ignored. */
   void listen() {
     for (String name : List.of("INT", "TERM", "HUP")) {
       try {
-        // javac warns of this class and lets nobody silence it; Java has no other for signals.
+        // javac warns about this class and cannot be silenced; Java has no other for signals.
         var signalled = new sun.misc.Signal(name);
         var before = sun.misc.Signal.handle(signalled, arrived -> arrived(arrived.getNumber()));
         if (before.equals(sun.misc.SignalHandler.SIG_IGN)) {
           sun.misc.Signal.handle(signalled, before);
         }
       } catch (IllegalArgumentException _) {
-        // This system has no such signal, or java -Xrs left it to somebody else.
+        // This system has no such signal, or java -Xrs left it to others.
       }
     }
   }
@@ -48,7 +48,7 @@ public final class Interruption {
     return asked.getCount() == 0;
   }
 
-  /** Waits until somebody asks: for commands that serve until then. */
+  /** Waits until {@link #request}: for commands that serve until then. */
   public void awaitRequest() {
     try {
       asked.await();

@@ -5,26 +5,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mien.cli.audit.AuditCommand;
 import mien.cli.compare.CompareCommand;
+import mien.cli.completion.CompletionCommand;
+import mien.cli.completion.CompletionCommand.Shell;
 import mien.cli.consent.ConsentCommand;
 import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
+import mien.cli.manual.ManualCommand;
 import mien.cli.models.ModelsCommand;
 import mien.cli.serve.ServeCommand;
-import mien.cli.settings.NearestWord;
 import mien.cli.settings.Settings.Show;
-import mien.cli.settings.StudioSettings;
-import mien.cli.settings.Words;
+import mien.cli.settings.StudioSettings.Provider;
+import mien.cli.terminal.StandardStream;
 import mien.cli.vault.VaultCommand;
 import mien.core.MienException;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code mien} command. */
 public final class Main {
+
+  private static final int NARROWEST_HELP = 60;
+  private static final int WIDEST_HELP = 100;
+  private static final int LONGEST_OPTION = 34;
 
   private Main() {}
 
@@ -49,68 +53,70 @@ public final class Main {
     line.addSubcommand(new DoctorCommand(root));
     line.addSubcommand(new VersionCommand(surroundings));
     line.addSubcommand(new CompletionCommand(surroundings));
+    line.addSubcommand(new ManualCommand(surroundings));
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (!command.getSubcommands().isEmpty()) {
+        CommandLine help = new CommandLine(new HelpCommand(root));
+        help.getCommandSpec().usageMessage().hidden(true);
+        command.addSubcommand(help);
+      }
+    }
+    line.addSubcommand(new HelpCommand(root));
     configure(line, root, surroundings);
     try {
-      return line.execute(args);
+      int status = line.execute(args);
+      return delivered(surroundings, status);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
     }
   }
 
+  /** The exit status, which is not 0 when results were lost. */
+  private static int delivered(Surroundings surroundings, int status) {
+    if (!surroundings.out().checkError()) {
+      return status;
+    }
+    if (surroundings.out() instanceof StandardStream stream && stream.readerGone()) {
+      return ExitCode.PIPE;
+    }
+    surroundings
+        .err()
+        .println("mien: Standard output could not be written; is it closed, or the disk full?");
+    return status == ExitCode.OK ? ExitCode.REFUSED : status;
+  }
+
   private static void configure(CommandLine line, MienCommand root, Surroundings surroundings) {
     line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
-    line.registerConverter(Alignment.class, words(Alignment.values()));
-    line.registerConverter(EyeStrategy.class, words(EyeStrategy.values()));
-    line.registerConverter(Show.class, words(Show.values()));
-    line.registerConverter(StudioSettings.Provider.class, words(StudioSettings.Provider.values()));
-    line.registerConverter(CompletionCommand.Shell.class, words(CompletionCommand.Shell.values()));
+    Values.register(line);
+    line.registerConverter(Alignment.class, Values.words(Alignment.values()));
+    line.registerConverter(EyeStrategy.class, Values.words(EyeStrategy.values()));
+    line.registerConverter(Show.class, Values.words(Show.values()));
+    line.registerConverter(Provider.class, Values.words(Provider.values()));
+    line.registerConverter(Shell.class, Values.words(Shell.values()));
     line.setUsageHelpAutoWidth(false);
-    line.setUsageHelpWidth(100);
-    line.setUsageHelpLongOptionsMaxWidth(34);
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            root.complaintInk().enabled() && surroundings.outIsTerminal() ? Ansi.ON : Ansi.OFF));
-    line.setParameterExceptionHandler((e, _) -> wrongUsage(e));
+    line.setUsageHelpWidth(Math.clamp(surroundings.columns(), NARROWEST_HELP, WIDEST_HELP));
+    line.setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION);
+    line.setExecutionStrategy(
+        parsed -> {
+          // Only now is it known whether --color was given.
+          Ansi ansi = root.helpInk().enabled() ? Ansi.ON : Ansi.OFF;
+          line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    line.setParameterExceptionHandler(
+        (wrong, _) -> {
+          List<String> lines = UsageError.lines(wrong);
+          surroundings.err().println(root.complaintInk().bad("mien: ") + lines.getFirst());
+          lines.stream().skip(1).forEach(surroundings.err()::println);
+          return ExitCode.USAGE;
+        });
     line.setExecutionExceptionHandler(
         (e, _, _) -> {
           MienException fault = Complaint.of(e);
           Complaint.print(fault, root.debug, root.complaintInk(), surroundings.err());
           return Complaint.exitCode(fault);
         });
-  }
-
-  /** One sentence and the way to the help, instead of the whole help. */
-  private static int wrongUsage(ParameterException e) {
-    CommandLine at = e.getCommandLine();
-    PrintWriter err = at.getErr();
-    err.println("mien: " + e.getMessage());
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      nearest(at, unmatched.getUnmatched())
-          .forEach(word -> err.println("Did you mean '" + word + "'?"));
-    }
-    err.println("'" + at.getCommandSpec().qualifiedName() + " --help' tells more.");
-    err.flush();
-    return ExitCode.USAGE;
-  }
-
-  private static List<String> nearest(CommandLine at, List<String> unmatched) {
-    List<String> words =
-        java.util.stream.Stream.concat(
-                at.getSubcommands().keySet().stream(),
-                at.getCommandSpec().optionsMap().keySet().stream())
-            .toList();
-    return unmatched.stream().flatMap(word -> NearestWord.of(word, words).stream()).toList();
-  }
-
-  /** An enum option's word: {@code five-point}, not {@code FIVE_POINT}. */
-  static <E extends Enum<E>> CommandLine.ITypeConverter<E> words(E[] choices) {
-    return word ->
-        Words.parse(word, List.of(choices))
-            .orElseThrow(
-                () ->
-                    new CommandLine.TypeConversionException(
-                        "must be one of " + Words.list(choices) + ", but is '" + word + "'"));
   }
 }

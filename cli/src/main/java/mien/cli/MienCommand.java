@@ -1,7 +1,6 @@
 package mien.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.cli.settings.Settings;
@@ -20,25 +19,26 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "mien",
     synopsisSubcommandLabel = "COMMAND",
-    header = "Sees faces in photos: where they are, and what they tell.",
+    header = "Finds faces in photos, describes and compares them.",
     description = {
       "",
-      "Everything happens on this machine. mien never calls home. Its default weights are fetched",
-      "once, and it says so; 'models.fetch' in the settings can forbid it.",
+      "Everything happens on this machine. No photo leaves it, unless you switch on an outside"
+          + " service in 'mien serve'. The default weights are fetched once, and mien says so;"
+          + " 'models.fetch' in the settings can forbid it.",
       ""
     },
     footer = {
       "",
       "Examples:",
-      "  mien faces holiday/                     a table of every face in a folder",
-      "  mien faces --json *.jpg > faces.jsonl   for programs: one JSON object a photo",
-      "  mien faces --annotate drawn/ holiday/   pictures with everything drawn",
+      "  mien faces holiday/                     every face in a folder",
+      "  mien faces --json *.jpg > faces.jsonl   the same for programs",
+      "  mien faces --annotate drawn/ holiday/   pictures with everything drawn in",
       "  mien compare passport.jpg selfie.jpg    the same person?",
-      "  mien serve                              the studio in the browser, on this machine",
-      "  mien consent show staff-0042            what is held of somebody, and until when",
-      "  mien doctor                             what is installed, and what is missing",
+      "  mien serve                              the studio, in the browser",
+      "  mien consent show staff-0042            what is held about a person",
+      "  mien doctor                             what is installed or missing",
       "",
-      "'mien COMMAND --help' tells more. Settings: docs/settings.md."
+      "See 'mien help COMMAND'. Settings: docs/settings.md."
     })
 public final class MienCommand implements Callable<Integer> {
 
@@ -52,14 +52,18 @@ public final class MienCommand implements Callable<Integer> {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description = "Show the stack trace of a failure.")
+      description = "Show the stack trace of a failure, and the models in use.")
   boolean debug;
 
   @Option(
-      names = "--colour",
+      names = "--color",
       paramLabel = "WHEN",
       scope = ScopeType.INHERIT,
       description = "auto, always or never (auto: on a terminal, unless NO_COLOR is set).")
+  @Nullable Show color;
+
+  /** The spelling of earlier versions. */
+  @Option(names = "--colour", hidden = true, scope = ScopeType.INHERIT)
   @Nullable Show colour;
 
   @Option(
@@ -115,29 +119,38 @@ public final class MienCommand implements Callable<Integer> {
     return settingsFile().settings();
   }
 
-  /** Colours for standard output. */
+  /** Colors for standard output. */
   public Ink outInk() {
-    return new Ink(colours(surroundings.outIsTerminal()));
+    return new Ink(colors(surroundings.outIsTerminal()));
   }
 
-  /** Colours for standard error. */
+  /** Colors for standard error. */
   public Ink errInk() {
-    return new Ink(colours(surroundings.errIsTerminal()));
+    return new Ink(colors(surroundings.errIsTerminal()));
+  }
+
+  /** Whether details that only matter when something is wrong are printed. */
+  public boolean debug() {
+    return debug;
   }
 
   /** How progress is shown. */
   public Progress.Mode progress() {
     return switch (settings().output().progress()) {
-      case AUTO -> surroundings.errIsTerminal() ? Progress.Mode.BAR : Progress.Mode.OFF;
-      case ALWAYS -> surroundings.errIsTerminal() ? Progress.Mode.BAR : Progress.Mode.LINES;
+      case AUTO -> draws() ? Progress.Mode.BAR : Progress.Mode.OFF;
+      case ALWAYS -> draws() ? Progress.Mode.BAR : Progress.Mode.LINES;
       case NEVER -> Progress.Mode.OFF;
     };
   }
 
-  /** Colours for complaints: works even when the settings file is what is wrong. */
+  /** Colors for error messages: works even when the settings file is what is wrong. */
   Ink complaintInk() {
-    Show show = colour != null ? colour : Show.AUTO;
-    return new Ink(shown(show, surroundings.errIsTerminal()));
+    return new Ink(shown(asked().orElse(Show.AUTO), surroundings.errIsTerminal()));
+  }
+
+  /** Colors for help on standard output: works whatever is in the settings file. */
+  Ink helpInk() {
+    return new Ink(shown(asked().orElse(Show.AUTO), surroundings.outIsTerminal()));
   }
 
   @Override
@@ -146,21 +159,29 @@ public final class MienCommand implements Callable<Integer> {
       surroundings.out().println("mien " + Version.text());
       return ExitCode.OK;
     }
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.USAGE;
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return ExitCode.OK;
   }
 
-  private boolean colours(boolean terminal) {
-    return shown(colour != null ? colour : settings().output().colour(), terminal);
+  private Optional<Show> asked() {
+    return Optional.ofNullable(color != null ? color : colour);
+  }
+
+  private boolean colors(boolean terminal) {
+    return shown(asked().orElseGet(() -> settings().output().color()), terminal);
+  }
+
+  /** Whether a bar can be drawn over itself on standard error. */
+  private boolean draws() {
+    return surroundings.errIsTerminal() && !dumb();
+  }
+
+  private boolean dumb() {
+    return surroundings.variable("TERM").filter("dumb"::equalsIgnoreCase).isPresent();
   }
 
   private boolean shown(Show show, boolean terminal) {
-    boolean wanted =
-        surroundings.variable("NO_COLOR").isEmpty()
-            && !surroundings
-                .variable("TERM")
-                .map(term -> term.toLowerCase(Locale.ROOT))
-                .equals(Optional.of("dumb"));
+    boolean wanted = surroundings.variable("NO_COLOR").isEmpty() && !dumb();
     return switch (show) {
       case AUTO -> terminal && wanted;
       case ALWAYS -> true;

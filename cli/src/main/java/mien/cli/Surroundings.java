@@ -1,12 +1,12 @@
 package mien.cli;
 
-import java.io.FileDescriptor;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import mien.cli.terminal.StandardStream;
 import mien.cli.terminal.Terminals;
 
 /**
@@ -39,12 +39,14 @@ public record Surroundings(
     Interruption interruption,
     FacesEngine.Opener engines) {
 
+  private static final int USUAL_COLUMNS = 80;
+
   /** Those of this process. */
   public static Surroundings ofProcess(FacesEngine.Opener engines) {
     return new Surroundings(
         System.in,
-        Terminals.utf8(FileDescriptor.out),
-        Terminals.utf8(FileDescriptor.err),
+        StandardStream.out(),
+        StandardStream.err(),
         Terminals.isTerminal(0),
         Terminals.isTerminal(1),
         Terminals.isTerminal(2),
@@ -59,6 +61,18 @@ public record Surroundings(
   /** A variable that is set and not empty. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /**
+   * The terminal's width, as {@code COLUMNS} says (the launcher sets it); 80 where it is not said.
+   */
+  public int columns() {
+    try {
+      int columns = Integer.parseInt(variable("COLUMNS").orElse("0"));
+      return columns > 0 ? columns : USUAL_COLUMNS;
+    } catch (NumberFormatException _) {
+      return USUAL_COLUMNS;
+    }
   }
 
   /** A base folder of the XDG specification: {@code variable}, else {@code fallback} in home. */

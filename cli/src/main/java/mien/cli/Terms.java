@@ -46,9 +46,9 @@ final class Terms {
   static String sentence(ModelCard card) {
     return "Note: "
         + card.termsNotice().orElseThrow()
-        + " ('mien models licence "
+        + ". See 'mien models license "
         + card.id()
-        + "' tells more; this is shown once).";
+        + "'. (Shown once.)";
   }
 
   private Set<String> shown() {

@@ -53,13 +53,13 @@ class ModelsPullTest {
     Run run = cli.run("models", "pull", "--mirror", mirror, NON_COMMERCIAL);
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out()).startsWith("declined " + NON_COMMERCIAL);
-    assertThat(run.err()).contains("Terms: ", "non-commercial", "--accept-licence");
+    assertThat(run.err()).contains("Terms: ", "non-commercial", "--accept-license");
     assertThat(folder.resolve("home/.local/share/mien/models/scrfd_500m_kps.onnx")).doesNotExist();
   }
 
   @Test
   void theOptionAcceptsTheTerms() {
-    Run run = cli.run("models", "pull", "--accept-licence", "--mirror", mirror, NON_COMMERCIAL);
+    Run run = cli.run("models", "pull", "--accept-license", "--mirror", mirror, NON_COMMERCIAL);
     assertThat(run.status()).isZero();
     assertThat(run.out()).startsWith("fetched  " + NON_COMMERCIAL);
   }

@@ -1,12 +1,9 @@
 package mien.cli.audit;
 
-import java.util.concurrent.Callable;
-import mien.cli.ExitCode;
+import mien.cli.CommandGroup;
 import mien.cli.MienCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code mien audit}: the head of its subcommands. */
 @Command(
@@ -16,17 +13,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  mien audit verify --vault DIR --master-key FILE --anchor /media/usb/anchor.jsonl",
-      "  mien audit head   --vault DIR --master-key FILE --anchor /media/usb/anchor.jsonl",
+      "  mien audit verify --vault DIR --master-key FILE --anchor /media/a.jsonl",
+      "  mien audit head   --vault DIR --master-key FILE --anchor /media/a.jsonl",
       "  mien audit prove  --vault DIR --master-key FILE 17",
       "  mien audit export --vault DIR --master-key FILE for-the-auditor/",
       "  mien audit verify --export for-the-auditor/ --key key.pem    without the vault"
     })
-public final class AuditCommand implements Callable<Integer> {
+public final class AuditCommand extends CommandGroup {
 
-  @Spec CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the spec
   private AuditCommand() {}
 
   /** The command with its subcommands. */
@@ -36,11 +30,5 @@ public final class AuditCommand implements Callable<Integer> {
         .addSubcommand(new AuditHead(root))
         .addSubcommand(new AuditProve(root))
         .addSubcommand(new AuditExportCommand(root));
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.USAGE;
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write the whole log into an empty folder, as text that anybody can check without mien:",
+      "Write the whole log into an empty folder, as text that anyone can check without mien:",
       "docs/policies/audit-format.md."
     })
 final class AuditExportCommand implements Callable<Integer> {

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** {@code mien audit verify}. */
 @Command(
     name = "verify",
-    description = "Compute the whole log anew and say what is wrong first, if anything is.")
+    description = "Recompute the whole log and report the first thing that is wrong, if any.")
 final class AuditVerify implements Callable<Integer> {
 
   @Mixin VaultAccess access = new VaultAccess();

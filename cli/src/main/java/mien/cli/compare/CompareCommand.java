@@ -33,9 +33,9 @@ import picocli.CommandLine.Parameters;
     header = "Tell whether two photos show the same person.",
     description = {
       "",
-      "Compares the largest face of each photo. The decision is made at a threshold that was measured",
-      "for the recogniser; a recogniser without one gives a similarity and no decision.",
-      "Nothing is stored.",
+      "Compares the largest face of each photo. The decision is made at a threshold that was measured"
+          + " for the recognizer; a recognizer without one gives a similarity and no decision."
+          + " Nothing is stored.",
       ""
     },
     footer = {

@@ -12,11 +12,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "erase",
     description = {
-      "Destroy everything biometric of somebody, look whether it is gone, and print the receipt."
+      "Destroy everything biometric about a person, check that it is gone, and print the receipt."
     })
 final class ConsentErase extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @Option(names = "--everything", description = "Also the record and the releases.")

@@ -12,10 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code mien consent export}. */
 @Command(
     name = "export",
-    description = "Write everything that is held of somebody into a new zip file, for them.")
+    description = "Write everything that is held about a person into a new zip file, for them.")
 final class ConsentExport extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @Parameters(paramLabel = "FILE", description = "A zip file that is not there yet.")

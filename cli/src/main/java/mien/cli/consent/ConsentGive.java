@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ConsentGive extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @Option(names = "--signer", paramLabel = "NAME", description = "The name under the release.")
@@ -125,7 +125,7 @@ final class ConsentGive extends ConsentTask {
     }
     if (hash == null || name == null || name.isBlank()) {
       throw usage(
-          "A release is signed by somebody who saw its text: 'mien consent release' shows it; then"
+          "A release is signed by a person who saw its text: 'mien consent release' shows it; then"
               + " give --text-hash HASH and --signer NAME.");
     }
     Sha256 shown;

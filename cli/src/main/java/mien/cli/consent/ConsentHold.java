@@ -13,10 +13,10 @@ import picocli.CommandLine.Parameters;
 /** {@code mien consent hold}. */
 @Command(
     name = "hold",
-    description = "Forbid sweeping and erasing somebody's data for a legal reason, or lift that.")
+    description = "Forbid sweeping and erasing a person's data for a legal reason, or lift that.")
 final class ConsentHold extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @Option(

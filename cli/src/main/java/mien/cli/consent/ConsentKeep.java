@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keep",
     description = {
-      "Keep a photo of somebody whose release holds, or of anybody where the policy asks for none;",
+      "Keep a photo of a person whose release is valid, or of anyone where the policy asks for none;",
       "an earlier one is replaced.",
       "Nothing is derived from it here: where the policy discloses face templates, 'mien consent template' makes them."
     })
@@ -24,7 +24,7 @@ final class ConsentKeep extends ConsentTask {
 
   private static final int MOST = 10 << 20;
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @Parameters(paramLabel = "PHOTO", description = "jpg, jpeg, png or webp; 10 MB at most.")

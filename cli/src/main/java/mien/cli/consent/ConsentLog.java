@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "log",
     description = {
-      "Print what the audit log says of somebody, or of everybody who is still there: time, leaf,",
-      "what, who did it, whose data. Leaves about nobody have '-'; about somebody erased, '?'."
+      "Print what the audit log says about a person, or about everyone who is still there: time, leaf,",
+      "what, who did it, whose data. Leaves about no one have '-'; about an erased person, '?'."
     })
 final class ConsentLog extends ConsentTask {
 
@@ -34,7 +34,7 @@ final class ConsentLog extends ConsentTask {
   @Parameters(
       arity = "0..1",
       paramLabel = "SAFE_ID",
-      description = "The organisation's number of the person.")
+      description = "The organization's number of the person.")
   @Nullable String safeId;
 
   ConsentLog(MienCommand root) {
@@ -43,7 +43,7 @@ final class ConsentLog extends ConsentTask {
 
   @Override
   int run(Vault vault) {
-    Map<String, String> names = safeId == null ? everybody(vault) : somebody(vault, safeId);
+    Map<String, String> names = safeId == null ? everyone(vault) : one(vault, safeId);
     List<String> leaves;
     long from = 0;
     do {
@@ -57,11 +57,11 @@ final class ConsentLog extends ConsentTask {
     return ExitCode.OK;
   }
 
-  private static Map<String, String> somebody(Vault vault, String safeId) {
+  private static Map<String, String> one(Vault vault, String safeId) {
     return Map.of(vault.pseudonym(subject(vault, safeId), CLERK).hex(), safeId);
   }
 
-  private static Map<String, String> everybody(Vault vault) {
+  private static Map<String, String> everyone(Vault vault) {
     Map<String, String> names = new TreeMap<>();
     String after = "";
     List<SubjectSummary> page;

@@ -14,10 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "note",
     description =
-        "Note what moves somebody's retention clocks, and show until when it is kept now.")
+        "Note what moves a person's retention clocks, and show until when it is kept now.")
 final class ConsentNote extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @ArgGroup(multiplicity = "1")
@@ -28,7 +28,7 @@ final class ConsentNote extends ConsentTask {
 
     @Option(
         names = "--interaction",
-        description = "They dealt with the organisation: the clocks begin anew.")
+        description = "They dealt with the organization: the clocks restart.")
     boolean interaction;
 
     @Option(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     description = "Print the release that a person signs, and its hash; or the page to take along.")
 final class ConsentRelease extends ConsentTask {
 
-  @Option(names = "--handout", description = "The page that whoever signs takes along, instead.")
+  @Option(names = "--handout", description = "Instead, the page for the signer to take along.")
   boolean handout;
 
   ConsentRelease(MienCommand root) {
@@ -26,7 +26,7 @@ final class ConsentRelease extends ConsentTask {
   int run(Vault vault) {
     Optional<ConsentForm> form = vault.consentForm();
     if (form.isEmpty()) {
-      around().err().println("The policy " + vault.policy().name() + " asks nobody for a release.");
+      around().err().println("The policy " + vault.policy().name() + " asks for no release.");
       return ExitCode.REFUSED;
     }
     if (handout) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     description =
-        "Show what is held of somebody, and until when; without SAFE_ID list who there is.")
+        "Show what is held about a person, and until when; without SAFE_ID list everyone.")
 final class ConsentShow extends ConsentTask {
 
   private static final int PAGE = 1000;
@@ -24,7 +24,7 @@ final class ConsentShow extends ConsentTask {
   @Parameters(
       arity = "0..1",
       paramLabel = "SAFE_ID",
-      description = "The organisation's number of the person.")
+      description = "The organization's number of the person.")
   @Nullable String safeId;
 
   @Option(names = "--prefix", paramLabel = "TEXT", description = "List those that begin so.")

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "template",
     description = {
-      "Make face templates anew from the photos that are held, as after a change of the recogniser",
+      "Make face templates again from the photos that are held, as after a change of the recognizer",
       "or for photos that 'mien consent keep' took in. Only where the policy discloses templates."
     })
 final class ConsentTemplate extends ConsentTask {
@@ -72,7 +72,7 @@ final class ConsentTemplate extends ConsentTask {
     if (!wanted.isEmpty()) {
       Job job = new Job(1, EnumSet.of(Aspect.EMBEDDING));
       try (OpenedEngine opened = EngineDesk.open(root(), engineOptions, job)) {
-        ModelId model = recogniser(opened);
+        ModelId model = recognizer(opened);
         for (SubjectSummary one : wanted) {
           make(vault, opened, model, one).ifPresent(made::add);
         }
@@ -108,7 +108,7 @@ final class ConsentTemplate extends ConsentTask {
     return found;
   }
 
-  private static ModelId recogniser(OpenedEngine opened) {
+  private static ModelId recognizer(OpenedEngine opened) {
     return opened.models().stream()
         .map(model -> model.card())
         .filter(card -> card.task() == ModelTask.RECOGNITION)

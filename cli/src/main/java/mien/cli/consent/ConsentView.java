@@ -10,12 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code mien consent view}. */
-@Command(
-    name = "view",
-    description = "Write the photo of somebody into a new file; that it was looked at is logged.")
+@Command(name = "view", description = "Write a person's photo into a new file; the view is logged.")
 final class ConsentView extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @Parameters(paramLabel = "FILE", description = "Not there yet; destroy it after use.")

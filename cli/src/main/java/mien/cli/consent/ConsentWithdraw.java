@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     description = "Withdraw a release; where the schedule says at once, erase and sign for it.")
 final class ConsentWithdraw extends ConsentTask {
 
-  @Parameters(paramLabel = "SAFE_ID", description = "The organisation's number of the person.")
+  @Parameters(paramLabel = "SAFE_ID", description = "The organization's number of the person.")
   String safeId;
 
   @SuppressWarnings("NullAway.Init") // picocli sets the parameter

@@ -48,13 +48,16 @@ final class ManifestText {
     line(lines, "face templates", Integer.toString(manifest.embeddings().size()));
     line(
         lines,
-        "photo goes",
+        "photo deleted on",
         manifest
             .clocks()
             .biometric()
             .map(due -> due.at() + " (" + because(due.cause()) + ")")
             .orElse("-"));
-    line(lines, "record goes", manifest.clocks().general().map(Object::toString).orElse("never"));
+    line(
+        lines,
+        "record deleted on",
+        manifest.clocks().general().map(Object::toString).orElse("never"));
     manifest
         .legalHold()
         .ifPresent(hold -> line(lines, "legal hold", hold.placedAt() + ": " + hold.reason()));
@@ -76,7 +79,7 @@ final class ManifestText {
   }
 
   private static void line(List<String> lines, String name, String value) {
-    lines.add(String.format(Locale.ROOT, "%-15s %s", name, SafeText.of(value)));
+    lines.add(String.format(Locale.ROOT, "%-17s %s", name, SafeText.of(value)));
   }
 
   /** Of what is to come: a release that holds has not expired. */

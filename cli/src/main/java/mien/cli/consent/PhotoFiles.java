@@ -68,7 +68,7 @@ final class PhotoFiles {
       try {
         Files.write(file, bytes);
       } catch (IOException e) {
-        // Half a photo is a photo of somebody all the same.
+        // Half a photo is still a photo of a person.
         Files.deleteIfExists(file);
         throw e;
       }

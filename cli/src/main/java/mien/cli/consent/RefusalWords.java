@@ -15,7 +15,7 @@ final class RefusalWords {
   static String of(Refusal why) {
     return NOTHING
         + switch (why) {
-          case NO_CONSENT -> "nobody signed a release." + WAY;
+          case NO_CONSENT -> "no one signed a release." + WAY;
           case CONSENT_WITHDRAWN -> "the release was withdrawn." + WAY;
           case CONSENT_EXPIRED -> "the term of the release is over." + WAY;
           case CONSENT_TO_OTHER_TEXT -> "the release was to a text that is not in force." + WAY;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code mien doctor}. */
 @Command(
     name = "doctor",
-    header = "Tell what is installed, what would be slow, and how to mend it.",
+    header = "Check what is installed, what is slow, and how to fix it.",
     footer = {"", "Exit status: 0 everything works, 1 something does not, 2 wrong usage."})
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -69,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
     lines.add("");
     lines.add(
         problems > 0
-            ? ink.bad(problems + " of these must be mended before mien works.")
+            ? ink.bad(problems + " of these must be fixed before mien works.")
             : notes > 0
                 ? "Everything works; " + notes + " of these could be better."
                 : ink.good("Everything works."));
@@ -86,7 +86,7 @@ public final class DoctorCommand implements Callable<Integer> {
     String what = mark + SafeText.of(finding.what());
     return finding.remedy().isEmpty()
         ? List.of(what)
-        : List.of(what, "     to mend it: " + SafeText.of(finding.remedy()));
+        : List.of(what, "     fix: " + SafeText.of(finding.remedy()));
   }
 
   private static String line(List<Finding> findings) {

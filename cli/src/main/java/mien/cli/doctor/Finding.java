@@ -6,7 +6,7 @@ package mien.cli.doctor;
  * @param area heading that it stands under
  * @param level how it is
  * @param what was found, one clause
- * @param remedy what mends it, one clause; empty when nothing needs mending
+ * @param remedy what fixes it, one clause; empty when nothing needs fixing
  */
 record Finding(Area area, Level level, String what, String remedy) {
 

@@ -58,7 +58,7 @@ final class MachineCheck {
         ? Finding.good(Area.MACHINE, "starts from Java's ahead-of-time cache")
         : Finding.note(
             Area.MACHINE,
-            "every start loads all classes anew",
+            "every start loads all classes again",
             "start through ./mien, in a folder that it may write, for Java's ahead-of-time cache");
   }
 }

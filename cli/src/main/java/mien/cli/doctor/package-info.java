@@ -1,4 +1,4 @@
-/** {@code mien doctor}: what is installed, what would be slow, and how to mend it. */
+/** {@code mien doctor}: what is installed, what is slow, and how to fix it. */
 @NullMarked
 package mien.cli.doctor;
 

@@ -34,7 +34,7 @@ final class LabelPlate {
   void paint(Rectangle2D box, List<String> lines, List<String> brief, double size, Color colour) {
     Plate plate = new Plate(lines, size);
     Rectangle2D place = place(box, plate);
-    // Rather fewer words than words that nobody can read.
+    // Rather fewer words than words that no one can read.
     for (int keep = lines.size() - 1; keep >= 1 && crowded(place, box); keep--) {
       plate = new Plate(keep == 1 ? brief : lines.subList(0, keep), size);
       place = place(box, plate);

@@ -2,6 +2,7 @@ package mien.cli.faces;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mien.cli.AtomicFile;
@@ -13,7 +14,7 @@ import mien.core.MienException.Blame;
 import mien.engine.PhotoFaces;
 
 /**
- * Writes pictures with everything drawn, one a photo. Safe for many threads at once.
+ * Writes pictures with everything drawn in, one per photo. Safe for many threads at once.
  *
  * @param folder that was asked for
  * @param targets a file for each photo of the run
@@ -37,15 +38,25 @@ record Annotation(Path folder, List<Path> targets) {
     Path target = targets.get(index);
     BufferedImage picture = PictureFile.drawable(engine.picture(photo, LONG_SIDE));
     FaceArtist.draw(picture, faces);
+    try {
+      // The user named the folder; the folders below it are those of the photos.
+      Files.createDirectories(target.getParent());
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
     try (AtomicFile file = AtomicFile.begin(target)) {
       PictureFile.write(picture, AnnotatedNames.format(target), file.stream());
       file.commit();
     } catch (IOException e) {
-      throw new MienException(
-          Blame.OPERATOR,
-          "file.unwritable",
-          "'" + target + "' cannot be written; check permissions and free space.",
-          e);
+      throw unwritable(target, e);
     }
+  }
+
+  private static MienException unwritable(Path target, IOException cause) {
+    return new MienException(
+        Blame.OPERATOR,
+        "file.unwritable",
+        "'" + target + "' cannot be written; check permissions and free space.",
+        cause);
   }
 }

@@ -7,43 +7,58 @@ import java.util.Optional;
 import mien.cli.AtomicFile;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
 
 /**
- * Where results go: a table or JSON lines to standard output, and JSON lines to a file if one was
- * asked for. For one thread.
+ * Where results go: a table or JSON lines to standard output, or JSON lines to a file; then
+ * standard error names the photos that were refused. For one thread.
  */
 final class FaceOutput implements AutoCloseable {
 
   private final boolean json;
   private final PrintStream out;
+  private final PrintStream err;
   private final FaceTable table;
   private final Optional<Path> path;
   private final Optional<AtomicFile> file;
   private final Optional<PrintStream> lines;
 
-  FaceOutput(boolean json, PrintStream out, Ink ink, Optional<Path> path) {
+  FaceOutput(boolean json, PrintStream out, PrintStream err, Ink ink, Optional<Path> path) {
     this.json = json;
     this.out = out;
+    this.err = err;
     this.table = new FaceTable(ink);
     this.path = path;
     this.file = path.map(AtomicFile::begin);
     this.lines = file.map(f -> new PrintStream(f.stream(), false, StandardCharsets.UTF_8));
   }
 
-  /** Prints a result; false when nobody reads standard output any more. */
+  /**
+   * Writes a result; false when standard output is closed or full.
+   *
+   * @throws MienException OPERATOR if the file cannot be written
+   */
   boolean print(PhotoResult result) {
-    if (json || lines.isPresent()) {
-      String line = jsonLine(result);
-      lines.ifPresent(stream -> stream.append(line).append('\n'));
-      if (json) {
-        out.append(line).append('\n');
+    if (lines.isPresent()) {
+      lines.get().append(jsonLine(result)).append('\n');
+      if (result instanceof Refused(String name, MienException why)) {
+        err.println(table.refusal(name, why));
       }
+      if (lines.get().checkError()) {
+        throw new MienException(
+            Blame.OPERATOR,
+            "file.unwritable",
+            "'" + path.get() + "' cannot be written; check free space.");
+      }
+      return true;
     }
-    if (!json) {
+    if (json) {
+      out.append(jsonLine(result)).append('\n');
+    } else {
       switch (result) {
         case Read(String name, PhotoFaces photo) -> table.photo(name, photo).forEach(out::println);
         case Refused(String name, MienException why) -> out.println(table.refusal(name, why));

@@ -20,13 +20,13 @@ import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 
 /**
- * What was found, for a person: a line a photo, a line a face below it. The columns have fixed
- * widths, because the first photo is printed before the last one is known.
+ * What was found, for a person: one line per photo, one line per face below it. The columns have
+ * fixed widths, because the first photo is printed before the last one is known.
  */
 final class FaceTable {
 
   private static final String ROW =
-      "%5s  %6s %6s %6s %6s  %5s  %3s  %-6s  %5s %5s %5s  %-11s  %-10s  %7s";
+      "%5s  %6s %6s %6s %6s  %5s  %3s  %-6s  %5s %5s %5s  %-18s  %-18s  %7s";
   private static final String NONE = "-";
 
   private final Ink ink;
@@ -86,10 +86,11 @@ final class FaceTable {
         share(face.quality().overall()));
   }
 
-  /** {@code open 0.97}, {@code closed 0.08}, or why it cannot be judged. */
+  /** {@code open 0.97}, {@code closed (0.04 open)}, or why it cannot be judged. */
   static String eyes(EyeOpen eyes) {
     return switch (eyes) {
-      case EyeOpen.Measured(double open) -> (open >= 0.5 ? "open " : "closed ") + share(open);
+      case EyeOpen.Measured(double open) ->
+          open >= 0.5 ? "open " + share(open) : "closed (" + share(open) + " open)";
       case EyeOpen.Unknown(EyeOpen.Reason why) ->
           switch (why) {
             case TURNED -> "(turned)";
@@ -100,10 +101,11 @@ final class FaceTable {
     };
   }
 
-  /** {@code live 0.98}, {@code spoof 0.03}, or why it cannot be judged. */
+  /** {@code live 0.98}, {@code spoof? (0.33 live)}, or why it cannot be judged. */
   static String live(Liveness live) {
     return switch (live) {
-      case Liveness.Measured(double p) -> (p >= 0.5 ? "live " : "spoof ") + share(p);
+      case Liveness.Measured(double p) ->
+          p >= 0.5 ? "live " + share(p) : "spoof? (" + share(p) + " live)";
       case Liveness.Unknown(Liveness.Reason why) ->
           switch (why) {
             case TOO_SMALL -> "(small)";

@@ -17,6 +17,7 @@ import mien.cli.EngineOptions;
 import mien.cli.EngineOptions.Job;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
+import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
 import mien.cli.faces.FacesRun.Tally;
 import mien.cli.terminal.Amounts;
@@ -42,14 +43,14 @@ import picocli.CommandLine.Parameters;
     header = "Find every face in photos.",
     description = {
       "",
-      "Prints a line a face: box and head pose in pixels and degrees, age and gender as guesses,",
-      "whether the eyes are open, whether the face is live, and how good a picture it is.",
-      "Folders are searched with all their folders; files in them that are no photos are passed over.",
+      "Prints one line per face: its box in pixels, head pose in degrees, guesses of age and gender,"
+          + " whether the eyes are open, and how good a picture of a face it is. Folders are searched"
+          + " with their subfolders; files in them that are not photos are skipped.",
       ""
     },
     footer = {
       "",
-      "Exit status: 0 every photo was read, 1 some were refused, 2 wrong usage, 130 Ctrl-C.",
+      "Exit status: 0 every photo was read, 1 some were refused, 2 wrong usage.",
       "",
       "Examples:",
       "  mien faces photo.jpg",
@@ -64,19 +65,19 @@ public final class FacesCommand implements Callable<Integer> {
       description = "Photos, folders, or - for standard input.")
   List<String> paths;
 
-  @Option(names = "--json", description = "Print one JSON object a photo, one a line.")
+  @Option(names = "--json", description = "Print one JSON object per photo, one per line.")
   boolean json;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the JSON lines to FILE, and what they were made with to FILE.mien.json.")
+      description = "Write the JSON lines to FILE instead, and what made them to FILE.mien.json.")
   @Nullable Path out;
 
   @Option(
       names = "--annotate",
       paramLabel = "DIR",
-      description = "Write pictures with everything drawn into DIR; photos are never changed.")
+      description = "Write pictures with everything drawn in to DIR; photos are never changed.")
   @Nullable Path annotate;
 
   @Option(
@@ -87,6 +88,9 @@ public final class FacesCommand implements Callable<Integer> {
   @Mixin EngineOptions engineOptions;
 
   private final MienCommand root;
+
+  /** Whether standard output still takes results. */
+  private boolean heard = true;
 
   /** Makes the command. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -102,10 +106,14 @@ public final class FacesCommand implements Callable<Integer> {
     Optional<Path> file = Optional.ofNullable(out).map(around.folder()::resolve);
     PhotoWalk.Found found = PhotoWalk.find(paths, around.folder(), drawn);
     refuseOwnInputs(found, drawn, file);
+    if (found.photos().isEmpty()) {
+      engineOptions.config(root.settings(), ModelPlaces.of(root).search(), new Job(1, wanted()));
+      return nothing(found);
+    }
     long began = around.nanoTime().getAsLong();
     Job job = new Job(found.photos().size(), wanted());
-    // The result file first: whether it can be written should not be learnt after the loading.
-    try (FaceOutput output = new FaceOutput(json, around.out(), root.outInk(), file);
+    // The result file first: whether it can be written should be known before models load.
+    try (FaceOutput output = output(file);
         OpenedEngine opened = EngineDesk.open(root, engineOptions, job)) {
       Progress progress =
           new Progress(
@@ -113,6 +121,7 @@ public final class FacesCommand implements Callable<Integer> {
               root.progress(),
               Progress.Unit.PHOTOS,
               found.photos().size(),
+              around.columns(),
               around.nanoTime());
       Tally tally = read(opened, found, drawn, output, progress);
       boolean finished = !around.interruption().requested();
@@ -122,9 +131,32 @@ public final class FacesCommand implements Callable<Integer> {
       if (drawn.isPresent() && tally.read() > 0) {
         manifest(drawn.get(), Manifest.of(opened.config(), opened.models(), tally, finished));
       }
+      if (!heard) {
+        return ExitCode.REFUSED;
+      }
       summary(tally, found.photos().size(), began);
       return status(tally, finished);
     }
+  }
+
+  private FaceOutput output(Optional<Path> file) {
+    Surroundings around = root.surroundings();
+    return new FaceOutput(json, around.out(), around.err(), root.outInk(), file);
+  }
+
+  /** The refusals, or that there is nothing; without loading a model for it. */
+  private int nothing(PhotoWalk.Found found) {
+    try (FaceOutput output = output(Optional.empty())) {
+      found.refused().forEach(output::print);
+    }
+    if (found.refused().isEmpty()) {
+      root.surroundings().err().println(noPhoto());
+    }
+    return ExitCode.REFUSED;
+  }
+
+  private String noPhoto() {
+    return "No photo was found in " + SafeText.of(String.join(", ", paths)) + ".";
   }
 
   private Tally read(
@@ -150,7 +182,8 @@ public final class FacesCommand implements Callable<Integer> {
         (PhotoResult result) -> {
           progress.hide();
           if (!output.print(result)) {
-            // Whoever read our output has gone ('mien faces ... | head'): no use in going on.
+            // The reader has gone ('mien faces ... | head'), or the disk is full: Main says which.
+            heard = false;
             around.interruption().request();
           }
         };
@@ -200,9 +233,18 @@ public final class FacesCommand implements Callable<Integer> {
   private void summary(Tally tally, int all, long began) {
     Surroundings around = root.surroundings();
     Ink ink = root.errInk();
+    boolean interrupted = around.interruption().requested();
+    if (tally.read() == 0 && tally.refused() == 0 && !interrupted) {
+      around.err().println(noPhoto());
+      return;
+    }
+    if (all == 1 && out == null && !interrupted) {
+      // The one photo has just been printed.
+      return;
+    }
     Duration took = Duration.ofNanos(around.nanoTime().getAsLong() - began);
     StringBuilder text = new StringBuilder();
-    if (around.interruption().requested()) {
+    if (interrupted) {
       text.append("Interrupted after ")
           .append(tally.read() + tally.refused() + tally.skipped())
           .append(" of ")
@@ -217,11 +259,11 @@ public final class FacesCommand implements Callable<Integer> {
     if (tally.skipped() > 0) {
       text.append(", ")
           .append(Amounts.count(tally.skipped(), "other file", "other files"))
-          .append(" passed over");
+          .append(" skipped");
     }
     text.append(" in ").append(Amounts.time(took));
-    if (tally.read() == 0 && tally.refused() == 0 && !around.interruption().requested()) {
-      text.append("; no photo was found in ").append(SafeText.of(String.join(", ", paths)));
+    if (out != null && !interrupted) {
+      text.append(", written to ").append(SafeText.of(out.toString()));
     }
     around.err().println(text);
   }

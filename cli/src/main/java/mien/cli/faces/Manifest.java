@@ -35,7 +35,7 @@ final class Manifest {
     out.text("id", model.card().id().value())
         .text("task", Words.of(model.card().task()))
         .text("sha256", model.card().sha256())
-        .text("licence", model.card().license().name())
+        .text("license", model.card().license().name())
         .flag("commercialUse", model.card().license().commercialUse())
         .text("provider", model.provider().actual().label());
     out.array(

@@ -51,6 +51,7 @@ final class PhotoWalk {
    * @param words paths, or {@code -} for standard input
    * @param workingFolder that relative paths stand in
    * @param leftOut a folder that is not entered: the one that results are written to
+   * @throws MienException USER if a word is empty
    */
   static Found find(List<String> words, Path workingFolder, Optional<Path> leftOut) {
     PhotoWalk walk = new PhotoWalk(workingFolder, leftOut.map(PhotoWalk::real));
@@ -63,6 +64,11 @@ final class PhotoWalk {
       photos.add(new FoundPhoto(STDIN, workingFolder, Path.of("stdin"), Origin.STDIN));
       return;
     }
+    if (word.isEmpty()) {
+      // An unset variable in a script must not become the whole working folder.
+      throw new MienException(
+          Blame.USER, "usage.path", "A path is empty; '.' is the current folder.");
+    }
     Path path;
     try {
       path = workingFolder.resolve(word);
@@ -70,7 +76,7 @@ final class PhotoWalk {
       refuse(
           word,
           "file.missing",
-          "is no path in this locale; for letters beyond ASCII set LC_ALL=C.UTF-8",
+          "is not a path in this locale; for letters beyond ASCII set LC_ALL=C.UTF-8",
           e);
       return;
     }

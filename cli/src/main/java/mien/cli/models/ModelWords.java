@@ -22,7 +22,7 @@ final class ModelWords {
       id = new ModelId(word);
     } catch (IllegalArgumentException e) {
       throw new MienException(
-          Blame.USER, "usage.model", "'" + word + "' cannot be a model's name: " + e.getMessage());
+          Blame.USER, "usage.model", "'" + word + "' is not a model's name: " + e.getMessage());
     }
     return catalog.require(id);
   }

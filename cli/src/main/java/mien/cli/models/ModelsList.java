@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 /** {@code mien models list}. */
 @Command(
     name = "list",
-    description = "Show every known model, its licence, and whether it is here.")
+    description = "Show every known model, its license, and whether it is here.")
 final class ModelsList implements Callable<Integer> {
 
-  @Option(names = "--json", description = "Print one JSON object a model, one a line.")
+  @Option(names = "--json", description = "Print one JSON object per model, one per line.")
   boolean json;
 
   private final MienCommand root;
@@ -53,7 +53,7 @@ final class ModelsList implements Callable<Integer> {
 
   private static List<String> lines(ModelStore store, ModelSet taken, Ink ink) {
     TextTable table = new TextTable();
-    table.row(head("", ink), head("model", ink), head("size", ink), head("licence", ink));
+    table.row(head("", ink), head("model", ink), head("size", ink), head("license", ink));
     for (ModelTask task : ModelTask.values()) {
       List<ModelCard> cards = store.catalog().cards(task);
       if (!cards.isEmpty()) {
@@ -107,7 +107,7 @@ final class ModelsList implements Callable<Integer> {
               .text("family", Words.of(card.family()))
               .whole("bytes", card.bytes())
               .text("sha256", card.sha256())
-              .text("licence", card.license().name())
+              .text("license", card.license().name())
               .flag("commercialUse", card.license().commercialUse())
               .flag("inUse", taken.all().contains(card.id()));
           store

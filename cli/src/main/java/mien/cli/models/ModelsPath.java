@@ -8,6 +8,7 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
+import mien.cli.completion.ModelIds;
 import mien.cli.terminal.Amounts;
 import mien.cli.terminal.Ink;
 import mien.engine.model.ModelCard;
@@ -24,7 +25,11 @@ import picocli.CommandLine.Parameters;
     description = "Show the folders that models are looked for in, or the file of one model.")
 final class ModelsPath implements Callable<Integer> {
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "A model.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      completionCandidates = ModelIds.Any.class,
+      description = "A model.")
   @Nullable String id;
 
   private final MienCommand root;

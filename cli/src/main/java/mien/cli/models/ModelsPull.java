@@ -10,6 +10,7 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
+import mien.cli.completion.ModelIds;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.model.Mirror;
@@ -31,15 +32,16 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     abbreviateSynopsis = true,
     description = {
-      "Fetch models into the user's data folder. Each is verified before it gets its name; a download",
-      "that was broken off is gone on with. Packs: registry (the default weights),",
-      "open (any use), insightface (non-commercial)."
+      "Fetch models into the user's data folder. Each is verified before it gets its name; an"
+          + " interrupted download continues. Packs: registry (the default weights), open (any"
+          + " use), insightface (non-commercial)."
     })
 final class ModelsPull implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
       paramLabel = "PACK|ID",
+      completionCandidates = ModelIds.Packs.class,
       description = "What to fetch (default: registry).")
   @Nullable List<String> words;
 
@@ -50,8 +52,12 @@ final class ModelsPull implements Callable<Integer> {
   @Nullable List<String> mirrors;
 
   @Option(
-      names = {"--accept-licence", "--accept-license"},
+      names = "--accept-license",
       description = "Accept the terms of non-commercial models without being asked.")
+  boolean acceptLicense;
+
+  /** The spelling of earlier versions. */
+  @Option(names = "--accept-licence", hidden = true)
   boolean acceptLicence;
 
   private final MienCommand root;
@@ -82,21 +88,23 @@ final class ModelsPull implements Callable<Integer> {
     try (ModelPuller puller =
             new ModelPuller(
                 folder, first, PullPolicy.DEFAULT, InstantSource.system(), around.environment());
-        PullReport report = new PullReport(around, root.progress(), acceptLicence, root.errInk())) {
+        PullReport report =
+            new PullReport(
+                around, root.progress(), acceptLicense || acceptLicence, root.errInk())) {
       List<PullOutcome> outcomes = puller.pull(missing, report);
       report.hide();
       PullReport.lines(outcomes, ink).forEach(around.out()::println);
       return outcomes.stream().allMatch(ModelsPull::good) ? ExitCode.OK : ExitCode.REFUSED;
     } catch (InterruptedException e) {
       if (around.interruption().requested()) {
-        around.err().println("Interrupted; pulling again goes on from here.");
+        around.err().println("Interrupted; the same command continues from here.");
         return around.interruption().status();
       }
       throw e;
     }
   }
 
-  /** A file that is somewhere already and is right; a wrong one is fetched anew. */
+  /** A file that is somewhere already and is right; a wrong one is fetched again. */
   private static Optional<Path> goodFile(ModelStore store, ModelCard card) {
     if (!store.has(card.id())) {
       return Optional.empty();

@@ -7,6 +7,7 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
+import mien.cli.completion.ModelIds;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.model.ModelCard;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Parameters;
     description = "Check size and SHA-256 of the models that are here, or of those named.")
 final class ModelsVerify implements Callable<Integer> {
 
-  @Parameters(arity = "0..*", paramLabel = "ID", description = "Models; all that are here if none.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      completionCandidates = ModelIds.Any.class,
+      description = "Models; all that are here if none.")
   @Nullable List<String> ids;
 
   private final MienCommand root;

@@ -53,7 +53,9 @@ public final class PullReport implements PullListener, AutoCloseable {
     if (progress == null || !what.equals(current)) {
       hide();
       current = what;
-      progress = new Progress(around.err(), mode, Progress.Unit.BYTES, total, around.nanoTime());
+      progress =
+          new Progress(
+              around.err(), mode, Progress.Unit.BYTES, total, around.columns(), around.nanoTime());
     }
     progress.at(done, what);
   }
@@ -70,11 +72,11 @@ public final class PullReport implements PullListener, AutoCloseable {
     hide();
     terms.forEach(term -> around.err().println(ink.warning("Terms: " + term)));
     if (accepted) {
-      around.err().println("Accepted with --accept-licence; this is recorded beside the models.");
+      around.err().println("Accepted with --accept-license; this is recorded beside the models.");
       return true;
     }
     if (!around.inIsTerminal()) {
-      around.err().println("Not fetched: --accept-licence accepts these terms.");
+      around.err().println("Not fetched: --accept-license accepts these terms.");
       around.err().flush();
       return false;
     }

@@ -47,7 +47,7 @@ final class HttpOptions {
   @Option(
       names = "--tls-at-proxy",
       negatable = true,
-      description = "A proxy in front speaks TLS, and nobody else reaches this address.")
+      description = "A proxy in front does TLS, and only the proxy reaches this address.")
   @Nullable Boolean tlsAtProxy;
 
   /**
@@ -114,9 +114,9 @@ final class HttpOptions {
     } catch (IOException | IllegalArgumentException e) {
       throw usage(
           "--api-key-file (studio.api-key-file) must name a file with a key of 16 to 512"
-              + " characters without blanks and accents: "
+              + " characters without spaces or accents: "
               + file
-              + " does not serve.");
+              + " is not valid.");
     }
   }
 

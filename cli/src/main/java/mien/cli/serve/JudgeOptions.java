@@ -26,7 +26,7 @@ final class JudgeOptions {
       names = "--threshold",
       paramLabel = "X",
       description =
-          "Similarity from which two faces are one person (default: the recogniser's, 0.35).")
+          "Similarity from which two faces are one person (default: the recognizer's, 0.35).")
   @Nullable Double threshold;
 
   @Option(
@@ -62,7 +62,7 @@ final class JudgeOptions {
       description = "When it fails, this machine answers, with a warning (default: yes).")
   @Nullable Boolean fallback;
 
-  /** The score from which two faces are one person; empty takes the recogniser's own. */
+  /** The score from which two faces are one person; empty takes the recognizer's own. */
   OptionalDouble threshold(StudioSettings settings) {
     if (threshold == null) {
       return settings.threshold();

@@ -32,18 +32,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code mien serve}: the studio, until somebody stops it. */
+/** {@code mien serve}: the studio, until it is stopped. */
 @Command(
     name = "serve",
     sortOptions = false,
+    abbreviateSynopsis = true,
     header =
         "Open the studio: compare photos, and keep them with consent, in the browser or over HTTP.",
     description = {
       "",
-      "Listens on this machine alone and opens the page. Beyond it, an API key and TLS are demanded.",
-      "Nothing of a compared photo is kept. With --vault, photos of people are kept as long as their",
-      "release holds, and the retention schedule is carried out every day.",
-      "Ctrl-C finishes what runs and stops.",
+      "Listens on this machine only and opens the page. Beyond this machine it needs an API key and"
+          + " TLS. Photos that are compared are not stored. With --vault, photos of people are kept"
+          + " while their release is valid, and the retention schedule runs every day. Ctrl-C waits"
+          + " for running requests and stops.",
       ""
     },
     footer = {
@@ -51,8 +52,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  mien serve",
       "  mien serve --port 9000 --no-open",
-      "  mien serve --vault ~/photos-of-staff --organisation 'A Club' --contact '12 Sample Street'",
-      "  mien serve --host 0.0.0.0 --api-key-file key.txt --tls-cert cert.pem --tls-key key.pem",
+      "  mien serve --vault ~/vault --organization 'A Club' --contact '12 High St'",
+      "  mien serve --host 0.0.0.0 --api-key-file key --tls-cert c.pem --tls-key k.pem",
       "  mien serve --face-provider openai --openai-url http://localhost:11434/v1",
       "",
       "The API is described at /api and in docs/api.md."
@@ -109,9 +110,9 @@ public final class ServeCommand implements Callable<Integer> {
           .ifPresent(why -> around.err().println(root.errInk().warning(why)));
       service.ifPresent(asked -> around.err().println(root.errInk().warning(leaving(asked))));
       String url = url(http, studio.port());
-      around.out().println("The studio is open at " + url + " (Ctrl-C closes it)");
+      around.out().println("The studio is at " + url + " Press Ctrl-C to stop.");
       config.consent().ifPresent(desk -> around.out().println(kept(desk, url)));
-      // Warnings first: whoever reads the address has read them.
+      // Warnings first: a reader of the address has then read them.
       around.err().flush();
       around.out().flush();
       if (opens(settings.open(), http.address().isLoopbackAddress())) {
@@ -119,7 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
       }
       around.interruption().watch();
       around.interruption().awaitRequest();
-      around.err().println("Closing: what runs is finished.");
+      around.err().println("Stopping after the running requests.");
       around.err().flush();
     }
     return ExitCode.OK;
@@ -134,13 +135,13 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private static String kept(ConsentConfig desk, String url) {
-    return "Photos are kept in "
+    return "Vault: "
         + desk.vault().folder()
-        + " under the policy "
+        + ", policy "
         + desk.vault().policy().name()
-        + ", which is published at "
+        + " ("
         + url
-        + "policy";
+        + "policy)";
   }
 
   private boolean opens(Settings.Show setting, boolean loopback) {

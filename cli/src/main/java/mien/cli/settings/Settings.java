@@ -86,7 +86,7 @@ public record Settings(
    * @param threads photos worked on at once; empty takes the number of cores
    * @param providers execution providers, first choice first
    * @param requireProvider fail instead of falling back
-   * @param align how faces are aligned for the recogniser
+   * @param align how faces are aligned for the recognizer
    * @param eyes how eye state is judged
    */
   public record Engine(
@@ -107,10 +107,10 @@ public record Settings(
   /**
    * How results look.
    *
-   * @param colour in tables and messages
+   * @param color in tables and messages
    * @param progress the progress bar
    */
-  public record Output(Show colour, Show progress) {}
+  public record Output(Show color, Show progress) {}
 
   /** Whether something for the eye is shown. */
   public enum Show {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.core.NearestWord;
 import mien.core.face.ModelId;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
@@ -134,7 +135,8 @@ final class SettingsReader {
     SettingsSection section = section("output");
     Settings.Output defaults = Settings.DEFAULT.output();
     return new Settings.Output(
-        section.word("colour", defaults.colour()), section.word("progress", defaults.progress()));
+        section.word(section.spelling("color", "colour"), defaults.color()),
+        section.word("progress", defaults.progress()));
   }
 
   private StudioSettings studio() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
+import mien.core.NearestWord;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -74,6 +75,18 @@ final class SettingsSection {
       problems.add(line(key) + full + " must be tables: [[" + full + "]]");
     }
     return all;
+  }
+
+  /** The key that the file has: an older spelling still counts, but never both. */
+  String spelling(String key, String older) {
+    if (!table.contains(List.of(older))) {
+      return key;
+    }
+    if (table.contains(List.of(key))) {
+      problems.add(line(older) + name + "." + older + " is " + name + "." + key + ": give it once");
+      known.add(key);
+    }
+    return older;
   }
 
   boolean flag(String key, boolean fallback) {
@@ -172,7 +185,7 @@ final class SettingsSection {
     return parsed;
   }
 
-  /** Notes every key that nobody asked for. */
+  /** Notes every key that was not asked for. */
   void refuseUnknown() {
     nested.forEach(SettingsSection::refuseUnknown);
     for (String key : table.keySet()) {

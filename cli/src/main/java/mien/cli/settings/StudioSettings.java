@@ -20,7 +20,7 @@ import mien.studio.compare.VisionSettings;
  * @param tlsAtProxy a proxy in front speaks TLS
  * @param open whether the page is opened in the browser; {@code AUTO} on a desktop
  * @param threshold score from which two faces are one person, in (-1, 1); empty takes the
- *     recogniser's own
+ *     recognizer's own
  * @param queue photos that may wait for the engine; empty takes 64, or 32 a thread
  * @param requests that may be under way at once
  * @param connectionsPerAddress of one client address at once; empty takes a quarter of all, and all
@@ -85,7 +85,7 @@ public record StudioSettings(
   /**
    * The table {@code [studio.openai]}. It does nothing unless the provider is {@code openai}.
    *
-   * @param baseUrl of the service; there is no default, so that nobody sends faces anywhere by
+   * @param baseUrl of the service; there is no default, so that no one sends faces anywhere by
    *     forgetting a line
    * @param model the name that the service knows
    * @param keyFile holds the service's key

@@ -12,7 +12,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
-  /** The time, or empty when it is none. A bare number is none: nobody could tell its unit. */
+  /** The time, or empty when it is none. A bare number is none: its unit would be a guess. */
   public static Optional<Duration> parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {

@@ -44,7 +44,10 @@ final class VaultReader {
                 .text("policy", "one of " + PolicyPack.NAMES, VaultReader::policy)
                 .orElse(defaults.policy()),
             vault.flag("accept-policy", defaults.acceptPolicy()),
-            vault.text("organisation", "one line of 1 to 200 characters", VaultReader::line),
+            vault.text(
+                vault.spelling("organization", "organisation"),
+                "one line of 1 to 200 characters",
+                VaultReader::line),
             vault.text("contact", "one line of 1 to 200 characters", VaultReader::line),
             vault.text("anchor", FILE, SettingsReader::path),
             staff(),

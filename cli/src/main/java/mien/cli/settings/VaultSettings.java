@@ -17,7 +17,7 @@ import mien.vault.PolicyPack;
  * @param policy one of {@link PolicyPack#NAMES}
  * @param acceptPolicy whether it was accepted on purpose that the policy is dormant, or another
  *     than the vault had until now
- * @param organisation whose vault it is, as releases name it
+ * @param organization whose vault it is, as releases name it
  * @param contact where a person turns to
  * @param anchor file that gets the log's newest head every day
  * @param staff who may what
@@ -31,7 +31,7 @@ public record VaultSettings(
     Optional<String> credential,
     String policy,
     boolean acceptPolicy,
-    Optional<String> organisation,
+    Optional<String> organization,
     Optional<String> contact,
     Optional<Path> anchor,
     List<Employee> staff,
@@ -85,7 +85,7 @@ public record VaultSettings(
     }
   }
 
-  /** What somebody may do. */
+  /** What a member of the staff may do. */
   public enum Duty {
     /** Look. */
     VIEWER,

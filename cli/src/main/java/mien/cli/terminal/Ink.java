@@ -1,13 +1,13 @@
 package mien.cli.terminal;
 
 /**
- * Colours for a person at a terminal, or none.
+ * Colors for a person at a terminal, or none.
  *
  * @param enabled whether escape sequences are written
  */
 public record Ink(boolean enabled) {
 
-  /** No colour. */
+  /** No color. */
   public static final Ink PLAIN = new Ink(false);
 
   /** For what should be found at a glance. */
@@ -15,7 +15,7 @@ public record Ink(boolean enabled) {
     return paint("1", text);
   }
 
-  /** For what may be passed over. */
+  /** For what may be skipped. */
   public String faint(String text) {
     return paint("2", text);
   }

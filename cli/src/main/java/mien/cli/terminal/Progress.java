@@ -34,12 +34,12 @@ public final class Progress implements AutoCloseable {
 
   private static final long SECOND = 1_000_000_000L;
   private static final int BAR_WIDTH = 24;
-  private static final int LINE_WIDTH = 79;
 
   private final PrintStream err;
   private final Mode mode;
   private final Unit unit;
   private final long total;
+  private final int columns;
   private final LongSupplier nanoTime;
   private final long began;
   private long drawn;
@@ -50,12 +50,15 @@ public final class Progress implements AutoCloseable {
    * Begins to count.
    *
    * @param total how much there is; 0 when that is not known
+   * @param columns of the terminal: a longer line could not be drawn over
    */
-  public Progress(PrintStream err, Mode mode, Unit unit, long total, LongSupplier nanoTime) {
+  public Progress(
+      PrintStream err, Mode mode, Unit unit, long total, int columns, LongSupplier nanoTime) {
     this.err = err;
     this.mode = mode;
     this.unit = unit;
     this.total = total;
+    this.columns = columns;
     this.nanoTime = nanoTime;
     this.began = nanoTime.getAsLong();
     this.drawn = began;
@@ -135,12 +138,13 @@ public final class Progress implements AutoCloseable {
     return text.toString();
   }
 
-  private static String shorten(String line) {
-    int columns = 0;
+  private String shorten(String line) {
+    int width = 0;
     int end = 0;
-    while (end < line.length() && columns < LINE_WIDTH) {
+    // The last column stays free: some terminals begin a new line after it.
+    while (end < line.length() && width < columns - 1) {
       end += Character.charCount(line.codePointAt(end));
-      columns++;
+      width++;
     }
     return line.substring(0, end);
   }

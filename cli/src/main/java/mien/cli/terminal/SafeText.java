@@ -6,7 +6,7 @@ public final class SafeText {
   private SafeText() {}
 
   /**
-   * Replaces control characters, which could move the cursor or colour the screen, and the
+   * Replaces control characters, which could move the cursor or color the screen, and the
    * characters that turn the direction of writing.
    */
   public static String of(String text) {

@@ -1,12 +1,7 @@
 package mien.cli.terminal;
 
-import java.io.BufferedOutputStream;
 import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,16 +28,5 @@ public final class Terminals {
       return false;
     }
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-  }
-
-  /**
-   * Standard output or error in UTF-8 whatever the locale says: JSON is UTF-8, and file names would
-   * otherwise become question marks. Buffered; whoever writes flushes.
-   */
-  public static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(
-        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13),
-        false,
-        StandardCharsets.UTF_8);
   }
 }

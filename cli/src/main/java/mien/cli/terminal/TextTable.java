@@ -14,7 +14,7 @@ public final class TextTable {
    *
    * @param text what it says
    * @param right whether it stands at the right of its column, as numbers do
-   * @param ink colours it, after it was measured
+   * @param ink colors it, after it was measured
    */
   public record Cell(String text, boolean right, UnaryOperator<String> ink) {
 
@@ -28,7 +28,7 @@ public final class TextTable {
       return new Cell(text, true, UnaryOperator.identity());
     }
 
-    /** Words in colour. */
+    /** Words in color. */
     public static Cell of(String text, UnaryOperator<String> ink) {
       return new Cell(text, false, ink);
     }

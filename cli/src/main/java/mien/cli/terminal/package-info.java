@@ -1,4 +1,4 @@
-/** What a terminal can show: colours, tables, a progress bar. */
+/** What a terminal can show: colors, tables, a progress bar. */
 @NullMarked
 package mien.cli.terminal;
 

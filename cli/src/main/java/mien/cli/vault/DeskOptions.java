@@ -38,8 +38,8 @@ public final class DeskOptions {
           .println(
               root.errInk()
                   .warning(
-                      "The release does not name who asks for it yet: set organisation and"
-                          + " contact in [vault] (--organisation, --contact) before anybody"
+                      "The release does not name who asks for it yet: set organization and"
+                          + " contact in [vault] (--organization, --contact) before anyone"
                           + " signs."));
     }
     return Optional.of(config);

@@ -83,7 +83,7 @@ public final class MasterKey {
                   .warning(
                       "A master key was made: "
                           + beside
-                          + "\nWithout it nobody can open the vault, you neither. Keep a copy"
+                          + "\nWithout it no one can open the vault, including you. Keep a copy"
                           + " elsewhere, and never in the vault's backups."));
     }
     return new KeySource.KeyFile(beside);

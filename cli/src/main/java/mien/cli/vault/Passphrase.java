@@ -31,7 +31,7 @@ final class Passphrase {
     }
   }
 
-  /** One line and no byte more: what follows may be for somebody else. */
+  /** One line and no byte more: what follows may be for another reader. */
   private static String line(Surroundings around) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {

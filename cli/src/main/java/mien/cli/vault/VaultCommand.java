@@ -1,12 +1,9 @@
 package mien.cli.vault;
 
-import java.util.concurrent.Callable;
-import mien.cli.ExitCode;
+import mien.cli.CommandGroup;
 import mien.cli.MienCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code mien vault}: the head of its subcommands. */
 @Command(
@@ -16,15 +13,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  mien vault init --vault DIR --organisation 'A Club' --contact '12 Sample Street'",
+      "  mien vault init --vault DIR --organization 'A Club' --contact '12 High St'",
       "  mien vault status --vault DIR",
       "  mien vault rotate-key --vault DIR --to /media/usb/new.key"
     })
-public final class VaultCommand implements Callable<Integer> {
+public final class VaultCommand extends CommandGroup {
 
-  @Spec CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli sets the spec
   private VaultCommand() {}
 
   /** The command with its subcommands. */
@@ -34,11 +28,5 @@ public final class VaultCommand implements Callable<Integer> {
         .addSubcommand(new VaultStatus(root))
         .addSubcommand(new VaultRotateKey(root))
         .addSubcommand(new VaultTrustClock(root));
-  }
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.USAGE;
   }
 }

@@ -22,7 +22,7 @@ public final class VaultOptions {
   /** A policy that is not dormant, where which one does not matter. */
   private static final String OPEN = "biometric_v1";
 
-  /** Who asks, where nobody said: named so that nobody takes it for a name. */
+  /** Who asks, where the settings do not say: worded so that it cannot pass for a name. */
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
 
@@ -47,15 +47,19 @@ public final class VaultOptions {
   @Nullable String policy;
 
   @Option(
-      names = "--organisation",
+      names = "--organization",
       paramLabel = "NAME",
-      description = "Who asks for a release, as it names them.")
+      description = "Who asks for a release, as the release names them.")
+  @Nullable String organization;
+
+  /** The spelling of earlier versions. */
+  @Option(names = "--organisation", hidden = true)
   @Nullable String organisation;
 
   @Option(
       names = "--contact",
       paramLabel = "TEXT",
-      description = "Where a person turns to, as the release says.")
+      description = "Where a person can turn to, as the release says.")
   @Nullable String contact;
 
   /** The vault's folder; empty: none was named. */
@@ -66,7 +70,9 @@ public final class VaultOptions {
 
   /** Whether releases name who asks. */
   public boolean named(MienCommand root) {
-    return organisation != null || root.settings().vault().organisation().isPresent();
+    return organization != null
+        || organisation != null
+        || root.settings().vault().organization().isPresent();
   }
 
   /** Opens the vault, which must be there. */
@@ -148,13 +154,13 @@ public final class VaultOptions {
   }
 
   private Organisation organisation(VaultSettings settings) {
-    String name =
-        organisation != null ? organisation : settings.organisation().orElse(UNNAMED.name());
+    String given = organization != null ? organization : organisation;
+    String name = given != null ? given : settings.organization().orElse(UNNAMED.name());
     String where = contact != null ? contact : settings.contact().orElse(UNNAMED.contact());
     try {
       return new Organisation(name, where);
     } catch (IllegalArgumentException e) {
-      throw usage("--organisation and --contact: " + e.getMessage() + ".");
+      throw usage("--organization and --contact: " + e.getMessage() + ".");
     }
   }
 

@@ -30,7 +30,7 @@ class ConsentCommandTest {
     cli.png("photo.png", 40, 30, 128);
     Run run =
         cli.run(
-            "vault", "init", "--vault", "v", "--organisation", "A Club", "--contact", "the desk");
+            "vault", "init", "--vault", "v", "--organization", "A Club", "--contact", "the desk");
     assertThat(run.err()).contains("A master key was made", "v.key");
     assertThat(run.out()).contains("biometric_v1");
     assertThat(run.status()).isZero();
@@ -69,8 +69,8 @@ class ConsentCommandTest {
     Run kept = consent("keep", "s-1", "photo.png");
     assertThat(kept.out()).contains("Kept, sealed and logged");
     assertThat(consent("show", "s-1").out())
-        .contains("release         given", "held since", "photo goes")
-        .contains("signed by       " + SIGNER + " (for themselves, typed)")
+        .contains("release           given", "held since", "photo deleted on")
+        .contains("signed by         " + SIGNER + " (for themselves, typed)")
         .contains("(the term of the release ends then)")
         .doesNotContain("expired");
     assertThat(consent("show").out()).contains("s-1");
@@ -225,7 +225,7 @@ class ConsentCommandTest {
     assertThat(consent("note", "s-1", "--interaction").out())
         .contains("the term of the release ends then");
     Run satisfied = consent("note", "s-1", "--purpose-satisfied");
-    assertThat(satisfied.out()).contains("photo goes", "the purpose is satisfied");
+    assertThat(satisfied.out()).contains("photo deleted on", "the purpose is satisfied");
     assertThat(consent("note", "s-1", "--purpose-satisfied", "--json").out())
         .contains("\"biometric_cause\":\"purpose_satisfied\"");
     assertThat(consent("log", "s-1").out()).containsOnlyOnce("PURPOSE_SATISFIED");
@@ -296,8 +296,6 @@ class ConsentCommandTest {
     assertThat(cli.run("vault", "init", "--vault", "x", "--policy", "biometric_v2").err())
         .contains("accept-policy");
     assertThat(cli.run("vault", "init", "--vault", "x", "--policy", "none").status()).isNotZero();
-    assertThat(cli.run("consent").status()).isEqualTo(2);
-    assertThat(cli.run("vault").status()).isEqualTo(2);
     for (String command : List.of("release", "give", "keep", "view", "show", "withdraw", "erase")) {
       assertThat(cli.run("consent", command, "--help").out()).contains("--vault");
     }

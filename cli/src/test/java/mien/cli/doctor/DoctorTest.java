@@ -28,7 +28,7 @@ class DoctorTest {
         .containsExactly(
             "codecs",
             "  !  libheif (HEIC) is not used: it is not installed",
-            "     to mend it: install libheif1",
+            "     fix: install libheif1",
             "",
             "Everything works; 1 of these could be better.");
   }

@@ -13,6 +13,7 @@ import mien.core.face.HeadPose;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.EyeOpen;
 import mien.engine.assess.Gender;
+import mien.engine.assess.Liveness;
 import org.junit.jupiter.api.Test;
 
 class FaceTableTest {
@@ -41,16 +42,16 @@ class FaceTableTest {
     assertThat(String.join("\n", lines))
         .isEqualTo(
             """
-             face    left    top  right bottom  score  age  gender  pitch   yaw  roll  eyes         live        quality
+             face    left    top  right bottom  score  age  gender  pitch   yaw  roll  eyes                live                quality
             holiday/two.jpg  4000 x 3000  2 faces
-                1    1200    311   1820   2100   0.93   34  female     +3   -13     0  open 0.97    live 0.99      0.71
-                2      -3     20     60     90   0.50    -  -           -     -     -  -            -              0.00
+                1    1200    311   1820   2100   0.93   34  female     +3   -13     0  open 0.97           live 0.99              0.71
+                2      -3     20     60     90   0.50    -  -           -     -     -  -                   -                      0.00
             none.png  10 x 20  no face
             bad.jpg  refused: The photo is damaged.""");
   }
 
   @Test
-  void coloursAreWrittenOnlyWhenAskedFor() {
+  void colorsAreWrittenOnlyWhenAskedFor() {
     PhotoFaces photo = new PhotoFaces(10, 20, List.of());
     assertThat(new FaceTable(new Ink(true)).photo("a.jpg", photo).getFirst()).contains("\u001b[1m");
     assertThat(new FaceTable(Ink.PLAIN).photo("a.jpg", photo).getFirst()).doesNotContain("\u001b");
@@ -66,9 +67,15 @@ class FaceTableTest {
   @Test
   void eyesAreANumberOrTheReasonWhyNot() {
     assertThat(FaceTable.eyes(new EyeOpen.Measured(0.5))).isEqualTo("open 0.50");
-    assertThat(FaceTable.eyes(new EyeOpen.Measured(0.08))).isEqualTo("closed 0.08");
+    assertThat(FaceTable.eyes(new EyeOpen.Measured(0.08))).isEqualTo("closed (0.08 open)");
     for (EyeOpen.Reason reason : EyeOpen.Reason.values()) {
       assertThat(FaceTable.eyes(new EyeOpen.Unknown(reason))).matches("\\([a-z]+\\)");
     }
+  }
+
+  @Test
+  void aLowLivenessIsASuspicionAndSaysWhatItIsAShareOf() {
+    assertThat(FaceTable.live(new Liveness.Measured(0.98))).isEqualTo("live 0.98");
+    assertThat(FaceTable.live(new Liveness.Measured(0.33))).isEqualTo("spoof? (0.33 live)");
   }
 }

@@ -124,7 +124,7 @@ class ServeProcessTest {
       assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(errors()).contains("Closing: what runs is finished.").doesNotContain("cut off");
+    assertThat(errors()).contains("Stopping after the running requests.").doesNotContain("cut off");
   }
 
   @Test

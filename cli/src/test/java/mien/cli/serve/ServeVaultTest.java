@@ -56,7 +56,7 @@ class ServeVaultTest {
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     assertThat(line).as(errors()).isNotNull();
-    assertThat(out.readLine()).contains("Photos are kept in", "biometric_v1", "/policy");
+    assertThat(out.readLine()).contains("Vault: ", "policy biometric_v1", "/policy");
     Matcher address = Pattern.compile("http://localhost:[0-9]+/").matcher(line);
     assertThat(address.find()).as(line).isTrue();
     return URI.create(address.group().replace("localhost", "127.0.0.1"));

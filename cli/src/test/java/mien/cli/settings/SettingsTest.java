@@ -65,7 +65,7 @@ class SettingsTest {
             [compare]
             false-match-rate = 0.0001
             [output]
-            colour = "never"
+            color = "never"
             progress = "always"
             """,
             "x");
@@ -179,14 +179,17 @@ class SettingsTest {
   }
 
   @Test
-  void nearWordsAreFoundAndFarOnesAreNot() {
-    List<String> words = List.of("threads", "providers", "align");
-    assertThat(NearestWord.of("thraeds", words)).contains("threads");
-    assertThat(NearestWord.of("provider", words)).contains("providers");
-    assertThat(NearestWord.of("alighn", words)).contains("align");
-    assertThat(NearestWord.of("colour", words)).isEmpty();
-    assertThat(NearestWord.edits("ab", "ba")).isEqualTo(1);
-    assertThat(NearestWord.edits("", "abc")).isEqualTo(3);
+  void theOlderSpellingOfAKeyStillCounts() {
+    assertThat(SettingsReader.read("[output]\ncolour = \"never\"\n", "x").output().color())
+        .isEqualTo(Settings.Show.NEVER);
+    assertThat(SettingsReader.read("[output]\ncolor = \"never\"\n", "x").output().color())
+        .isEqualTo(Settings.Show.NEVER);
+    assertThat(
+            SettingsReader.read("[vault]\norganisation = \"A Club\"\n", "x").vault().organization())
+        .contains("A Club");
+    assertThatThrownBy(
+            () -> SettingsReader.read("[output]\ncolor = \"never\"\ncolour = \"always\"\n", "x"))
+        .hasMessageContaining("line 3: output.colour is output.color: give it once");
   }
 
   @Test

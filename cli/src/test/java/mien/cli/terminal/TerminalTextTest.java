@@ -16,6 +16,7 @@ class TerminalTextTest {
 
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final AtomicLong clock = new AtomicLong();
+  private int columns = 80;
 
   @Test
   void theBarShowsCountRateAndTimeLeftAndStaysInItsLine() {
@@ -58,7 +59,19 @@ class TerminalTextTest {
   }
 
   @Test
-  void columnsAreAlignedWhateverTheColours() {
+  void aNarrowTerminalGetsAShorterLine() {
+    columns = 30;
+    try (Progress progress = progress(Progress.Mode.BAR, Progress.Unit.PHOTOS, 4)) {
+      clock.set(2 * SECOND);
+      progress.at(2, "a name that is much longer than thirty columns.jpg");
+    }
+    assertThat(text().replace("\u001b[K", "").split("\r"))
+        .allSatisfy(line -> assertThat(line.codePointCount(0, line.length())).isLessThan(30));
+    assertThat(text()).contains("▕");
+  }
+
+  @Test
+  void columnsAreAlignedWhateverTheColors() {
     TextTable table =
         new TextTable()
             .row(Cell.of("a", new Ink(true)::good), Cell.number("1"), Cell.of("x"))
@@ -92,7 +105,7 @@ class TerminalTextTest {
   private Progress progress(Progress.Mode mode, Progress.Unit unit, long total) {
     clock.set(0);
     return new Progress(
-        new PrintStream(err, true, StandardCharsets.UTF_8), mode, unit, total, clock::get);
+        new PrintStream(err, true, StandardCharsets.UTF_8), mode, unit, total, columns, clock::get);
   }
 
   private String text() {

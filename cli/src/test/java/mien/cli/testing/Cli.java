@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ public final class Cli {
   private final Interruption interruption = new Interruption();
   private byte[] stdin = new byte[0];
   private boolean terminal;
+  private boolean outClosed;
   private FacesEngine.Opener opener = SyntheticEngine.opener(closed);
 
   /**
@@ -66,6 +68,12 @@ public final class Cli {
     return this;
   }
 
+  /** Makes standard output refuse every byte, as a full disk does. */
+  public Cli closedOut() {
+    outClosed = true;
+    return this;
+  }
+
   /** Makes both streams terminals. */
   public Cli onTerminal() {
     terminal = true;
@@ -95,7 +103,7 @@ public final class Cli {
     Surroundings surroundings =
         new Surroundings(
             new ByteArrayInputStream(stdin),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(outClosed ? full() : out, false, StandardCharsets.UTF_8),
             new PrintStream(err, false, StandardCharsets.UTF_8),
             terminal,
             terminal,
@@ -132,6 +140,15 @@ public final class Cli {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static OutputStream full() {
+    return new OutputStream() {
+      @Override
+      public void write(int b) throws IOException {
+        throw new IOException("no space left");
+      }
+    };
   }
 
   /** The bytes of a grey PNG. */

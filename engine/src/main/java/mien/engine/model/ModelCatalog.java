@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.core.NearestWord;
 import mien.core.face.ModelId;
 
 /**
@@ -90,7 +91,7 @@ public final class ModelCatalog {
   /**
    * The card of {@code id}.
    *
-   * @throws MienException OPERATOR {@code model.unknown} if there is none; names the nearest id
+   * @throws MienException OPERATOR {@code model.unknown} if there is none; names ids that are near
    */
   public ModelCard require(ModelId id) {
     return card(id)
@@ -101,46 +102,19 @@ public final class ModelCatalog {
                     "model.unknown",
                     "no model is called '"
                         + id
-                        + "'; the nearest name is '"
-                        + nearest(id)
-                        + "', and 'mien models list' shows them all"));
+                        + "'."
+                        + NearestWord.question(id.value(), names())
+                        + " 'mien models list' shows them all."));
+  }
+
+  private List<String> names() {
+    return cards.keySet().stream().map(ModelId::value).toList();
   }
 
   /** What is published but has no card, and why. */
   public static List<WithoutCard> withoutCard() {
     return Stream.concat(HeadCards.withoutCard().stream(), AssessmentCards.withoutCard().stream())
         .toList();
-  }
-
-  private String nearest(ModelId id) {
-    String best = "";
-    int least = Integer.MAX_VALUE;
-    for (ModelId candidate : cards.keySet()) {
-      int distance = editDistance(id.value(), candidate.value());
-      if (distance < least) {
-        least = distance;
-        best = candidate.value();
-      }
-    }
-    return best;
-  }
-
-  /** Levenshtein's distance, one row at a time. */
-  static int editDistance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 
   /** Built when first asked for. */

@@ -176,7 +176,7 @@ public record HttpSettings(
   private static String missing(boolean key, boolean tls) {
     String needsKey = "API key (--api-key-file FILE)";
     String needsTls =
-        "TLS (--tls-cert FILE --tls-key FILE, or --tls-at-proxy where a proxy on the way has it)";
+        "TLS (--tls-cert FILE --tls-key FILE, or --tls-at-proxy behind a proxy that does TLS)";
     return key && tls ? needsKey + " and no " + needsTls : key ? needsKey : needsTls;
   }
 }

@@ -14,8 +14,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of the README, taken from there: it compiles, and it tells what it promises. */
-class ReadmeExampleTest {
+/** The example of docs/library.md, taken from there: it compiles, and it tells what it promises. */
+class LibraryExampleTest {
 
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
@@ -53,7 +53,10 @@ class ReadmeExampleTest {
 
   private static void compile(Path folder) throws Exception {
     List<String> examples =
-        JAVA.matcher(Checkout.text("README.md")).results().map(ReadmeExampleTest::text).toList();
+        JAVA.matcher(Checkout.text("docs/library.md"))
+            .results()
+            .map(LibraryExampleTest::text)
+            .toList();
     assertThat(examples).hasSize(1);
     Path source = Files.writeString(folder.resolve("Example.java"), examples.getFirst());
     ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
+import mien.cli.completion.ModelIds;
 import mien.cli.terminal.Ink;
 import mien.engine.model.License;
 import mien.engine.model.ModelCard;
@@ -17,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code mien models licence}. */
+/** {@code mien models license}. */
 @Command(
-    name = "licence",
-    aliases = "license",
+    name = "license",
     description = "Show what the weights may be used for: of all models, or of one.")
-final class ModelsLicence implements Callable<Integer> {
+final class ModelsLicense implements Callable<Integer> {
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "A model.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ID",
+      completionCandidates = ModelIds.Any.class,
+      description = "A model.")
   @Nullable String id;
 
   private final MienCommand root;
 
-  ModelsLicence(MienCommand root) {
+  ModelsLicense(MienCommand root) {
     this.root = root;
   }
 
@@ -48,24 +52,24 @@ final class ModelsLicence implements Callable<Integer> {
             .reversed()
             .thenComparing(License::name)
             .thenComparing(License::note);
-    Map<License, List<ModelCard>> byLicence =
+    Map<License, List<ModelCard>> byLicense =
         catalog.cards().stream()
             .collect(
                 Collectors.groupingBy(
                     ModelCard::license, () -> new TreeMap<>(openFirst), Collectors.toList()));
     List<String> lines = new java.util.ArrayList<>();
-    byLicence.forEach(
-        (licence, cards) -> {
-          lines.add(name(licence, ink));
-          if (!licence.note().isEmpty()) {
-            lines.add("  (" + licence.note() + ")");
+    byLicense.forEach(
+        (license, cards) -> {
+          lines.add(name(license, ink));
+          if (!license.note().isEmpty()) {
+            lines.add("  (" + license.note() + ")");
           }
           cards.forEach(card -> lines.add("  " + card.id()));
         });
     lines.add("");
     lines.add(
-        "These are the licences of the weights as their publishers state them. Nearly all face");
-    lines.add("models were trained on photos collected from the web: have that looked at before a");
+        "These are the licenses of the weights as their publishers state them. Nearly all face");
+    lines.add("models were trained on photos collected from the web: get legal advice before a");
     lines.add("product depends on one.");
     return lines;
   }
@@ -83,9 +87,9 @@ final class ModelsLicence implements Callable<Integer> {
     return lines;
   }
 
-  private static String name(License licence, Ink ink) {
-    return licence.name()
+  private static String name(License license, Ink ink) {
+    return license.name()
         + ", "
-        + (licence.commercialUse() ? ink.good("any use") : ink.warning("non-commercial use only"));
+        + (license.commercialUse() ? ink.good("any use") : ink.warning("non-commercial use only"));
   }
 }
