@@ -191,13 +191,33 @@ final class SessionOpening {
         : new MienException(Blame.OPERATOR, "model.mismatch", message, cause);
   }
 
+  /**
+   * Whether a session keeps the memory of its runs (ONNX Runtime's arena). Without it, each run
+   * asks malloc for one block of up to tens of megabytes (its memory pattern), and where malloc
+   * gives large blocks back to the system, as the launcher tells it to, every run faults through
+   * its pages again.
+   *
+   * <p>Measured: an RFB detector at 640 x 448, the mesh for 7 faces, fr_feature for 4 and for 1;
+   * processor time of one thread, Intel Xeon, three processes each. With the launcher's malloc
+   * settings: arena 67-77 ms, no arena 84-100, no arena and no pattern 82-88. With glibc's own: six
+   * processes each of a longer mix, 104-129, 103-128, 120-134. On an AMD EPYC half of all processes
+   * without an arena took 1.4 times as long. Sixteen photos of 24 megapixels, two at once, every
+   * network of an earlier default and a heap of 256 MB: peak resident memory 541-553 MB, without
+   * any arena 565-590, with an arena for every network 594-669. So the networks that see each photo
+   * and each face have one.
+   */
+  private boolean keepsMemory() {
+    return switch (card.task()) {
+      case DETECTION, RECOGNITION, LANDMARKS -> true;
+      case AGE_GENDER, EYE_STATE, POSE, LIVENESS, QUALITY -> false;
+    };
+  }
+
   private OrtSession session(ExecutionProvider provider, ByteBuffer graph) throws OrtException {
     OrtEnvironment environment = NativeRuntime.environment();
     try (SessionOptions options = new SessionOptions()) {
       options.setOptimizationLevel(OptLevel.ALL_OPT);
-      // An arena keeps each network's largest batch for ever: about 100 MB over sixteen photos
-      // of 24 megapixels, for no processor time that could be measured (6.7 s with, 6.6 without).
-      options.setCPUArenaAllocator(false);
+      options.setCPUArenaAllocator(keepsMemory());
       options.setIntraOpNumThreads(policy.threads());
       options.addConfigEntry("session.intra_op.allow_spinning", policy.spinning() ? "1" : "0");
       // Warnings are about declared shapes (scrfd_500m) and unused weights: nobody can act on them.
