@@ -91,10 +91,10 @@ class PageInChromiumTest {
                   "MIEN_REPORT",
                   report.toString()));
       node.environment().keySet().removeAll(List.of("MIEN_ONLY", "MIEN_URL", "MIEN_PHOTOS"));
-      Optional<Path> models = SharedFiles.find("models");
+      Optional<EngineConfig> models = SharedFiles.engineIfThere();
       Optional<Path> photos = SharedFiles.find("photos");
       if (models.isPresent() && photos.isPresent()) {
-        EngineConfig engine = SharedFiles.engine(models.get()).withThreads(2);
+        EngineConfig engine = models.get().withThreads(2);
         try (Studio studio =
             Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
           node.environment().put("MIEN_URL", "http://127.0.0.1:" + studio.port() + "/");

@@ -102,7 +102,7 @@ final class NpmFetch implements AutoCloseable {
         case NpmClient.Outcome.Packed(Path tarball) -> {
           List<String> why = new ArrayList<>();
           Optional<String> source =
-              FileFetch.fromFile(tarball, WantedFile.of(origin), part, progress, why);
+              FileFetch.fromFile(tarball, WantedFile.of(origin), part, _ -> {}, why);
           why.forEach(
               reason -> reasons.add(named(origin, reason.replace(tarball.toString(), "npm"))));
           yield source;

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
  */
 abstract class RegistryRig extends PullingRig {
 
-  static final PullPolicy PROMPT =
+  /** For a registry that will never answer. */
+  static final PullPolicy IMPATIENT =
       new PullPolicy(
           Duration.ofSeconds(1), Duration.ofSeconds(20), 2, Duration.ofMillis(1), Duration.ZERO);
 
@@ -96,13 +97,17 @@ abstract class RegistryRig extends PullingRig {
 
   List<PullOutcome> pull(Map<String, String> environment, ModelCard... cards)
       throws InterruptedException {
-    return pull(environment, List.of(), new Recording(), cards);
+    return pull(QUICK, environment, List.of(), new Recording(), cards);
   }
 
   List<PullOutcome> pull(
-      Map<String, String> environment, List<Mirror> mirrors, Recording listener, ModelCard... cards)
+      PullPolicy policy,
+      Map<String, String> environment,
+      List<Mirror> mirrors,
+      Recording listener,
+      ModelCard... cards)
       throws InterruptedException {
-    try (ModelPuller puller = new ModelPuller(into, mirrors, PROMPT, () -> NOW, environment)) {
+    try (ModelPuller puller = new ModelPuller(into, mirrors, policy, () -> NOW, environment)) {
       return puller.pull(List.of(cards), listener);
     }
   }
