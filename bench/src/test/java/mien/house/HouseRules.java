@@ -232,6 +232,8 @@ final class HouseRules {
                             ownerNamed(
                                 Set.of(
                                     "mien.engine.onnx.NativeFolder",
+                                    // Reads the addresses of the clients that came.
+                                    "mien.studio.http.Connections",
                                     // Asks the vision service that an operator switched on.
                                     "mien.studio.compare.VisionClient")))))
             .should()
@@ -271,6 +273,9 @@ final class HouseRules {
                                     "mien.studio.http.HttpApi",
                                     // One thread asks the sockets whether clients went away.
                                     "mien.studio.http.ClientWatch",
+                                    // A lock each; uploads wait for memory on theirs.
+                                    "mien.studio.http.Connections",
+                                    "mien.studio.http.UploadBudget",
                                     // A pipe to a program blocks: one thread each way.
                                     "mien.studio.consent.ChildProcess",
                                     // One thread sweeps and checks the log once a day.

@@ -119,7 +119,7 @@ public final class Workers implements AutoCloseable {
    *     interrupted, or the pool is closed; else whatever {@code work} threw
    */
   public <T> T call(Deadline deadline, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task = new Task<>(work);
     submit(task);
     return await(task, deadline);
   }
@@ -131,7 +131,7 @@ public final class Workers implements AutoCloseable {
    * @param patience from when the work is begun
    */
   public <T> Begun<T> begin(Duration patience, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task = new Task<>(work);
     Deadline deadline = Deadline.in(patience);
     if (!pool.getQueue().isEmpty() || pool.getActiveCount() + 2 > threads || !offer(task)) {
       return Begun.later(() -> call(Deadline.in(patience), work));
@@ -241,6 +241,19 @@ public final class Workers implements AutoCloseable {
     return new MienException(Blame.BUSY, "busy.queue", why + "; try again later");
   }
 
+  /** Work that can ask whether it is still wanted. */
+  private static final class Task<T> extends FutureTask<T> {
+    Task(Callable<T> work) {
+      super(work);
+    }
+
+    @Override
+    public void run() {
+      Cancellation.during(this::isCancelled, super::run);
+    }
+  }
+
+  /** An interrupt wakes what waits for room; what computes hears it at its next step. */
   private void drop(FutureTask<?> task, boolean interrupting) {
     pool.remove(task);
     task.cancel(interrupting);

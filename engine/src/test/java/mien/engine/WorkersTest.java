@@ -129,7 +129,7 @@ class WorkersTest {
       late.stopped.await();
       // The threads themselves are as good as before: the next tasks are not interrupted.
       for (int i = 0; i < 8; i++) {
-        assertThat(workers.<Boolean>call(SOON, Cancellation::requested)).isFalse();
+        assertThat(workers.<Boolean>call(SOON, Cancellation::cancelled)).isFalse();
       }
     }
   }

@@ -1,35 +1,52 @@
 package mien.engine.image;
 
+import java.util.function.BooleanSupplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
 /**
- * Whether the answer of the calling thread's work is still wanted. Work on a photo asks between its
- * steps, and inside a long step (rows of a picture, tiles of a search) at least every 50 ms.
+ * Whether the work of this thread is still wanted. Work on a photo asks between its steps, and
+ * inside a long one (rows of a picture, tiles of a search) at least every 50 ms: a small file can
+ * ask for seconds of work, and its caller may be gone long before.
  *
- * <p>The flag is the thread's interrupt status, which Java already carries to every step without a
- * parameter: {@code mien.engine.Workers} sets it on a worker whose result no one awaits any longer,
- * and the HTTP server on a request whose client is gone. It is not cleared here: the owner of the
- * thread does that, between two tasks.
+ * <p>It is not wanted when what {@link #during} was given says so, which {@code
+ * mien.engine.Workers} does for a task whose result no one awaits, or when the thread is
+ * interrupted, as the HTTP server does with a request whose client is gone. A native decoder cannot
+ * be asked: it ends what it began, within the limits of its format.
  */
 public final class Cancellation {
 
+  /** The code of the fault that ends canceled work; its caller has had an answer before. */
+  public static final String CANCELLED = "busy.cancelled";
+
+  private static final ScopedValue<BooleanSupplier> CURRENT = ScopedValue.newInstance();
+
   private Cancellation() {}
 
-  /** Whether the work should stop. */
-  public static boolean requested() {
-    return Thread.currentThread().isInterrupted();
+  /**
+   * Runs {@code work} on this thread, and lets {@link #check} inside it ask.
+   *
+   * @param cancelled asked often, and from this thread
+   */
+  public static void during(BooleanSupplier cancelled, Runnable work) {
+    ScopedValue.where(CURRENT, cancelled).run(work);
+  }
+
+  /** Whether no one waits for this work. */
+  public static boolean cancelled() {
+    return Thread.currentThread().isInterrupted()
+        || (CURRENT.isBound() && CURRENT.get().getAsBoolean());
   }
 
   /**
-   * Goes on, or stops the work.
+   * Goes on, or ends the work.
    *
-   * @throws MienException BUSY {@code busy.interrupted} if no one awaits the result
+   * @throws MienException BUSY {@value #CANCELLED} if no one waits for it
    */
   public static void check() {
-    if (requested()) {
+    if (cancelled()) {
       throw new MienException(
-          Blame.BUSY, "busy.interrupted", "the work was canceled: no one awaits its result");
+          Blame.BUSY, CANCELLED, "the request was canceled, and its work has ended");
     }
   }
 }

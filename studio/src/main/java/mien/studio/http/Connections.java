@@ -140,7 +140,7 @@ final class Connections extends AbstractLifeCycle
 
   private Optional<Held> longestWaiting(Optional<InetAddress> address) {
     return held.values().stream()
-        .filter(one -> !one.working && one.endPoint != null)
+        .filter(one -> !one.working)
         .filter(one -> address.isEmpty() || address.get().equals(one.address))
         .min(Comparator.comparingLong(one -> one.since));
   }
@@ -167,14 +167,20 @@ final class Connections extends AbstractLifeCycle
   @Override
   public void onOpened(Connection connection) {
     EndPoint wire = wire(connection.getEndPoint());
+    boolean stays;
     lock.lock();
     try {
       Held one = held.get(wire.getTransport());
+      stays = one != null;
       if (one != null) {
         one.endPoint = wire;
       }
     } finally {
       lock.unlock();
+    }
+    if (!stays) {
+      // It made room for another between being accepted and being opened.
+      close(wire, "others need its place");
     }
   }
 

@@ -117,8 +117,12 @@ public final class HttpApi implements AutoCloseable {
   }
 
   private boolean drained(Duration time) {
+    return acquired(settings.limits().requests(), time);
+  }
+
+  private boolean acquired(int wanted, Duration time) {
     try {
-      return places.tryAcquire(settings.limits().requests(), time.toNanos(), TimeUnit.NANOSECONDS);
+      return places.tryAcquire(wanted, time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -266,7 +270,10 @@ public final class HttpApi implements AutoCloseable {
 
   /** Takes a place for a request, and waits for it in the order of coming. */
   private void enter(Session session) {
-    boolean taken = !closing && session.take(places, settings.limits().patience());
+    boolean taken = !closing && acquired(1, settings.limits().patience());
+    if (taken) {
+      session.owes(places::release);
+    }
     if (closing) {
       throw busy("the server is stopping; try again when it is back");
     }

@@ -3,13 +3,10 @@ package mien.studio.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -26,7 +23,7 @@ final class Session implements Call, AutoCloseable {
   private Optional<String> keyId = Optional.empty();
   private @Nullable Upload upload;
   private ClientWatch.@Nullable Watched watched;
-  private @Nullable Semaphore taken;
+  private final List<Runnable> debts = new ArrayList<>();
 
   /**
    * A request.
@@ -87,22 +84,9 @@ final class Session implements Call, AutoCloseable {
     keyId = owner;
   }
 
-  /**
-   * Takes one of the places, which is given back when the request ends.
-   *
-   * @return whether there was one in time
-   */
-  boolean take(Semaphore places, Duration wait) {
-    try {
-      if (places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        taken = places;
-        return true;
-      }
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** What is to be given back when the request ends. */
+  void owes(Runnable debt) {
+    debts.add(debt);
   }
 
   /** True if the body was not read to its end; the connection must then be closed. */
@@ -133,10 +117,7 @@ final class Session implements Call, AutoCloseable {
     if (mine != null) {
       mine.close();
     }
-    Semaphore place = taken;
-    if (place != null) {
-      place.release();
-    }
+    debts.forEach(Runnable::run);
   }
 
   private Optional<ReadableByteChannel> socket() {

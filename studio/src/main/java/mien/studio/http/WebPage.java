@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ final class WebPage {
   private static final int LONGEST_NAME = 200;
   private static final int TAG_DIGITS = 32;
 
-  private static final Map<String, WebPage> READ = new ConcurrentHashMap<>();
+  private static final AtomicReference<Map<String, WebPage>> READ = new AtomicReference<>(Map.of());
 
   private final String type;
   private final String kept;
@@ -77,15 +77,19 @@ final class WebPage {
     if (type == null || name.length() > LONGEST_NAME || !PLAIN.matcher(name).matches()) {
       return Optional.empty();
     }
-    WebPage known = READ.get(name);
-    if (known == null) {
-      known = read(name, type).orElse(null);
-      if (known == null) {
-        return path.equals("/") ? Optional.of(without()) : Optional.empty();
-      }
-      READ.put(name, known);
+    WebPage known = READ.get().get(name);
+    if (known != null) {
+      return Optional.of(known);
     }
-    return Optional.of(known);
+    Optional<WebPage> found = read(name, type);
+    found.ifPresent(file -> READ.updateAndGet(before -> with(before, name, file)));
+    return found.isPresent() || !path.equals("/") ? found : Optional.of(without());
+  }
+
+  private static Map<String, WebPage> with(Map<String, WebPage> before, String name, WebPage file) {
+    Map<String, WebPage> more = new HashMap<>(before);
+    more.put(name, file);
+    return Map.copyOf(more);
   }
 
   private static WebPage without() {

@@ -18,7 +18,6 @@ import java.util.List;
 import mien.core.MienException;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.MeasuredRate;
-import mien.studio.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,59 +57,6 @@ class OpenAiFaceProviderTest {
         OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(server.base()))) {
       assertThat(rig.provider.age(GREEN).value().wholeYears()).isEqualTo(34);
       assertThat(server.received).hasSize(1);
-    }
-  }
-
-  /** A request waits for a silent service once, whatever it has to ask; each failure is a line. */
-  @Test
-  void theQuestionsOfOneRequestWaitOnce() throws IOException {
-    try (VisionServer server = new VisionServer();
-        LogLines log = new LogLines();
-        OpenAiRig rig = new OpenAiRig(manyTries(OpenAiRig.hasty(server.base())))) {
-      server.add(server.silence());
-      for (int request = 1; request <= 2; request++) {
-        FaceProvider asked = rig.provider.forRequest();
-        for (Opinion<?> opinion :
-            List.of(asked.age(GREEN), asked.age(BLUE), asked.compare(GREEN, BLUE))) {
-          assertThat(opinion.provider()).isEqualTo("local");
-          assertThat(opinion.photoLeftMachine()).isTrue();
-          assertThat(opinion.warning()).get().asString().contains("in time");
-        }
-        assertThat(server.received).hasSize(request);
-        assertThat(log.warnings()).hasSize(request);
-        assertThat(log.warnings().getLast())
-            .contains("the vision service failed: it did not answer in time")
-            .doesNotContain(OpenAiRig.KEY);
-      }
-    }
-  }
-
-  private static VisionSettings manyTries(VisionSettings hasty) {
-    return new VisionSettings(
-        hasty.base(),
-        hasty.model(),
-        hasty.key(),
-        hasty.connect(),
-        hasty.read(),
-        hasty.deadline(),
-        3,
-        hasty.fallback(),
-        hasty.threshold());
-  }
-
-  /** A picture that the service will not judge says nothing of the next question. */
-  @Test
-  void afterARefusalTheRestIsAskedStill() throws IOException {
-    try (VisionServer server =
-            new VisionServer(
-                VisionServer.body(
-                    VisionServer.completion("no")
-                        .replace("\"refusal\":null", "\"refusal\":\"I will not\"")),
-                VisionServer.says("{\"similarity\":0.9}"));
-        OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(server.base()))) {
-      FaceProvider asked = rig.provider.forRequest();
-      assertThat(asked.age(GREEN).provider()).isEqualTo("local");
-      assertThat(asked.compare(GREEN, BLUE).provider()).isEqualTo("openai");
     }
   }
 
