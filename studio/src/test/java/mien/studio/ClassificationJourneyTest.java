@@ -150,7 +150,6 @@ class ClassificationJourneyTest {
                     new ConsentConfig(
                         TestDesk.vault(parent, policy, InstantSource.system()),
                         List.of(),
-                        Optional.empty(),
                         guesser))
             .isInstanceOf(MienException.class)
             .hasMessageContaining("The policy " + policy + " discloses no classifications");

@@ -17,6 +17,7 @@ import mien.vault.sql.ConsentTable;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
+import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /**
@@ -59,9 +60,12 @@ final class Destruction {
     List<AuditEvent> leaves = new ArrayList<>();
     List<String> files = new ArrayList<>();
     for (ErasureTable.Row row : begun) {
-      if (row.summary().isEmpty()) {
-        EraseScope scope = EraseScope.of(row.scope());
-        SubjectId subject = new SubjectId(row.subject());
+      EraseScope scope = EraseScope.of(row.scope());
+      SubjectId subject = new SubjectId(row.subject());
+      if (row.summary().isPresent()) {
+        // The rows are gone; a death between two commits may have left the keys.
+        destroyKeys(transaction, subject, scope);
+      } else {
         Fingerprints fingerprints = traces.of(transaction, subject, scope);
         Pseudonym pseudonym = pseudonym(transaction, subject);
         leaves.add(leaf(row, pseudonym, actor, now));
@@ -83,17 +87,17 @@ final class Destruction {
       throws SQLException {
     CollectionTable collection = new CollectionTable(transaction);
     List<CollectionTable.FileRow> rows = collection.filesOf(subject);
-    rows.forEach(row -> files.add(row.path()));
+    for (CollectionTable.FileRow row : rows) {
+      files.add(row.path());
+      new LooseTable(transaction).add(row.path());
+    }
     int photos = collection.find(subject).isPresent() ? 1 : 0;
     int embeddings = new EmbeddingTable(transaction).deleteOf(subject);
     int consents = 0;
     collection.delete(subject);
-    KeyTable keys = new KeyTable(transaction);
-    keys.destroy(subject, SubjectKeyKind.BIOMETRIC);
+    destroyKeys(transaction, subject, scope);
     if (scope == EraseScope.EVERYTHING) {
       consents = new ConsentTable(transaction).of(subject).size();
-      keys.destroy(subject, SubjectKeyKind.RECORD);
-      keys.destroy(subject, SubjectKeyKind.AUDIT);
       new SubjectTable(transaction).delete(subject);
     }
     return "photographs: %d\nfiles: %d\nembeddings: %d\nconsents: %d\nkeys destroyed: %s\n"
@@ -103,6 +107,16 @@ final class Destruction {
             embeddings,
             consents,
             scope == EraseScope.EVERYTHING ? "biometric, record, audit" : "biometric");
+  }
+
+  private static void destroyKeys(Connection transaction, SubjectId subject, EraseScope scope)
+      throws SQLException {
+    KeyTable keys = new KeyTable(transaction);
+    keys.destroy(subject, SubjectKeyKind.BIOMETRIC);
+    if (scope == EraseScope.EVERYTHING) {
+      keys.destroy(subject, SubjectKeyKind.RECORD);
+      keys.destroy(subject, SubjectKeyKind.AUDIT);
+    }
   }
 
   private Pseudonym pseudonym(Connection transaction, SubjectId subject) throws SQLException {

@@ -19,6 +19,7 @@ import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
+import mien.vault.sql.KeyTable;
 import mien.vault.sql.SubjectTable;
 
 /**
@@ -47,21 +48,30 @@ final class EmbeddingStore {
         .exclusively(
             session -> {
               Optional<Refusal> refusal =
-                  session.transaction(
-                      transaction ->
-                          gate.refusal(
-                              transaction,
-                              id,
-                              parts.clock().tick(transaction),
-                              Disclosed.EMBEDDINGS));
+                  session.transaction(transaction -> begin(transaction, id));
               if (refusal.isPresent()) {
                 return new KeepOutcome.Refused(refusal.get());
               }
-              SealingKey key = BiometricKeys.ready(parts, session, id);
+              KeyTable.Key which =
+                  session.transaction(transaction -> BiometricKeys.current(transaction, id));
+              SealingKey key = BiometricKeys.ready(parts, session, which);
               return new KeepOutcome.Kept(
                   session.transaction(
-                      transaction -> add(transaction, id, usage, embedding, key, actor)));
+                      transaction -> {
+                        BiometricKeys.settle(transaction, which);
+                        return add(transaction, id, usage, embedding, key, actor);
+                      }));
             });
+  }
+
+  /** Checks the consent, and notes the key before it is made. */
+  Optional<Refusal> begin(Connection transaction, SubjectId id) throws SQLException {
+    Optional<Refusal> refusal =
+        gate.refusal(transaction, id, parts.clock().tick(transaction), Disclosed.EMBEDDINGS);
+    if (refusal.isEmpty()) {
+      BiometricKeys.announce(transaction, BiometricKeys.current(transaction, id));
+    }
+    return refusal;
   }
 
   /** Adds one whose consent was checked, with its leaf; its id. */

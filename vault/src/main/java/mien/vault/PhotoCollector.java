@@ -3,6 +3,7 @@ package mien.vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -13,16 +14,18 @@ import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.EmbeddingTable;
+import mien.vault.sql.KeyTable;
+import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /**
  * Takes photos in, shows them, and keeps what was guessed of them.
  *
  * <p>An upload is file, manifest and audit leaf, all or none. In order, while nobody else writes:
- * the consent is checked; the subject's biometric key is made and committed, if there is none; the
- * sealed file is written, synced and renamed; rows and leaf are committed together; the file of an
- * earlier photo is removed. A death in between leaves a key that opens nothing or a file without a
- * row, and the next opening removes both.
+ * the consent is checked and key and file are noted as loose; the subject's biometric key is made
+ * and committed, if there is none; the sealed file is written, synced and renamed; rows and leaf
+ * are committed together, and nothing is loose any more but the file of an earlier photo, which is
+ * removed. What a death in between leaves is loose, and the next opening removes it.
  */
 final class PhotoCollector {
 
@@ -53,18 +56,14 @@ final class PhotoCollector {
 
   private CollectOutcome collect(Database.Writer session, SubjectId id, byte[] photo, Actor actor)
       throws SQLException {
-    Optional<Refusal> refusal =
-        session.transaction(
-            transaction ->
-                gate.refusal(
-                    transaction, id, parts.clock().tick(transaction), Disclosed.PHOTOGRAPH));
-    if (refusal.isPresent()) {
-      return new CollectOutcome.Refused(refusal.get());
+    String path = SealedFiles.path(parts.newId());
+    Begun begun = session.transaction(transaction -> begin(transaction, id, path));
+    if (begun.refusal().isPresent()) {
+      return new CollectOutcome.Refused(begun.refusal().get());
     }
     parts.faults().at(Step.CONSENT_CHECKED);
-    SealingKey key = BiometricKeys.ready(parts, session, id);
+    SealingKey key = BiometricKeys.ready(parts, session, begun.key());
     parts.faults().at(Step.KEY_COMMITTED);
-    String path = SealedFiles.path(parts.newId());
     Sha256 hash = Sha256.of(photo);
     parts
         .files()
@@ -76,15 +75,51 @@ final class PhotoCollector {
       facts =
           new BiometricCollection.Facts(
               path, hash, photo.length, now, parts.config().policy().consentVersion());
-      earlier = session.transaction(transaction -> keep(transaction, id, facts, key, actor));
+      earlier =
+          session.transaction(
+              transaction -> {
+                BiometricKeys.settle(transaction, begun.key());
+                return keep(transaction, id, facts, key, actor);
+              });
     } catch (SQLException | RuntimeException e) {
-      parts.files().removeQuietly(path);
+      // Where it is unknown whether the row is there, the next opening decides: the file is loose.
+      if (!(e instanceof MienException fault && fault.code().equals("vault.unknown"))) {
+        parts.files().removeQuietly(path);
+      }
       throw e;
     }
     parts.faults().at(Step.COMMITTED);
-    earlier.ifPresent(parts.files()::removeQuietly);
+    if (earlier.isPresent()) {
+      forget(session, earlier.get());
+    }
     parts.faults().at(Step.OLD_FILE_REMOVED);
     return new CollectOutcome.Collected(facts);
+  }
+
+  /** Why not, or with which key. */
+  private record Begun(Optional<Refusal> refusal, KeyTable.Key key) {}
+
+  /** Checks the consent, and notes key and file before they are made. */
+  private Begun begin(Connection transaction, SubjectId id, String path) throws SQLException {
+    Optional<Refusal> refusal =
+        gate.refusal(transaction, id, parts.clock().tick(transaction), Disclosed.PHOTOGRAPH);
+    KeyTable.Key key = BiometricKeys.current(transaction, id);
+    if (refusal.isEmpty()) {
+      BiometricKeys.announce(transaction, key);
+      new LooseTable(transaction).add(path);
+    }
+    return new Begun(refusal, key);
+  }
+
+  /** Removes a file that has no row any more; what cannot be removed now stays loose. */
+  private void forget(Database.Writer session, String path) throws SQLException {
+    parts.files().remove(List.of(path));
+    parts.files().sync();
+    session.transaction(
+        transaction -> {
+          new LooseTable(transaction).remove(path);
+          return path;
+        });
   }
 
   private Optional<String> keep(
@@ -97,6 +132,7 @@ final class PhotoCollector {
     CollectionTable table = new CollectionTable(transaction);
     Optional<String> earlier = table.find(id).map(CollectionTable.Row::path);
     table.addFile(facts.dataPath(), id, "photo", facts.collectedAt());
+    new LooseTable(transaction).remove(facts.dataPath());
     table.put(
         new CollectionTable.Row(
             id,
@@ -110,6 +146,7 @@ final class PhotoCollector {
             Optional.empty()));
     if (earlier.isPresent()) {
       table.removeFile(earlier.get());
+      new LooseTable(transaction).add(earlier.get());
       // It was made of the photo that goes.
       new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
     }

@@ -27,10 +27,10 @@ final class Traces {
   Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
-    take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC));
+    takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
     if (scope == EraseScope.EVERYTHING) {
-      take(taker, keys.find(subject, SubjectKeyKind.RECORD));
-      take(taker, keys.find(subject, SubjectKeyKind.AUDIT));
+      takeKeys(taker, keys, subject, SubjectKeyKind.RECORD);
+      takeKeys(taker, keys, subject, SubjectKeyKind.AUDIT);
       for (ConsentTable.Row row : new ConsentTable(transaction).of(subject)) {
         taker.take(row.sealed());
       }
@@ -45,6 +45,14 @@ final class Traces {
           opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
     }
     return taker.all();
+  }
+
+  private static void takeKeys(
+      Fingerprints.Taker taker, KeyTable keys, SubjectId subject, SubjectKeyKind kind)
+      throws SQLException {
+    for (KeyTable.Row row : keys.all(subject, kind)) {
+      taker.take(row.wrapped());
+    }
   }
 
   private void takeFiles(

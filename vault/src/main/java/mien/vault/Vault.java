@@ -1,5 +1,7 @@
 package mien.vault;
 
+import mien.vault.audit.SignedHead;
+import mien.vault.audit.AnchorFile;
 import java.security.PublicKey;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,8 +43,9 @@ public final class Vault implements AutoCloseable {
   private final Exporter handingOut;
   private final RecoveryReport recovered;
 
-  private Vault(VaultParts parts) {
+  private Vault(VaultParts parts, boolean reading) {
     this.parts = parts;
+    PolicyInForce.require(parts);
     ConsentGate gate = new ConsentGate(parts.config().policy());
     this.subjects = new Subjects(parts);
     this.consents = new Consents(parts);
@@ -53,31 +56,51 @@ public final class Vault implements AutoCloseable {
     this.sweeper = new Sweeper(parts, consents, eraser);
     this.ending = new Withdrawals(parts, consents, eraser);
     this.handingOut = new Exporter(parts, subjects, photos, embeddings, consents);
-    this.recovered = new Recovery(parts, eraser).run();
+    Recovery recovery = new Recovery(parts, eraser);
+    this.recovered = reading ? recovery.look() : recovery.run();
+    if (!reading) {
+      PolicyInForce.obey(parts);
+    }
   }
 
   /**
-   * Opens a vault, or makes it, and puts in order what a crash left.
+   * Opens a vault, or makes it, and puts in order what a crash left: what the database notes as
+   * loose, and nothing that it does not know.
    *
-   * @throws MienException blame OPERATOR: {@code vault.master-key}, {@code vault.wrong-key}, {@code
-   *     vault.keys-apart}, {@code policy.other}, {@code vault.newer-schema}, {@code
-   *     vault.read-only}, {@code vault.damaged}, {@code vault.clock-back}
+   * @throws MienException blame OPERATOR: {@code vault.older-database} if the anchor knows more of
+   *     the log; {@code vault.keys-apart} if database, files and keys are not of one vault and one
+   *     time; {@code vault.master-key}, {@code vault.wrong-key}, {@code policy.other}, {@code
+   *     vault.newer-schema}, {@code vault.read-only}, {@code vault.damaged}, {@code
+   *     vault.clock-back}
    */
   public static Vault open(VaultConfig config) {
     return open(config, FaultPoints.NONE);
   }
 
   static Vault open(VaultConfig config, FaultPoints faults) {
-    VaultParts parts = VaultParts.open(config, faults);
+    return opened(VaultParts.open(config, faults, KeyRing.Missing.MAKE), false);
+  }
+
+  /**
+   * Opens an existing vault to look into it: nothing is made, put in order or taken into force.
+   * What is looked at is still written down where the method says so.
+   *
+   * @throws MienException as {@link #open}; {@code vault.none} if there is no vault
+   */
+  public static Vault openToRead(VaultConfig config) {
+    return opened(VaultParts.open(config, FaultPoints.NONE, KeyRing.Missing.REFUSE), true);
+  }
+
+  private static Vault opened(VaultParts parts, boolean reading) {
     try {
-      return new Vault(parts);
+      return new Vault(parts, reading);
     } catch (RuntimeException | Error e) {
       parts.database().close();
       throw e;
     }
   }
 
-  /** What opening put in order. */
+  /** What opening put in order; what it found, where the vault was opened to read. */
   public RecoveryReport recovered() {
     return recovered;
   }
@@ -349,6 +372,36 @@ public final class Vault implements AutoCloseable {
   public Pseudonym pseudonym(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
     return subjects.pseudonym(id);
+  }
+
+  /**
+   * Puts the newest head of the log into the anchor file that the vault was opened with; none where
+   * there is no file or no leaf. Needs ADMIN.
+   *
+   * @throws MienException blame OPERATOR, code {@code audit.anchor-lost} if heads were put there
+   *     before and the file is empty or gone: it is never begun again in silence
+   */
+  public Optional<SignedHead> anchorLog(Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    return anchor()
+        .flatMap(
+            file -> Anchoring.append(parts.database(), parts.audit().log(), file, false));
+  }
+
+  /**
+   * Whether heads of the log were anchored, and the file that the vault was opened with is empty or
+   * gone. Needs VIEWER.
+   */
+  public boolean anchorLost(Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    Optional<AnchorFile> file = anchor();
+    return file.isPresent()
+        && parts.database().read(reader -> Anchoring.lost(reader, file.get()));
+  }
+
+  /** The file of heads that the vault was opened with. */
+  public Optional<AnchorFile> anchor() {
+    return parts.config().anchor().map(AnchorFile::new);
   }
 
   /** The audit log, for {@link #readAudit}. */

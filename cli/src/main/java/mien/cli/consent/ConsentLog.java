@@ -42,6 +42,11 @@ final class ConsentLog extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     Map<String, String> names = safeId == null ? everybody(vault) : somebody(vault, safeId);
     List<String> leaves;

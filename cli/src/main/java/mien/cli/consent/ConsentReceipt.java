@@ -29,6 +29,11 @@ final class ConsentReceipt extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     ErasureReceipt found =
         vault

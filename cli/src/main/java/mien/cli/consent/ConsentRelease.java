@@ -23,6 +23,11 @@ final class ConsentRelease extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     Optional<ConsentForm> form = vault.consentForm();
     if (form.isEmpty()) {

@@ -1,5 +1,7 @@
 package mien.cli.vault;
 
+import mien.vault.Role;
+import mien.vault.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +27,9 @@ public final class VaultOptions {
   /** Who asks, where nobody said: named so that nobody takes it for a name. */
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
+
+  /** Whoever can read the master key may do everything. */
+  public static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
 
   @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder (vault.folder).")
   @Nullable Path vault;
@@ -58,6 +63,11 @@ public final class VaultOptions {
       description = "Where a person turns to, as the release says.")
   @Nullable String contact;
 
+  /** The file of the log's heads that the settings name. */
+  public static Optional<Path> anchor(MienCommand root) {
+    return root.settings().vault().anchor().map(root.surroundings().folder()::resolve);
+  }
+
   /** The vault's folder; empty: none was named. */
   public Optional<Path> folder(MienCommand root) {
     Optional<Path> named = vault != null ? Optional.of(vault) : root.settings().vault().folder();
@@ -69,10 +79,19 @@ public final class VaultOptions {
     return organisation != null || root.settings().vault().organisation().isPresent();
   }
 
-  /** Opens the vault, which must be there. */
+  /** Opens the vault, which must be there, and says what that put in order. */
   public Vault open(MienCommand root) {
     requireMade(root);
-    return Vault.open(config(root, MasterKey.Missing.REFUSE));
+    Vault vault = Vault.open(config(root, MasterKey.Missing.REFUSE));
+    RecoveryWords.of(vault.recovered())
+        .ifPresent(words -> root.surroundings().err().println(root.errInk().warning(words)));
+    return vault;
+  }
+
+  /** Opens the vault, which must be there, to look into it: nothing is put in order. */
+  public Vault openToRead(MienCommand root) {
+    requireMade(root);
+    return Vault.openToRead(config(root, MasterKey.Missing.REFUSE));
   }
 
   /** Refuses a folder without a vault. */
@@ -130,7 +149,12 @@ public final class VaultOptions {
                 ? Passphrase.ask(root.surroundings())
                 : new MasterKey(root, folder, masterKey).source(missing),
             pack,
-            organisation(settings));
+            organisation(settings))
+            .openedBy(KEEPER);
+    Optional<Path> anchor = anchor(root);
+    if (anchor.isPresent()) {
+      config = config.withAnchor(anchor.get());
+    }
     if (settings.keys().isPresent()) {
       config = config.withKeys(around.folder().resolve(settings.keys().get()));
     }

@@ -39,7 +39,7 @@ class ChoresTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T09:00:00Z"));
 
-  private Vault open() throws IOException {
+  private Vault open(Path anchor) throws IOException {
     Path key = parent.resolve("master.key");
     Files.createFile(
         key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -50,7 +50,8 @@ class ChoresTest {
                 new KeySource.KeyFile(key),
                 PolicyPack.named("biometric_v1"),
                 new Organisation("A Club", "the desk"))
-            .withClock(now::get));
+            .withClock(now::get)
+            .withAnchor(anchor));
   }
 
   private static SubjectId collected(Vault vault) {
@@ -74,9 +75,9 @@ class ChoresTest {
   @Test
   void whatIsDueIsDestroyedWithoutAnybodyAskingAndTheHeadIsAnchored() throws IOException {
     Path anchor = parent.resolve("anchor.jsonl");
-    try (Vault vault = open()) {
+    try (Vault vault = open(anchor)) {
       SubjectId id = collected(vault);
-      LogWatch watch = new LogWatch(vault, Optional.of(new AnchorFile(anchor)), now::get);
+      LogWatch watch = new LogWatch(vault, now::get);
       Chores chores = new Chores(vault, watch, now::get);
       try (DailyRound round = new DailyRound(now::get, chores)) {
         assertThat(chores.latest()).isEmpty();

@@ -16,7 +16,7 @@ public record SubjectTable(Connection connection) {
 
   private static final String COLUMNS =
       "SELECT subject_id, safe_id, created_at, last_interaction_at, purpose_satisfied_at,"
-          + " hold_placed_at, hold_sealed FROM subject ";
+          + " hold_placed_at, hold_sealed, biometric_generation FROM subject ";
 
   private static final String CLOCKS =
       """
@@ -39,7 +39,8 @@ public record SubjectTable(Connection connection) {
       Instant lastInteractionAt,
       Optional<Instant> purposeSatisfiedAt,
       Optional<Instant> holdPlacedAt,
-      Optional<byte[]> holdSealed) {}
+      Optional<byte[]> holdSealed,
+      long biometricGeneration) {}
 
   /** What decides about a subject: its clocks and its latest consent. */
   public record Clocks(
@@ -116,6 +117,15 @@ public record SubjectTable(Connection connection) {
         id.value());
   }
 
+  /** Says which generation of the biometric key seals what is held. */
+  public void biometricGeneration(SubjectId id, long generation) throws SQLException {
+    Rows.update(
+        connection,
+        "UPDATE subject SET biometric_generation = ? WHERE subject_id = ?",
+        generation,
+        id.value());
+  }
+
   /** Deletes a subject with everything that refers to it. */
   public void delete(SubjectId id) throws SQLException {
     Rows.update(connection, "DELETE FROM collection WHERE subject_id = ?", id.value());
@@ -158,6 +168,7 @@ public record SubjectTable(Connection connection) {
         Rows.instant(row, 4),
         Rows.maybeInstant(row, 5),
         Rows.maybeInstant(row, 6),
-        Optional.ofNullable(row.getBytes(7)));
+        Optional.ofNullable(row.getBytes(7)),
+        row.getLong(8));
   }
 }
