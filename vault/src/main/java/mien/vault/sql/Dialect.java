@@ -59,6 +59,22 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
    */
   Set<Path> guarded();
 
+  /**
+   * By what the server can be asked later whether the running transaction was committed; none where
+   * an answer cannot be lost, or nothing was written.
+   */
+  Optional<Long> transactionId(Connection writer) throws SQLException;
+
+  /**
+   * Whether a transaction was committed; none while it is being ended.
+   *
+   * @param id from {@link #transactionId}
+   */
+  Optional<Boolean> committed(Connection connection, long id) throws SQLException;
+
+  /** Whether a connection that failed so is of no more use. */
+  boolean lost(SQLException e);
+
   /** Closes the files; after the connections. */
   @Override
   void close();

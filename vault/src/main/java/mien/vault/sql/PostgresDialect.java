@@ -48,6 +48,8 @@ final class PostgresDialect implements Dialect {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     properties.setProperty("connectTimeout", "10");
+    // A server that went away without a word is noticed by the system, not never.
+    properties.setProperty("tcpKeepAlive", "true");
     // A refused row's values have no business in an exception.
     properties.setProperty("logServerErrorDetail", "false");
   }
@@ -155,6 +157,28 @@ final class PostgresDialect implements Dialect {
         }
       }
     }
+  }
+
+  @Override
+  public Optional<Long> transactionId(Connection writer) throws SQLException {
+    return Rows.first(
+        writer, "SELECT COALESCE(txid_current_if_assigned(), 0)", row -> row.getLong(1))
+        .filter(id -> id > 0);
+  }
+
+  @Override
+  public Optional<Boolean> committed(Connection connection, long id) throws SQLException {
+    return Rows.first(
+            connection, "SELECT COALESCE(txid_status(?), '')", row -> row.getString(1), id)
+        .filter(status -> !status.equals("in progress"))
+        .map(status -> status.equals("committed"));
+  }
+
+  /** Connection exceptions (08) and what an administrator or a crash ended (57P). */
+  @Override
+  public boolean lost(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return state.startsWith("08") || state.startsWith("57P");
   }
 
   @Override
