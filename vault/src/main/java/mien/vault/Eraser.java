@@ -185,9 +185,28 @@ final class Eraser {
     }
     parts.files().sync();
     parts.database().write(transaction -> noLongerLoose(transaction, files));
+    List<EraseOutcome> outcomes = look(withReplaced(begun));
+    return outcomes.subList(0, begun.size());
+  }
+
+  /** The same look serves photos that were replaced and have no receipt yet. */
+  private List<ErasureTable.Row> withReplaced(List<ErasureTable.Row> begun) {
+    List<ErasureTable.Row> all = new ArrayList<>(begun);
+    Set<String> there = new TreeSet<>();
+    begun.forEach(row -> there.add(row.id()));
+    parts.database().read(reader -> new ErasureTable(reader).replaced(BATCH)).stream()
+        .filter(row -> !there.contains(row.id()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private List<EraseOutcome> look(List<ErasureTable.Row> begun) {
     for (ErasureTable.Row row : begun) {
-      for (OtherHolder holder : parts.config().holders()) {
-        holder.forget(new SubjectId(row.subject()));
+      // What others hold of a subject is not of the photo that was replaced alone.
+      if (EraseScope.of(row.scope()) != EraseScope.PHOTO) {
+        for (OtherHolder holder : parts.config().holders()) {
+          holder.forget(new SubjectId(row.subject()));
+        }
       }
     }
     parts.faults().at(Step.FILES_DESTROYED);
@@ -238,6 +257,29 @@ final class Eraser {
               : new EraseOutcome.Unfinished(places));
     }
     return outcomes;
+  }
+
+  /**
+   * Signs for a photo that was replaced, after a look.
+   *
+   * @return none if there is no erasure of that id
+   */
+  Optional<EraseOutcome> receiptOfReplaced(String id) {
+    return parts
+        .database()
+        .erasing(PATIENCE, () -> lookForReplaced(id))
+        .orElseThrow(Eraser::othersErase);
+  }
+
+  private Optional<EraseOutcome> lookForReplaced(String id) {
+    Optional<ErasureTable.Row> row =
+        parts.database().read(reader -> new ErasureTable(reader).find(id));
+    if (row.isEmpty() || row.get().receipt().isPresent()) {
+      return receipts.find(id).map(EraseOutcome.Erased::new);
+    }
+    return EraseScope.of(row.get().scope()) == EraseScope.PHOTO
+        ? Optional.of(conclude(List.of(row.get()), List.of()).getFirst())
+        : Optional.empty();
   }
 
   /** Ends every erasure that was begun and is not being ended by somebody else. */

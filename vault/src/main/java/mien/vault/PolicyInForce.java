@@ -9,6 +9,7 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
 import mien.vault.sql.KeyTable;
+import mien.vault.sql.TextTable;
 
 /**
  * A vault remembers the policy that it obeys. A slip in the settings must neither erase a family's
@@ -41,8 +42,20 @@ final class PolicyInForce {
                 // Logged before it is so: the two databases commit one after the other.
                 session.transaction(transaction -> leaf(parts, transaction, had.get(), wanted));
               }
+              session.transaction(transaction -> keepText(parts, transaction));
               return session.transaction(transaction -> store(transaction, wanted));
             });
+  }
+
+  /** Releases of an earlier mien, which kept no texts, may be to the one that is in force. */
+  private static boolean keepText(VaultParts parts, Connection transaction) throws SQLException {
+    Optional<ConsentForm> form = parts.config().policy().form(parts.config().organisation());
+    TextTable texts = new TextTable(transaction);
+    if (form.isEmpty() || !texts.signed(form.get().hash())) {
+      return false;
+    }
+    texts.keep(form.get().hash(), form.get().text());
+    return true;
   }
 
   private static Instant leaf(VaultParts parts, Connection transaction, String had, String wanted)

@@ -37,11 +37,13 @@ final class Recovery {
 
   RecoveryReport run() {
     Leftovers left = parts.database().exclusively(this::recover);
+    boolean leapt = parts.database().read(parts.clock()::leapFrom).isPresent();
     // At once or not at all: if another process is ending them, opening must not wait for it.
-    List<EraseOutcome> finished = eraser.finishAll(Actor.SWEEPER, Duration.ZERO);
+    List<EraseOutcome> finished =
+        leapt ? List.of() : eraser.finishAll(Actor.SWEEPER, Duration.ZERO);
     int ended = (int) finished.stream().filter(one -> one instanceof EraseOutcome.Erased).count();
-    return new RecoveryReport(
-        left.files.size(), left.keys.size(), left.missing, ended, finished.size() - ended);
+    int pending = parts.database().read(reader -> new ErasureTable(reader).pending()).size();
+    return new RecoveryReport(left.files.size(), left.keys.size(), left.missing, ended, pending);
   }
 
   /** What a vault that is opened to be read has open; nothing is changed. */
@@ -78,6 +80,7 @@ final class Recovery {
       strays.requireNone();
     } else {
       strays.adopt(transaction, parts.files());
+      LogAgainstRows.bind(parts, transaction);
     }
     return strays;
   }

@@ -39,7 +39,8 @@ final class ReferenceMaker {
             .database()
             .read(
                 reader ->
-                    gate.refusal(reader, id, parts.clock().now(reader), Disclosed.EMBEDDINGS));
+                    gate.refusalToMake(
+                        reader, id, parts.clock().now(reader), Disclosed.EMBEDDINGS));
     if (refusal.isPresent()) {
       return Optional.of(new KeepOutcome.Refused(refusal.get()));
     }
@@ -80,9 +81,11 @@ final class ReferenceMaker {
     return session.transaction(
         transaction -> {
           BiometricKeys.settle(transaction, which);
-          new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
+          int replaced =
+              new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
           return new KeepOutcome.Kept(
-              embeddings.add(transaction, id, EmbeddingUse.REFERENCE, embedding, key, actor));
+              embeddings.add(
+                  transaction, id, EmbeddingUse.REFERENCE, embedding, key, actor, replaced));
         });
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mien.core.MienException;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.Pseudonym;
 import mien.vault.seal.SealingKey;
@@ -76,8 +77,16 @@ final class Subjects {
     return taken;
   }
 
+  /** Rows and keys are two databases: a photo may be replaced between the looks at them. */
   Optional<SubjectManifest> manifest(SubjectId id) {
-    return parts.database().read(reader -> manifest(reader, id));
+    try {
+      return parts.database().read(reader -> manifest(reader, id));
+    } catch (MienException e) {
+      if (!e.code().equals("vault.key-missing")) {
+        throw e;
+      }
+      return parts.database().read(reader -> manifest(reader, id));
+    }
   }
 
   Optional<SubjectManifest> manifest(Connection reader, SubjectId id) throws SQLException {

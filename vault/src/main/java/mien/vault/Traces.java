@@ -27,7 +27,15 @@ final class Traces {
   Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
-    takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
+    switch (scope) {
+      case BIOMETRIC, EVERYTHING -> takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
+      // The next one is there already, and stays.
+      case PHOTO ->
+          take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC).map(KeyTable.Row::wrapped));
+      case DERIVED -> {
+        // Its key seals the photo too, and stays.
+      }
+    }
     if (scope == EraseScope.EVERYTHING) {
       takeKeys(taker, keys, subject, SubjectKeyKind.RECORD);
       takeKeys(taker, keys, subject, SubjectKeyKind.AUDIT);
@@ -36,9 +44,18 @@ final class Traces {
       }
     }
     Optional<SealingKey> key = key(transaction, subject);
-    takeFiles(transaction, subject, key, taker);
-    takePhotoFacts(transaction, subject, key, taker);
+    if (scope == EraseScope.DERIVED) {
+      takeClassifications(transaction, subject, taker);
+    } else {
+      takeFiles(transaction, subject, key, taker);
+      takePhotoFacts(transaction, subject, key, taker);
+    }
     for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
+      if (scope == EraseScope.PHOTO && !row.usage().equals(EmbeddingUse.REFERENCE.word())) {
+        // It stays, sealed again; the old seal goes with its key.
+        taker.take(row.sealed());
+        continue;
+      }
       taker.take(row.sealed());
       take(
           taker,
@@ -67,6 +84,12 @@ final class Traces {
         take(taker, opened(() -> key.orElseThrow().open(sealed, context), key));
       }
     }
+  }
+
+  private static void takeClassifications(
+      Connection transaction, SubjectId subject, Fingerprints.Taker taker) throws SQLException {
+    Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
+    take(taker, photo.flatMap(CollectionTable.Row::classifications));
   }
 
   private static void takePhotoFacts(

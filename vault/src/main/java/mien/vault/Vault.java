@@ -1,7 +1,5 @@
 package mien.vault;
 
-import mien.vault.audit.SignedHead;
-import mien.vault.audit.AnchorFile;
 import java.security.PublicKey;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,10 +10,14 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.Pseudonym;
+import mien.vault.audit.SignedHead;
+import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
+import mien.vault.sql.TextTable;
 import mien.vault.sql.Work;
 
 /**
@@ -46,7 +48,7 @@ public final class Vault implements AutoCloseable {
   private Vault(VaultParts parts, boolean reading) {
     this.parts = parts;
     PolicyInForce.require(parts);
-    ConsentGate gate = new ConsentGate(parts.config().policy());
+    ConsentGate gate = new ConsentGate(parts.config().policy(), parts.keys());
     this.subjects = new Subjects(parts);
     this.consents = new Consents(parts);
     this.photos = new PhotoCollector(parts, gate);
@@ -97,6 +99,23 @@ public final class Vault implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       parts.database().close();
       throw e;
+    }
+  }
+
+  /**
+   * Lets a vault open again whose newest database is lost, and which says {@code vault.keys-apart}:
+   * files and keys that the database does not know are noted and stay, or are destroyed for good; a
+   * leaf RECOVERED. Put the right database back instead wherever there is one.
+   *
+   * @param destroy whether they, and those that were set aside before, are destroyed
+   * @param actor needs ADMIN
+   */
+  public static SetAsideReport setAside(VaultConfig config, boolean destroy, Actor actor) {
+    VaultParts parts = VaultParts.open(config, FaultPoints.NONE, KeyRing.Missing.REFUSE);
+    try (Database _ = parts.database()) {
+      parts.require(actor, Role.ADMIN);
+      PolicyInForce.require(parts);
+      return new SetAside(parts).run(destroy, actor);
     }
   }
 
@@ -186,6 +205,14 @@ public final class Vault implements AutoCloseable {
     return consents.give(id, release, actor);
   }
 
+  /**
+   * A text that somebody signed, by its hash, whatever the release says today; none if nobody did,
+   * or before texts were kept. Public, as the release is.
+   */
+  public Optional<String> signedText(Sha256 hash) {
+    return parts.database().read(reader -> new TextTable(reader).find(hash));
+  }
+
   /** The evidence of a release: the drawing, the scan, the typed name. Needs OFFICER. */
   public Optional<byte[]> consentEvidence(SubjectId id, String consentId, Actor actor) {
     parts.require(actor, Role.OFFICER);
@@ -203,8 +230,9 @@ public final class Vault implements AutoCloseable {
 
   /**
    * Keeps a photo if a consent holds; otherwise nothing is computed and nothing kept. An earlier
-   * photo is replaced, and the references that were made of it go. When this returns, file,
-   * manifest and audit leaf are on disk. Needs OFFICER.
+   * photo is destroyed, with its key and the references that were made of it, and the leaf says so;
+   * under a legal hold that is refused. When this returns, file, manifest and audit leaf are on
+   * disk. Needs OFFICER.
    *
    * @param photo as it was uploaded, 1 byte to 64 MiB; not decoded
    */
@@ -311,6 +339,9 @@ public final class Vault implements AutoCloseable {
    */
   public EraseOutcome erase(SubjectId id, EraseScope scope, EraseReason reason, Actor actor) {
     parts.require(actor, Role.OFFICER);
+    if (scope != EraseScope.BIOMETRIC && scope != EraseScope.EVERYTHING) {
+      throw new IllegalArgumentException("an erasure that is asked for has no scope " + scope);
+    }
     return eraser.erase(id, scope, reason, actor);
   }
 
@@ -318,6 +349,18 @@ public final class Vault implements AutoCloseable {
   public List<EraseOutcome> finishErasures(Actor actor) {
     parts.require(actor, Role.OFFICER);
     return eraser.finishAllPatiently(actor);
+  }
+
+  /**
+   * Signs for a photo that another replaced: looks whether it is gone, as an erasure does. Needs
+   * OFFICER.
+   *
+   * @param id of {@link CollectOutcome.Collected#replaced}; it stands on the leaf too
+   * @return the receipt, or where something was still found; none if nothing was replaced so
+   */
+  public Optional<EraseOutcome> replacementReceipt(String id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return eraser.receiptOfReplaced(id);
   }
 
   /** A receipt that was issued. Needs VIEWER. */
@@ -368,6 +411,15 @@ public final class Vault implements AutoCloseable {
     return parts.keys().signer().pair().getPublic();
   }
 
+  /**
+   * Opens everything that is held, keys, sealed values and files, and compares releases with the
+   * log. Reads every photo, shows none and changes nothing. Needs ADMIN.
+   */
+  public CheckReport check(Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    return new VaultCheck(parts).run();
+  }
+
   /** As whom the audit log knows a subject that is still there. Needs OFFICER. */
   public Pseudonym pseudonym(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
@@ -384,8 +436,7 @@ public final class Vault implements AutoCloseable {
   public Optional<SignedHead> anchorLog(Actor actor) {
     parts.require(actor, Role.ADMIN);
     return anchor()
-        .flatMap(
-            file -> Anchoring.append(parts.database(), parts.audit().log(), file, false));
+        .flatMap(file -> Anchoring.append(parts.database(), parts.audit().log(), file, false));
   }
 
   /**
@@ -395,8 +446,7 @@ public final class Vault implements AutoCloseable {
   public boolean anchorLost(Actor actor) {
     parts.require(actor, Role.VIEWER);
     Optional<AnchorFile> file = anchor();
-    return file.isPresent()
-        && parts.database().read(reader -> Anchoring.lost(reader, file.get()));
+    return file.isPresent() && parts.database().read(reader -> Anchoring.lost(reader, file.get()));
   }
 
   /** The file of heads that the vault was opened with. */

@@ -1,17 +1,18 @@
 package mien.vault;
 
-import mien.vault.audit.SignedHead;
-import mien.vault.audit.AnchorFile;
-import java.util.Optional;
 import java.security.PublicKey;
+import java.util.Optional;
 import java.util.function.Function;
 import mien.core.MienException;
+import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.SignedHead;
 import mien.vault.sql.Database;
 
 /**
  * A vault opened for its audit log alone: it obeys no policy, puts nothing in order and writes
- * nothing but which head was anchored. For a command that checks the log of a vault which another process may have open.
+ * nothing but which head was anchored. For a command that checks the log of a vault which another
+ * process may have open.
  *
  * <p>Thread-safe; must be closed.
  */

@@ -71,7 +71,7 @@ record VaultParts(
               transaction,
               AuditAction.ACCESS_REFUSED,
               actor,
-              clock.tick(transaction),
+              clock.now(transaction),
               "needed",
               role.word());
           return Optional.empty();

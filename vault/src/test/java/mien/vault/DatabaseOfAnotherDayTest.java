@@ -74,8 +74,7 @@ class DatabaseOfAnotherDayTest {
       assertThat(vault.recovered().clean()).isTrue();
       for (int i = 0; i < since; i++) {
         SubjectId id = vault.find(new SafeId("day-2-" + i), VIEWER).orElseThrow();
-        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes())
-            .isEqualTo(Desk.photo(i));
+        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(i));
       }
     }
     isWhole(desk);

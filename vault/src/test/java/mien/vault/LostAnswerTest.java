@@ -85,8 +85,7 @@ class LostAnswerTest {
       @Override
       boolean done(Vault vault, SubjectId id) {
         byte[] photo = ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
-        assertThat(Sha256.of(photo))
-            .isIn(Sha256.of(Desk.photo(1)), Sha256.of(Desk.photo(2)));
+        assertThat(Sha256.of(photo)).isIn(Sha256.of(Desk.photo(1)), Sha256.of(Desk.photo(2)));
         return Sha256.of(photo).equals(Sha256.of(Desk.photo(2)));
       }
     },
@@ -201,7 +200,8 @@ class LostAnswerTest {
         return false;
       }
       if (said.isPresent()) {
-        assertThat(said.get().code()).isIn("vault.database", "vault.unknown", "consent.withdrawn-only");
+        assertThat(said.get().code())
+            .isIn("vault.database", "vault.unknown", "consent.withdrawn-only");
         assertThat(said.get().getMessage()).doesNotContainIgnoringCase("nothing was changed");
       }
     }
@@ -226,7 +226,11 @@ class LostAnswerTest {
           vault.list("", "", 100, VIEWER).stream()
               .mapToInt(
                   one ->
-                      vault.manifest(one.id(), VIEWER).orElseThrow().biometricCollection().isPresent()
+                      vault
+                              .manifest(one.id(), VIEWER)
+                              .orElseThrow()
+                              .biometricCollection()
+                              .isPresent()
                           ? 1
                           : 0)
               .sum();

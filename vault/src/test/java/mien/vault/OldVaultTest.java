@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OldVaultTest {
 
   /** When its last row was written, and a little. */
-  private static final Instant THEN = Instant.parse("2026-11-30T09:10:00Z");
+  static final Instant THEN = Instant.parse("2026-11-30T09:10:00Z");
 
   @TempDir Path temporary;
   Desk desk;
@@ -72,7 +73,11 @@ class OldVaultTest {
     SubjectId one = vault.find(new SafeId("old-1"), VIEWER).orElseThrow();
     assertThat(((PhotoOutcome.Photo) vault.photo(one, VIEWER)).bytes())
         .isEqualTo(Desk.bytes(3000, 1));
-    assertThat(vault.references(one, Desk.MODEL, VIEWER).usable()).hasSize(1);
+    assertThat(vault.references(one, Desk.MODEL, VIEWER).usable())
+        .as("its release was bound, as the log says that it was given")
+        .hasSize(1);
+    assertThat(vault.signedText(vault.consentForm().orElseThrow().hash())).isPresent();
+    assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(3, 2, List.of()));
     assertThat(vault.erase(one, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
         .isInstanceOfSatisfying(
             EraseOutcome.Erased.class,

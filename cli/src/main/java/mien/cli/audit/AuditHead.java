@@ -1,12 +1,12 @@
 package mien.cli.audit;
 
-import mien.cli.vault.VaultOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.vault.VaultOptions;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignedHead;
@@ -56,9 +56,7 @@ final class AuditHead implements Callable<Integer> {
         access.with(
             root,
             log ->
-                file.isEmpty()
-                    ? log.read(AuditReader::newestHead)
-                    : log.anchor(file.get(), begin));
+                file.isEmpty() ? log.read(AuditReader::newestHead) : log.anchor(file.get(), begin));
     if (head.isEmpty()) {
       around.err().println("The log is empty: there is no head yet.");
       return ExitCode.REFUSED;

@@ -1,6 +1,5 @@
 package mien.cli.audit;
 
-import mien.cli.vault.VaultOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
 import mien.cli.terminal.Ink;
+import mien.cli.vault.LogState;
+import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.studio.consent.VerdictWords;
@@ -32,11 +33,6 @@ import picocli.CommandLine.Option;
     name = "verify",
     description = "Compute the whole log anew and say what is wrong first, if anything is.")
 final class AuditVerify implements Callable<Integer> {
-
-  private static final String LOST =
-      "Heads of this log were put into the anchor file, and it is empty or gone: find out who removed"
-          + " them, or whether their disk is away. Without them nobody can tell whether newer entries"
-          + " were removed.";
 
   @Mixin VaultAccess access = new VaultAccess();
 
@@ -88,7 +84,7 @@ final class AuditVerify implements Callable<Integer> {
             && anchors.isPresent()
             && access.with(root, open -> open.anchorLost(anchors.get()));
     boolean sound = verdict instanceof AuditVerdict.Sound && !lost;
-    String meaning = lost ? LOST : VerdictWords.of(verdict);
+    String meaning = lost ? LogState.LOST : VerdictWords.of(verdict);
     if (json) {
       around
           .out()

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mien vault init --vault DIR --organisation 'A Club' --contact '12 Sample Street'",
       "  mien vault status --vault DIR",
+      "  mien vault check --vault DIR",
       "  mien vault rotate-key --vault DIR --to /media/usb/new.key"
     })
 public final class VaultCommand implements Callable<Integer> {
@@ -32,6 +33,8 @@ public final class VaultCommand implements Callable<Integer> {
     return new CommandLine(new VaultCommand())
         .addSubcommand(new VaultInit(root))
         .addSubcommand(new VaultStatus(root))
+        .addSubcommand(new VaultCheck(root))
+        .addSubcommand(new VaultSetAside(root))
         .addSubcommand(new VaultRotateKey(root))
         .addSubcommand(new VaultTrustClock(root));
   }

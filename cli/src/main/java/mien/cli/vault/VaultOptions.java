@@ -1,7 +1,5 @@
 package mien.cli.vault;
 
-import mien.vault.Role;
-import mien.vault.Actor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,8 +8,10 @@ import mien.cli.Surroundings;
 import mien.cli.settings.VaultSettings;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.vault.Actor;
 import mien.vault.Organisation;
 import mien.vault.PolicyPack;
+import mien.vault.Role;
 import mien.vault.Vault;
 import mien.vault.VaultConfig;
 import mien.vault.VaultStore;
@@ -37,7 +37,8 @@ public final class VaultOptions {
   @Option(
       names = "--master-key",
       paramLabel = "FILE",
-      description = "File with its master key (default: the folder's name with .key).")
+      description =
+          "File with its master key (default: in the configuration folder, made with a new vault).")
   @Nullable Path masterKey;
 
   @Option(
@@ -120,17 +121,32 @@ public final class VaultOptions {
   public VaultConfig config(MienCommand root, MasterKey.Missing missing) {
     VaultSettings settings = root.settings().vault();
     PolicyPack pack = PolicyPack.named(policy != null ? policy : settings.policy());
-    if (settings.acceptPolicy()) {
+    if (settings.acceptPolicy().isPresent()) {
+      String accepted = settings.acceptPolicy().get();
+      if (!accepted.equals(pack.name())) {
+        throw usage(
+            "accept-policy in [vault] accepts "
+                + accepted
+                + ", but the policy is "
+                + pack.name()
+                + ": name the same in both, once you have read it, or leave accept-policy out.");
+      }
       return config(root, missing, PolicyPack.named(OPEN)).accepting(pack);
     }
     if (pack.dormant()) {
       throw usage(
           "The policy "
               + pack.name()
-              + " is dormant: read it, and accept it on purpose with accept-policy = true in"
-              + " [vault], or choose another.");
+              + " is dormant: read it, and accept it on purpose with accept-policy = \""
+              + pack.name()
+              + "\" in [vault], or choose another.");
     }
     return config(root, missing, pack);
+  }
+
+  /** Where the master key is, in words. */
+  String keyPlace(MienCommand root) {
+    return passphrase ? "a passphrase" : new MasterKey(root, required(root), masterKey).place();
   }
 
   /** How to open the vault for its log alone, which obeys no policy. */
@@ -144,12 +160,12 @@ public final class VaultOptions {
     Path folder = required(root);
     VaultConfig config =
         VaultConfig.embedded(
-            folder,
-            passphrase
-                ? Passphrase.ask(root.surroundings())
-                : new MasterKey(root, folder, masterKey).source(missing),
-            pack,
-            organisation(settings))
+                folder,
+                passphrase
+                    ? Passphrase.ask(root.surroundings())
+                    : new MasterKey(root, folder, masterKey).source(missing),
+                pack,
+                organisation(settings))
             .openedBy(KEEPER);
     Optional<Path> anchor = anchor(root);
     if (anchor.isPresent()) {

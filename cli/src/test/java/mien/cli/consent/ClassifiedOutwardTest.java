@@ -41,7 +41,7 @@ class ClassifiedOutwardTest {
       [vault]
       folder = "v"
       policy = "biometric_v2"
-      accept-policy = true
+      accept-policy = "biometric_v2"
       organisation = "A Club"
       contact = "the desk"
       """;

@@ -283,7 +283,19 @@ class ConsentCommandTest {
     Run other = cli.run("vault", "status", "--vault", "v", "--policy", "personal");
     assertThat(other.status()).isEqualTo(1);
     assertThat(other.err()).contains("biometric_v1", "personal");
-    cli.text("mien.toml", "[vault]\nfolder = \"v\"\npolicy = \"personal\"\naccept-policy = true\n");
+    String settings = "[vault]\nfolder = \"v\"\npolicy = \"personal\"\naccept-policy = ";
+    // Said of another policy, as before a slip: it is not of this one.
+    cli.text("mien.toml", settings + "\"biometric_v2\"\n");
+    Run slip = cli.run("--config", "mien.toml", "consent", "sweep");
+    assertThat(slip.status()).isEqualTo(2);
+    assertThat(slip.err()).contains("accepts biometric_v2, but the policy is personal");
+    cli.text("mien.toml", settings + "true\n");
+    assertThat(cli.run("--config", "mien.toml", "consent", "sweep").err())
+        .contains("the name of the policy that is accepted");
+    cli.text("mien.toml", settings + "\"personal\"\n");
+    assertThat(cli.run("--config", "mien.toml", "consent", "sweep").status()).isZero();
+    assertThat(cli.run("--config", "mien.toml", "consent", "log").out())
+        .contains("POLICY_CHANGED", "admin:command-line");
     assertThat(cli.run("--config", "mien.toml", "vault", "status").out()).contains("personal");
   }
 

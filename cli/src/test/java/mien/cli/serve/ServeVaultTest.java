@@ -78,7 +78,7 @@ class ServeVaultTest {
     URI address = start("--vault", "v");
     assertThat(errors())
         .contains("A master key was made", "v.key", "does not name who asks for it yet");
-    assertThat(Files.exists(folder.resolve("v.key"))).isTrue();
+    assertThat(Files.exists(folder.resolve("v.key"))).as("not beside the vault").isFalse();
     assertThat(send(HttpRequest.newBuilder(address.resolve("/policy")), 200))
         .contains("Retention schedule", "the keeper of this vault");
     String form =

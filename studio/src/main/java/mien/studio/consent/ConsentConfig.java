@@ -18,8 +18,7 @@ import mien.vault.VaultConfig;
  *     server listens on loopback alone
  * @param guesser who guesses from photos; somebody only under a policy that discloses it
  */
-public record ConsentConfig(
-    VaultConfig vault, List<Staff> staff, Guesser guesser) {
+public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesser) {
 
   /** Refuses what the policy does not disclose, and staff that cannot be. */
   public ConsentConfig {

@@ -1,6 +1,5 @@
 package mien.studio.consent;
 
-import mien.vault.RecoveryReport;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import mien.studio.http.Metrics;
 import mien.vault.Actor;
 import mien.vault.ClassificationProvider;
 import mien.vault.Disclosed;
+import mien.vault.RecoveryReport;
 import mien.vault.Role;
 import mien.vault.Vault;
 

@@ -63,7 +63,9 @@ final class LogWatch {
   Checked check(SignatureScope scope, Actor actor) {
     AuditVerdict verdict = vault.audit(log -> log.verify(vault.anchor(), scope), actor);
     boolean compared =
-        verdict instanceof AuditVerdict.Sound sound ? sound.anchors() > 0 : vault.anchor().isPresent();
+        verdict instanceof AuditVerdict.Sound sound
+            ? sound.anchors() > 0
+            : vault.anchor().isPresent();
     Checked checked =
         new Checked(
             verdict,

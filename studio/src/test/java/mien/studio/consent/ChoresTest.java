@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import mien.vault.Actor;
 import mien.vault.ConsentForm;
@@ -25,7 +24,6 @@ import mien.vault.SafeId;
 import mien.vault.SubjectId;
 import mien.vault.Vault;
 import mien.vault.VaultConfig;
-import mien.vault.audit.AnchorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -208,6 +209,16 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** The columns that {@link #sealedValues} hands on. */
+  public List<String> lookedThrough() {
+    return dialect.lookedThrough();
+  }
+
+  /** The tables that are rewritten without their deleted rows; none with {@link #files}. */
+  public List<String> rewritten() {
+    return dialect.rewritten();
+  }
+
   /** Files that must not be opened and closed by anybody else in this process. */
   public Set<Path> guarded() {
     return dialect.guarded();
@@ -221,8 +232,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs {@code work} all or nothing. Any exception rolls back.
      *
-     * @throws MienException OPERATOR, {@code vault.unknown} if the answer to the commit was lost and
-     *     the server cannot be asked whether it was done
+     * @throws MienException OPERATOR, {@code vault.unknown} if the answer to the commit was lost
+     *     and the server cannot be asked whether it was done
      */
     public <T extends @Nullable Object> T transaction(Work<T> work) throws SQLException {
       writer.setAutoCommit(false);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,12 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
    * Hands on every sealed value that rows hold, where the files cannot be read; with files, none.
    */
   void sealedValues(Connection reader, Consumer<byte[]> look) throws SQLException;
+
+  /** The columns of {@link #sealedValues}. */
+  List<String> lookedThrough();
+
+  /** The tables that {@link #scrub} rewrites; none where it has files of its own. */
+  List<String> rewritten();
 
   /**
    * Files that nobody may open and close while the database is open: closing one drops the locks

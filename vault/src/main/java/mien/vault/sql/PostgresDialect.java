@@ -40,6 +40,19 @@ final class PostgresDialect implements Dialect {
           "subject:hold_sealed",
           "mien_keys.subject_key:wrapped");
 
+  /** Every table in which something of a subject stands, sealed or not. */
+  private static final List<String> REWRITTEN =
+      List.of(
+          "mien_keys.subject_key",
+          "embedding",
+          "collection",
+          "consent",
+          "sealed_file",
+          "subject",
+          "erasure",
+          "loose_file",
+          "loose_key");
+
   private final String url;
   private final Properties properties = new Properties();
 
@@ -130,8 +143,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean scrub(Connection writer) throws SQLException {
     try (Statement statement = writer.createStatement()) {
-      for (String table :
-          List.of("mien_keys.subject_key", "embedding", "collection", "consent", "sealed_file")) {
+      for (String table : REWRITTEN) {
         statement.execute("VACUUM FULL " + table);
       }
     }
@@ -162,7 +174,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public Optional<Long> transactionId(Connection writer) throws SQLException {
     return Rows.first(
-        writer, "SELECT COALESCE(txid_current_if_assigned(), 0)", row -> row.getLong(1))
+            writer, "SELECT COALESCE(txid_current_if_assigned(), 0)", row -> row.getLong(1))
         .filter(id -> id > 0);
   }
 
@@ -179,6 +191,16 @@ final class PostgresDialect implements Dialect {
   public boolean lost(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  @Override
+  public List<String> lookedThrough() {
+    return SEALED.stream().map(column -> column.replace(':', '.')).toList();
+  }
+
+  @Override
+  public List<String> rewritten() {
+    return REWRITTEN;
   }
 
   @Override

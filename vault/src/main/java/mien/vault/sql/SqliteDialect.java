@@ -123,6 +123,16 @@ final class SqliteDialect implements Dialect {
   @Override
   public void sealedValues(Connection reader, Consumer<byte[]> look) {}
 
+  @Override
+  public List<String> lookedThrough() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> rewritten() {
+    return List.of();
+  }
+
   /** In this process: no answer can be lost. */
   @Override
   public Optional<Long> transactionId(Connection writer) {
