@@ -42,7 +42,11 @@ final class Recovery {
     List<EraseOutcome> finished =
         leapt ? List.of() : eraser.finishAll(Actor.SWEEPER, Duration.ZERO);
     int ended = (int) finished.stream().filter(one -> one instanceof EraseOutcome.Erased).count();
-    int pending = parts.database().read(reader -> new ErasureTable(reader).pending()).size();
+    // What another process is ending is not pending.
+    int pending =
+        leapt
+            ? parts.database().read(reader -> new ErasureTable(reader).pending()).size()
+            : finished.size() - ended;
     return new RecoveryReport(left.files.size(), left.keys.size(), left.missing, ended, pending);
   }
 

@@ -50,7 +50,8 @@ class ServeVaultTest {
     command.addAll(List.of("serve", "--port", "0", "--no-open"));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("HOME", folder.resolve("home").toString());
+    builder.environment().remove("XDG_CONFIG_HOME");
     builder.redirectError(folder.resolve("err.txt").toFile());
     process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
