@@ -64,8 +64,12 @@ final class Recovery {
 
   private Leftovers recover(Database.Writer session) throws SQLException {
     Strays strays = session.transaction(transaction -> Strays.of(transaction, parts.files()));
+    boolean marked = VaultIdentity.check(parts.config().folder(), parts.keys().vaultId());
+    if (!marked) {
+      strays.requireSome();
+    }
     session.transaction(transaction -> settle(transaction, strays));
-    if (!VaultIdentity.check(parts.config().folder(), parts.keys().vaultId())) {
+    if (!marked) {
       VaultIdentity.mark(parts.config().folder(), parts.keys().vaultId());
     }
     // A clock that may be wrong must sign nothing: what is loose stays so until it is set.

@@ -58,7 +58,10 @@ record Strays(Set<String> files, List<KeyTable.Key> keys, Set<String> rows, Set<
     if (!files.isEmpty() || !keys.isEmpty()) {
       throw apart();
     }
-    // A folder that says nothing and has none of the files is another one.
+  }
+
+  /** Refuses a folder that does not say whose it is and has none of the files: it is another one. */
+  void requireSome() {
     if (!rows.isEmpty() && there.isEmpty()) {
       throw VaultIdentity.apart(
           "Folder and database of a vault belong together, but the database knows "
@@ -101,7 +104,6 @@ record Strays(Set<String> files, List<KeyTable.Key> keys, Set<String> rows, Set<
       throw rest.apart();
     }
     rest.note(loose);
-    new Strays(Set.of(), List.of(), rows, there).requireNone();
     new FactTable(transaction).setAdopted();
   }
 

@@ -1,8 +1,8 @@
 package mien.vault;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -161,6 +161,22 @@ class DatabaseOfAnotherDayTest {
     isWhole(desk);
   }
 
+  /** A folder that is known to be the vault's opens though its only file is gone: to erase the row. */
+  @Test
+  void aVaultWhoseOnlyFileIsGoneStillOpens() throws IOException {
+    Desk desk = new Desk(temporary);
+    SubjectId id;
+    try (Vault vault = desk.open()) {
+      id = Desk.collected(vault, "staff-1", 1);
+    }
+    Files.delete(new SealedFiles(desk.folder, FaultPoints.NONE).all().getFirst());
+    try (Vault vault = desk.open()) {
+      assertThat(vault.recovered().missingFiles()).isEqualTo(1);
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+    }
+  }
+
   @Test
   void theFolderOfAnotherVaultIsRefused() throws IOException {
     Desk desk = new Desk(temporary);

@@ -82,8 +82,7 @@ class PostgresKillTest {
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(
-        List.of(
-            CrashTest.class.getName(), desk.folder.toString(), temporary.toString(), url));
+        List.of(CrashTest.class.getName(), desk.folder.toString(), temporary.toString(), url));
     assertThat(Files.exists(desk.folder)).isTrue();
     return command;
   }
