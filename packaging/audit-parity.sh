@@ -92,7 +92,7 @@ leaf_places() { # FILE
           "CONSENT_EXPIRED", "PHOTO_COLLECTED", "EMBEDDING_KEPT", "CLASSIFIED", "PHOTO_VIEWED",
           "COMPARED", "EXPORTED", "INTERACTED", "PURPOSE_SATISFIED", "SWEPT", "ERASED",
           "HOLD_PLACED", "HOLD_LIFTED", "KEY_ROTATED", "POLICY_CHANGED", "CLOCK_TRUSTED",
-          "ACCESS_REFUSED"))
+          "RECOVERED", "ACCESS_REFUSED"))
         and (.actor | test("\\A[a-z]{1,16}:[A-Za-z0-9._-]{1,64}\\z"))
         and (.at | time) and (.facts | length <= 16)
         and ([.facts | to_entries[] | (.key | test("\\A[a-z][a-z0-9_]{0,31}\\z"))

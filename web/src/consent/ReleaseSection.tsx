@@ -5,6 +5,7 @@ import { Failure, PLACE, useDesk, useMayAct, Why } from "./Desk";
 import { Hash } from "./Hash";
 import { Picture } from "./Picture";
 import { mayCollect } from "./rules";
+import { SignedText } from "./SignedText";
 import { CAPACITIES, day, METHODS, moment, plainName, STATES } from "./words";
 
 /** The release: whether one holds, who signed it, and the way to a new one or out of it. */
@@ -59,6 +60,15 @@ export function ReleaseSection({ manifest }: { manifest: Manifest }) {
 }
 
 function Facts({ consent }: { consent: Consent }) {
+  return (
+    <>
+      <FactList consent={consent} />
+      <SignedText hash={consent.text_hash} />
+    </>
+  );
+}
+
+function FactList({ consent }: { consent: Consent }) {
   return (
     <dl className="facts">
       <dt>Signed by</dt>

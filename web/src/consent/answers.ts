@@ -140,6 +140,11 @@ export const policyAnswer = record<Policy>({
   release: nullable(release),
 });
 
+export const signedTextAnswer = record<{ text_hash: string; text: string }>({
+  text_hash: text,
+  text,
+});
+
 export const createdAnswer = record<Omit<Subject, "created_at">>({
   subject_id: text,
   safe_id: text,

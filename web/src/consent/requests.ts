@@ -42,6 +42,8 @@ export function requestsTo(studio: Asker) {
   return {
     desk: reading("/api/v1/desk", log.deskAnswer),
     policy: reading("/api/v1/policy", answers.policyAnswer),
+    signedText: (hash: string) =>
+      reading(`/api/v1/policy/texts/${encodeURIComponent(hash)}`, answers.signedTextAnswer),
     people: (prefix: string, after: string | null) =>
       reading(`/api/v1/subjects?${listing(prefix, after)}`, answers.subjectsAnswer),
     person: (safeId: string) =>

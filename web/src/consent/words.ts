@@ -87,6 +87,7 @@ const ACTIONS: Record<string, string> = {
   MALFORMED: "This entry cannot be read: it was altered",
   POLICY_CHANGED: "The vault obeys another policy from here on",
   CLOCK_TRUSTED: "Somebody said that the clock is right",
+  RECOVERED: "Opening removed what a cut-off command had left",
   ACCESS_REFUSED: "Somebody was refused",
 };
 

@@ -148,10 +148,7 @@ class ClassificationJourneyTest {
         assertThatThrownBy(
                 () ->
                     new ConsentConfig(
-                        TestDesk.vault(parent, policy, InstantSource.system()),
-                        List.of(),
-                        Optional.empty(),
-                        guesser))
+                        TestDesk.vault(parent, policy, InstantSource.system()), List.of(), guesser))
             .isInstanceOf(MienException.class)
             .hasMessageContaining("The policy " + policy + " discloses no classifications");
       }

@@ -167,10 +167,20 @@ class ConsentJourneyTest {
               .file("evidence", "signature.png", drawing);
       String consent = (String) desk.post(subject + "/consent", drawn).is(201).at("consent", "id");
       desk.post(subject + "/photo", TestDesk.photo(OTHER)).is(201);
+      String hash = (String) desk.fetch("/api/v1/policy").at("release", "text_hash");
       Map<String, byte[]> files = unzip(desk.fetch(subject + "/export").is(200).bytes());
       assertThat(files.keySet())
           .containsExactlyInAnyOrder(
-              "README.txt", "manifest.json", "photo.jpg", "evidence/" + consent + ".png");
+              "README.txt",
+              "manifest.json",
+              "photo.jpg",
+              "evidence/" + consent + ".png",
+              "texts/" + hash + ".md");
+      assertThat(new String(files.get("texts/" + hash + ".md"), StandardCharsets.UTF_8))
+          .isEqualTo(desk.fetch("/api/v1/policy/texts/" + hash).is(200).at("text"))
+          .contains("# ");
+      desk.fetch("/api/v1/policy/texts/" + "0".repeat(64)).refuses(404, "consent.text-unknown");
+      desk.fetch("/api/v1/policy/texts/none").refuses(400, "request.parameter");
       assertThat(files.get("photo.jpg")).isEqualTo(OTHER);
       assertThat(files.get("evidence/" + consent + ".png")).isEqualTo(drawing);
       assertThat(new String(files.get("manifest.json"), StandardCharsets.UTF_8))

@@ -42,6 +42,7 @@ class EveryRouteAndRoleTest {
               Map.entry("GET /policy", Least.ANYBODY),
               Map.entry("GET /policy/handout", Least.ANYBODY),
               Map.entry("GET /api/v1/policy", Least.ANYBODY),
+              Map.entry("GET /api/v1/policy/texts/{hash}", Least.ANYBODY),
               Map.entry("GET /api/v1/desk", Least.VIEWER),
               Map.entry("POST /api/v1/subjects", Least.OFFICER),
               Map.entry("GET /api/v1/subjects", Least.VIEWER),
@@ -61,6 +62,7 @@ class EveryRouteAndRoleTest {
               Map.entry("POST /api/v1/subjects/{id}/interaction", Least.OFFICER),
               Map.entry("POST /api/v1/subjects/{id}/purpose-satisfied", Least.OFFICER),
               Map.entry("GET /api/v1/receipts/{receipt}", Least.VIEWER),
+              Map.entry("POST /api/v1/receipts/{receipt}", Least.OFFICER),
               // With dry_run=false; the dry run is for viewers.
               Map.entry("POST /api/v1/sweep", Least.ADMIN),
               Map.entry("GET /api/v1/audit", Least.VIEWER),
@@ -238,6 +240,7 @@ class EveryRouteAndRoleTest {
             .path()
             .replace("/api/v1/subjects/{id}", subject)
             .replace("{leaf}", "0")
+            .replace("{hash}", "0".repeat(64))
             .replace("{receipt}", "0".repeat(32));
     String query =
         path.endsWith("/consistency")

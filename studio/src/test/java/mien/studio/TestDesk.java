@@ -181,6 +181,10 @@ final class TestDesk implements AutoCloseable {
     return over(parent, setup, Period.ZERO);
   }
 
+  private static VaultConfig anchored(VaultConfig vault, Optional<Path> anchor) {
+    return anchor.map(vault::withAnchor).orElse(vault);
+  }
+
   /** That much later than the others. */
   static TestDesk over(Path parent, Setup setup, Period later) {
     AtomicReference<Instant> time =
@@ -189,9 +193,8 @@ final class TestDesk implements AutoCloseable {
     List<Staff> staff = setup.staff() ? people() : List.of();
     ConsentConfig config =
         new ConsentConfig(
-            vault(parent, setup.policy(), setup.who(), time::get),
+            anchored(vault(parent, setup.policy(), setup.who(), time::get), setup.anchor()),
             staff,
-            setup.anchor(),
             setup.guesser());
     ConsentDesk desk = ConsentDesk.open(config, Optional.of(reader), setup.guesses());
     HttpSettings settings =

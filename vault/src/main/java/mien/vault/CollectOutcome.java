@@ -1,5 +1,7 @@
 package mien.vault;
 
+import java.util.Optional;
+
 /** What came of an upload. */
 public sealed interface CollectOutcome {
 
@@ -7,8 +9,11 @@ public sealed interface CollectOutcome {
    * The photo is kept, sealed, logged and on disk.
    *
    * @param facts which photograph
+   * @param replaced under which id the photo before it was destroyed; {@link
+   *     Vault#replacementReceipt} signs for that
    */
-  record Collected(BiometricCollection.Facts facts) implements CollectOutcome {}
+  record Collected(BiometricCollection.Facts facts, Optional<String> replaced)
+      implements CollectOutcome {}
 
   /**
    * Nothing was computed and nothing kept.

@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import mien.core.MienException;
+import mien.vault.seal.SubjectKeyKind;
+import mien.vault.sql.CollectionTable;
+import mien.vault.sql.ConsentTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.SubjectTable;
 
@@ -11,9 +15,11 @@ import mien.vault.sql.SubjectTable;
 final class ConsentGate {
 
   private final PolicyPack policy;
+  private final KeyRing keys;
 
-  ConsentGate(PolicyPack policy) {
+  ConsentGate(PolicyPack policy, KeyRing keys) {
     this.policy = policy;
+    this.keys = keys;
   }
 
   /** Why not, or nothing: then it may. */
@@ -21,19 +27,60 @@ final class ConsentGate {
       throws SQLException {
     SubjectTable.Clocks clocks =
         new SubjectTable(connection).clocks(id).orElseThrow(VaultParts::unknown);
-    return refusal(clocks, new ErasureTable(connection).pending(id.value()), now, what);
+    return refusal(connection, clocks, new ErasureTable(connection).pending(id.value()), now, what);
+  }
+
+  /**
+   * The same where something is to be made or replaced, which a legal hold forbids as it forbids
+   * erasing; a first photo destroys nothing and may come.
+   */
+  Optional<Refusal> refusalToMake(Connection connection, SubjectId id, Instant now, Disclosed what)
+      throws SQLException {
+    Optional<Refusal> refusal = refusal(connection, id, now, what);
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    boolean held = VaultParts.subject(connection, id).holdPlacedAt().isPresent();
+    boolean first =
+        what == Disclosed.PHOTOGRAPH && new CollectionTable(connection).find(id).isEmpty();
+    return held && !first ? Optional.of(Refusal.ON_HOLD) : Optional.empty();
   }
 
   /** The same from rows that were read. */
   Optional<Refusal> refusal(
-      SubjectTable.Clocks clocks, boolean erasurePending, Instant now, Disclosed what) {
+      Connection connection,
+      SubjectTable.Clocks clocks,
+      boolean erasurePending,
+      Instant now,
+      Disclosed what)
+      throws SQLException {
     if (!policy.keeps().contains(what)) {
       return Optional.of(Refusal.NOT_DISCLOSED);
     }
     if (erasurePending) {
       return Optional.of(Refusal.ERASURE_PENDING);
     }
-    return policy.template().flatMap(template -> refusal(clocks, template.id(), now));
+    if (policy.template().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Refusal> refusal = refusal(clocks, policy.template().get().id(), now);
+    return refusal.isPresent() || authentic(connection, clocks.release().orElseThrow())
+        ? refusal
+        : Optional.of(Refusal.CONSENT_ALTERED);
+  }
+
+  /** Whether the release is as it was signed, by the subject's own key. */
+  private boolean authentic(Connection connection, ConsentTable.Row release) throws SQLException {
+    try {
+      return keys.find(connection, release.subject(), SubjectKeyKind.RECORD)
+          .map(key -> ReleaseBinding.holds(key, release))
+          .orElse(false);
+    } catch (MienException e) {
+      if (e.code().equals("vault.unsealable")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static Optional<Refusal> refusal(

@@ -14,6 +14,7 @@ import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.ConsentTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.sql.TextTable;
 
 /** Giving, withdrawing and running out of consents. */
 final class Consents {
@@ -73,8 +74,11 @@ final class Consents {
             given,
             RetentionSchedule.after(given, form.term()),
             Optional.empty(),
-            key.seal(seal.encode(), ConsentSeal.context(id, consentId), parts.config().random()));
+            key.seal(seal.encode(), ConsentSeal.context(id, consentId), parts.config().random()),
+            Optional.empty());
     table.add(row);
+    table.bind(consentId, ReleaseBinding.of(key, row, Optional.empty()));
+    new TextTable(transaction).keep(form.hash(), form.text());
     SubjectTable subjects = new SubjectTable(transaction);
     subjects.interacted(id, now);
     subjects.purposeSatisfied(id, null);
@@ -105,13 +109,30 @@ final class Consents {
             transaction -> {
               VaultParts.subject(transaction, id);
               Instant now = parts.clock().tick(transaction);
-              if (new ConsentTable(transaction).withdraw(id, now) == 0) {
+              if (withdraw(transaction, id, now) == 0) {
                 return false;
               }
               new SubjectTable(transaction).interacted(id, now);
               parts.audit().append(transaction, AuditAction.CONSENT_WITHDRAWN, id, actor, now);
               return true;
             });
+  }
+
+  /** Every release that is not withdrawn yet; how many there were. */
+  private int withdraw(Connection transaction, SubjectId id, Instant now) throws SQLException {
+    ConsentTable table = new ConsentTable(transaction);
+    Optional<SealingKey> key = parts.keys().find(transaction, id, SubjectKeyKind.RECORD);
+    int withdrawn = 0;
+    for (ConsentTable.Row row : table.of(id)) {
+      if (row.withdrawnAt().isEmpty()) {
+        table.withdraw(row.id(), now);
+        if (key.isPresent()) {
+          table.bind(row.id(), ReleaseBinding.of(key.get(), row, Optional.of(now)));
+        }
+        withdrawn++;
+      }
+    }
+    return withdrawn;
   }
 
   Optional<byte[]> evidence(SubjectId id, String consentId) {

@@ -17,6 +17,7 @@ import mien.vault.sql.ConsentTable;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
+import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /**
@@ -59,9 +60,12 @@ final class Destruction {
     List<AuditEvent> leaves = new ArrayList<>();
     List<String> files = new ArrayList<>();
     for (ErasureTable.Row row : begun) {
-      if (row.summary().isEmpty()) {
-        EraseScope scope = EraseScope.of(row.scope());
-        SubjectId subject = new SubjectId(row.subject());
+      EraseScope scope = EraseScope.of(row.scope());
+      SubjectId subject = new SubjectId(row.subject());
+      if (row.summary().isPresent()) {
+        // The rows are gone; a death between two commits may have left the keys.
+        destroyKeys(transaction, subject, scope);
+      } else {
         Fingerprints fingerprints = traces.of(transaction, subject, scope);
         Pseudonym pseudonym = pseudonym(transaction, subject);
         leaves.add(leaf(row, pseudonym, actor, now));
@@ -77,35 +81,78 @@ final class Destruction {
     return files;
   }
 
-  /** Deletes rows and keys; what it was, for the receipt. */
-  private static String destroy(
+  /** Deletes rows and keys; what it was, for the receipt, which attests no more. */
+  private String destroy(
+      Connection transaction, SubjectId subject, EraseScope scope, List<String> files)
+      throws SQLException {
+    return switch (scope) {
+      case BIOMETRIC, EVERYTHING -> destroyAll(transaction, subject, scope, files);
+      case DERIVED -> destroyDerived(transaction, subject);
+      case PHOTO -> throw new IllegalArgumentException("a photo goes when another takes its place");
+    };
+  }
+
+  private String destroyAll(
       Connection transaction, SubjectId subject, EraseScope scope, List<String> files)
       throws SQLException {
     CollectionTable collection = new CollectionTable(transaction);
-    List<CollectionTable.FileRow> rows = collection.filesOf(subject);
-    rows.forEach(row -> files.add(row.path()));
-    int photos = collection.find(subject).isPresent() ? 1 : 0;
+    int there = 0;
+    for (CollectionTable.FileRow row : collection.filesOf(subject)) {
+      there += parts.files().exists(row.path()) ? 1 : 0;
+      files.add(row.path());
+      new LooseTable(transaction).add(row.path());
+    }
+    int photos =
+        collection.find(subject).filter(row -> parts.files().exists(row.path())).isPresent()
+            ? 1
+            : 0;
     int embeddings = new EmbeddingTable(transaction).deleteOf(subject);
     int consents = 0;
     collection.delete(subject);
-    KeyTable keys = new KeyTable(transaction);
-    keys.destroy(subject, SubjectKeyKind.BIOMETRIC);
+    List<String> keys = destroyKeys(transaction, subject, scope);
+    // The erasure that is under way accounts for them from here on.
+    new LooseTable(transaction).removeKeys(subject);
     if (scope == EraseScope.EVERYTHING) {
       consents = new ConsentTable(transaction).of(subject).size();
-      keys.destroy(subject, SubjectKeyKind.RECORD);
-      keys.destroy(subject, SubjectKeyKind.AUDIT);
       new SubjectTable(transaction).delete(subject);
     }
-    return "photographs: %d\nfiles: %d\nembeddings: %d\nconsents: %d\nkeys destroyed: %s\n"
-        .formatted(
-            photos,
-            rows.size(),
-            embeddings,
-            consents,
-            scope == EraseScope.EVERYTHING ? "biometric, record, audit" : "biometric");
+    return summary(photos, there, embeddings, consents, keys);
   }
 
-  private Pseudonym pseudonym(Connection transaction, SubjectId subject) throws SQLException {
+  private static String destroyDerived(Connection transaction, SubjectId subject)
+      throws SQLException {
+    int embeddings = new EmbeddingTable(transaction).deleteOf(subject);
+    int guesses = new CollectionTable(transaction).forgetClassifications(subject);
+    return summary(0, 0, embeddings, 0, List.of()) + "classifications: " + guesses + "\n";
+  }
+
+  /** The lines of a receipt that say what was destroyed. */
+  static String summary(int photos, int files, int embeddings, int consents, List<String> keys) {
+    return "photographs: %d\nfiles: %d\nembeddings: %d\nconsents: %d\nkeys destroyed: %s\n"
+        .formatted(
+            photos, files, embeddings, consents, keys.isEmpty() ? "none" : String.join(", ", keys));
+  }
+
+  /** The kinds of which there were some. */
+  private static List<String> destroyKeys(
+      Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
+    List<SubjectKeyKind> kinds =
+        switch (scope) {
+          case BIOMETRIC -> List.of(SubjectKeyKind.BIOMETRIC);
+          case EVERYTHING ->
+              List.of(SubjectKeyKind.BIOMETRIC, SubjectKeyKind.RECORD, SubjectKeyKind.AUDIT);
+          case PHOTO, DERIVED -> List.of();
+        };
+    List<String> destroyed = new ArrayList<>();
+    for (SubjectKeyKind kind : kinds) {
+      if (new KeyTable(transaction).destroy(subject, kind) > 0) {
+        destroyed.add(kind.word());
+      }
+    }
+    return destroyed;
+  }
+
+  Pseudonym pseudonym(Connection transaction, SubjectId subject) throws SQLException {
     try {
       return parts.audit().pseudonym(transaction, subject);
     } catch (MienException _) {

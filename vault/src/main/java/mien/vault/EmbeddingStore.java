@@ -2,6 +2,7 @@ package mien.vault;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
@@ -19,6 +22,7 @@ import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
+import mien.vault.sql.KeyTable;
 import mien.vault.sql.SubjectTable;
 
 /**
@@ -47,31 +51,41 @@ final class EmbeddingStore {
         .exclusively(
             session -> {
               Optional<Refusal> refusal =
-                  session.transaction(
-                      transaction ->
-                          gate.refusal(
-                              transaction,
-                              id,
-                              parts.clock().tick(transaction),
-                              Disclosed.EMBEDDINGS));
+                  session.transaction(transaction -> begin(transaction, id));
               if (refusal.isPresent()) {
                 return new KeepOutcome.Refused(refusal.get());
               }
-              SealingKey key = BiometricKeys.ready(parts, session, id);
+              KeyTable.Key which =
+                  session.transaction(transaction -> BiometricKeys.current(transaction, id));
+              SealingKey key = BiometricKeys.ready(parts, session, which);
               return new KeepOutcome.Kept(
                   session.transaction(
-                      transaction -> add(transaction, id, usage, embedding, key, actor)));
+                      transaction -> {
+                        BiometricKeys.settle(transaction, which);
+                        return add(transaction, id, usage, embedding, key, actor, 0);
+                      }));
             });
   }
 
-  /** Adds one whose consent was checked, with its leaf; its id. */
+  /** Checks the consent, and notes the key before it is made. */
+  Optional<Refusal> begin(Connection transaction, SubjectId id) throws SQLException {
+    Optional<Refusal> refusal =
+        gate.refusalToMake(transaction, id, parts.clock().tick(transaction), Disclosed.EMBEDDINGS);
+    if (refusal.isEmpty()) {
+      BiometricKeys.announce(transaction, BiometricKeys.current(transaction, id));
+    }
+    return refusal;
+  }
+
+  /** Adds one whose consent was checked, with its leaf, which says how many it replaces; its id. */
   String add(
       Connection transaction,
       SubjectId id,
       EmbeddingUse usage,
       Embedding embedding,
       SealingKey key,
-      Actor actor)
+      Actor actor,
+      int replaced)
       throws SQLException {
     EmbeddingFacts facts = facts(usage, embedding, parts.clock().tick(transaction));
     new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
@@ -85,6 +99,8 @@ final class EmbeddingStore {
             facts.createdAt(),
             "model",
             facts.model().value(),
+            "replaced",
+            Integer.toString(replaced),
             "usage",
             facts.usage().word());
     return facts.id();
@@ -115,6 +131,12 @@ final class EmbeddingStore {
         .write(
             transaction -> {
               parts.clock().tick(transaction);
+              if (VaultParts.subject(transaction, id).holdPlacedAt().isPresent()) {
+                throw new MienException(
+                    Blame.USER,
+                    "erase.on-hold",
+                    "A legal hold forbids that anything is destroyed: it must be lifted first.");
+              }
               return new EmbeddingTable(transaction).delete(id, embeddingId) > 0;
             });
   }
@@ -220,7 +242,8 @@ final class EmbeddingStore {
     for (SubjectTable.Clocks one : clocks) {
       refusals.put(
           one.id(),
-          gate.refusal(one, pending.contains(one.id().value()), now, Disclosed.EMBEDDINGS));
+          gate.refusal(
+              connection, one, pending.contains(one.id().value()), now, Disclosed.EMBEDDINGS));
     }
     return refusals;
   }
@@ -234,6 +257,13 @@ final class EmbeddingStore {
     float[] values = new float[row.dimension()];
     ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return Embedding.ofUnit(row.model(), values);
+  }
+
+  /** The same values under another key. */
+  static byte[] reseal(
+      EmbeddingTable.Row row, SealingKey old, SealingKey fresh, SecureRandom random) {
+    String context = context(row.subject(), facts(row), row.dimension());
+    return fresh.seal(old.open(row.sealed(), context), context, random);
   }
 
   static byte[] bytes(Embedding embedding) {

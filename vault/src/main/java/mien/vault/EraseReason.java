@@ -11,7 +11,11 @@ public enum EraseReason {
   /** The purpose was satisfied. */
   PURPOSE_SATISFIED("purpose-satisfied"),
   /** A retention clock ran out. */
-  RETENTION("retention");
+  RETENTION("retention"),
+  /** Another photo took its place. */
+  REPLACED("replaced"),
+  /** The policy in force does not allow that it is kept. */
+  POLICY("policy");
 
   private final String word;
 

@@ -7,7 +7,14 @@ public enum EraseScope {
   /** Everything biometric; the record of consent stays until its own clock runs out. */
   BIOMETRIC,
   /** The subject, with every record; only pseudonyms in the audit log remain. */
-  EVERYTHING;
+  EVERYTHING,
+  /**
+   * A photo that another replaced, with what was made of it and the key that sealed both: no
+   * erasure that is asked for.
+   */
+  PHOTO,
+  /** What the policy in force does not disclose that it is made of a photo; the sweep's. */
+  DERIVED;
 
   /** As it is stored and shown. */
   public String word() {
@@ -15,6 +22,11 @@ public enum EraseScope {
   }
 
   static EraseScope of(String word) {
-    return word.equals(BIOMETRIC.word()) ? BIOMETRIC : EVERYTHING;
+    for (EraseScope scope : values()) {
+      if (scope.word().equals(word)) {
+        return scope;
+      }
+    }
+    throw new IllegalArgumentException("no erasure has the scope " + word);
   }
 }

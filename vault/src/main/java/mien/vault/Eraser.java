@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.FaultPoints.Step;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.ErasureTable;
+import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /**
@@ -96,6 +99,7 @@ final class Eraser {
   private List<EraseOutcome> begin(List<Target> targets, Actor actor) {
     List<Optional<EraseOutcome>> settled = new ArrayList<>();
     List<ErasureTable.Row> begun = new ArrayList<>();
+    List<String> files = new ArrayList<>();
     for (int from = 0; from < targets.size(); from += STEP) {
       List<Target> step = targets.subList(from, Math.min(targets.size(), from + STEP));
       parts
@@ -105,12 +109,12 @@ final class Eraser {
                 List<ErasureTable.Row> fresh =
                     session.transaction(transaction -> begin(transaction, step, settled, actor));
                 parts.faults().at(Step.ERASURE_BEGUN);
-                begun.addAll(destroy(session, fresh, actor));
+                begun.addAll(destroy(session, fresh, files, actor));
                 return null;
               });
       parts.faults().at(Step.STEP_ENDED);
     }
-    List<EraseOutcome> ended = new ArrayList<>(conclude(begun));
+    List<EraseOutcome> ended = new ArrayList<>(conclude(begun, files));
     List<EraseOutcome> outcomes = new ArrayList<>();
     for (Optional<EraseOutcome> one : settled) {
       outcomes.add(one.isPresent() ? one.get() : ended.removeFirst());
@@ -157,11 +161,13 @@ final class Eraser {
 
   /** Destroys rows, keys and files; the erasures as they stand then. */
   private List<ErasureTable.Row> destroy(
-      Database.Writer session, List<ErasureTable.Row> begun, Actor actor) throws SQLException {
-    List<String> files =
+      Database.Writer session, List<ErasureTable.Row> begun, List<String> files, Actor actor)
+      throws SQLException {
+    List<String> gone =
         session.transaction(transaction -> destruction.destroy(transaction, begun, actor));
     parts.faults().at(Step.DESTROYED);
-    parts.files().remove(files);
+    parts.files().remove(gone);
+    files.addAll(gone);
     return session.transaction(
         transaction -> {
           List<ErasureTable.Row> destroyed = new ArrayList<>();
@@ -172,15 +178,35 @@ final class Eraser {
         });
   }
 
-  /** Makes sure of it, looks, and signs; {@code begun} is destroyed. */
-  private List<EraseOutcome> conclude(List<ErasureTable.Row> begun) {
+  /** Makes sure of it, looks, and signs; {@code begun} is destroyed, {@code files} are removed. */
+  private List<EraseOutcome> conclude(List<ErasureTable.Row> begun, List<String> files) {
     if (begun.isEmpty()) {
       return List.of();
     }
     parts.files().sync();
+    parts.database().write(transaction -> noLongerLoose(transaction, files));
+    List<EraseOutcome> outcomes = look(withReplaced(begun));
+    return outcomes.subList(0, begun.size());
+  }
+
+  /** The same look serves photos that were replaced and have no receipt yet. */
+  private List<ErasureTable.Row> withReplaced(List<ErasureTable.Row> begun) {
+    List<ErasureTable.Row> all = new ArrayList<>(begun);
+    Set<String> there = new TreeSet<>();
+    begun.forEach(row -> there.add(row.id()));
+    parts.database().read(reader -> new ErasureTable(reader).replaced(BATCH)).stream()
+        .filter(row -> !there.contains(row.id()))
+        .forEach(all::add);
+    return all;
+  }
+
+  private List<EraseOutcome> look(List<ErasureTable.Row> begun) {
     for (ErasureTable.Row row : begun) {
-      for (OtherHolder holder : parts.config().holders()) {
-        holder.forget(new SubjectId(row.subject()));
+      // What others hold of a subject is not of the photo that was replaced alone.
+      if (EraseScope.of(row.scope()) != EraseScope.PHOTO) {
+        for (OtherHolder holder : parts.config().holders()) {
+          holder.forget(new SubjectId(row.subject()));
+        }
       }
     }
     parts.faults().at(Step.FILES_DESTROYED);
@@ -201,6 +227,13 @@ final class Eraser {
     // The subjects' ids and the fingerprints stood in the rows of the erasures until now.
     parts.database().exclusively(Database.Writer::scrub);
     return outcomes;
+  }
+
+  private static int noLongerLoose(Connection transaction, List<String> files) throws SQLException {
+    for (String path : files) {
+      new LooseTable(transaction).remove(path);
+    }
+    return files.size();
   }
 
   private List<EraseOutcome> sign(
@@ -226,6 +259,29 @@ final class Eraser {
     return outcomes;
   }
 
+  /**
+   * Signs for a photo that was replaced, after a look.
+   *
+   * @return none if there is no erasure of that id
+   */
+  Optional<EraseOutcome> receiptOfReplaced(String id) {
+    return parts
+        .database()
+        .erasing(PATIENCE, () -> lookForReplaced(id))
+        .orElseThrow(Eraser::othersErase);
+  }
+
+  private Optional<EraseOutcome> lookForReplaced(String id) {
+    Optional<ErasureTable.Row> row =
+        parts.database().read(reader -> new ErasureTable(reader).find(id));
+    if (row.isEmpty() || row.get().receipt().isPresent()) {
+      return receipts.find(id).map(EraseOutcome.Erased::new);
+    }
+    return EraseScope.of(row.get().scope()) == EraseScope.PHOTO
+        ? Optional.of(conclude(List.of(row.get()), List.of()).getFirst())
+        : Optional.empty();
+  }
+
   /** Ends every erasure that was begun and is not being ended by somebody else. */
   List<EraseOutcome> finishAll(Actor actor, Duration wait) {
     return parts.database().erasing(wait, () -> finishAll(actor)).orElse(List.of());
@@ -243,23 +299,31 @@ final class Eraser {
     for (int from = 0; from < pending.size(); from += BATCH) {
       List<ErasureTable.Row> batch = pending.subList(from, Math.min(pending.size(), from + BATCH));
       List<ErasureTable.Row> destroyed = new ArrayList<>();
+      List<String> files = new ArrayList<>();
       for (int at = 0; at < batch.size(); at += STEP) {
         List<ErasureTable.Row> step = batch.subList(at, Math.min(batch.size(), at + STEP));
-        parts.database().exclusively(session -> destroyed.addAll(destroy(session, step, actor)));
+        parts
+            .database()
+            .exclusively(session -> destroyed.addAll(destroy(session, step, files, actor)));
       }
       // Files whose rows were deleted before the interruption.
-      parts
-          .database()
-          .exclusively(
-              session ->
-                  parts
-                      .files()
-                      .removeOrphans(
-                          session.transaction(
-                              transaction -> new CollectionTable(transaction).paths())));
-      outcomes.addAll(conclude(destroyed));
+      parts.database().exclusively(session -> files.addAll(removeLoose(session)));
+      outcomes.addAll(conclude(destroyed, files));
     }
     return outcomes;
+  }
+
+  /** Removes files that the database notes as loose and that have no row. */
+  private List<String> removeLoose(Database.Writer session) throws SQLException {
+    List<String> loose =
+        session.transaction(
+            transaction -> {
+              Set<String> paths = new TreeSet<>(new LooseTable(transaction).files());
+              paths.removeAll(new CollectionTable(transaction).paths());
+              return List.copyOf(paths);
+            });
+    parts.files().removeLoose(loose);
+    return loose;
   }
 
   Optional<ErasureReceipt> receipt(String id) {

@@ -58,7 +58,11 @@ final class ErasureLook {
   List<String> places(int i) {
     List<String> places = new ArrayList<>(scan.found().getOrDefault(i, Set.of()));
     places.addAll(unreadable);
-    for (OtherHolder holder : parts.config().holders()) {
+    List<OtherHolder> asked =
+        EraseScope.of(begun.get(i).scope()) == EraseScope.PHOTO
+            ? List.of()
+            : parts.config().holders();
+    for (OtherHolder holder : asked) {
       if (holder.holds(new SubjectId(begun.get(i).subject()))) {
         places.add(holder.name());
       }

@@ -2,7 +2,10 @@ package mien.vault;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
+import mien.vault.sql.TextTable;
 
 /** Hands out everything that is held of a subject; that it did is in the log first. */
 final class Exporter {
@@ -30,6 +33,17 @@ final class Exporter {
     return parts.database().write(transaction -> export(transaction, id, actor));
   }
 
+  private static SortedMap<String, String> texts(Connection connection, SubjectManifest manifest)
+      throws SQLException {
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (Consent consent : manifest.consents()) {
+      new TextTable(connection)
+          .find(consent.textHash())
+          .ifPresent(text -> texts.put(consent.textHash().hex(), text));
+    }
+    return texts;
+  }
+
   private SubjectExport export(Connection transaction, SubjectId id, Actor actor)
       throws SQLException {
     SubjectManifest manifest = subjects.manifest(transaction, id).orElseThrow(VaultParts::unknown);
@@ -38,7 +52,8 @@ final class Exporter {
             manifest,
             photos.open(transaction, id),
             embeddings.export(transaction, id),
-            consents.evidence(transaction, id));
+            consents.evidence(transaction, id),
+            texts(transaction, manifest));
     parts
         .audit()
         .append(transaction, AuditAction.EXPORTED, id, actor, parts.clock().tick(transaction));

@@ -44,16 +44,25 @@ final class KeyRing {
     this.signer = signer;
   }
 
+  /** What to do where there is no vault yet. */
+  enum Missing {
+    /** Make one. */
+    MAKE,
+    /** Say that there is none: who only reads makes nothing. */
+    REFUSE
+  }
+
   /**
    * Opens the ring, or makes it in a new vault.
    *
    * @param transaction that writes
+   * @param missing what to do in an empty database
    * @throws MienException blame OPERATOR, code {@code vault.wrong-key} if the master key is not the
    *     one that this vault was made with
    */
-  static KeyRing open(Connection transaction, VaultConfig config) throws SQLException {
+  static KeyRing open(Connection transaction, VaultConfig config, Missing missing)
+      throws SQLException {
     KeyTable table = new KeyTable(transaction);
-    SecureRandom random = config.random();
     Optional<byte[]> check = table.fact("check");
     VaultIdentity.check(transaction, table);
     if (check.isPresent()) {
@@ -67,6 +76,16 @@ final class KeyRing {
           vaultId,
           signer(table, master, vaultId));
     }
+    if (missing == Missing.REFUSE) {
+      throw VaultFolder.none();
+    }
+    VaultFolder.requireUnowned(config);
+    return make(transaction, table, config);
+  }
+
+  private static KeyRing make(Connection transaction, KeyTable table, VaultConfig config)
+      throws SQLException {
+    SecureRandom random = config.random();
     byte[] id = new byte[16];
     random.nextBytes(id);
     String vaultId = HexFormat.of().formatHex(id);
@@ -78,7 +97,9 @@ final class KeyRing {
     table.setFact("vault-id", vaultId.getBytes(StandardCharsets.US_ASCII));
     table.setFact("public-key", signer.pair().getPublic().getEncoded());
     ring.check = ring.writeMasterFacts(table, new NextMaster(master, salt));
-    new FactTable(transaction).setIdentity(VaultIdentity.number(vaultId));
+    FactTable facts = new FactTable(transaction);
+    facts.setIdentity(VaultIdentity.number(vaultId));
+    facts.setAdopted();
     return ring;
   }
 
@@ -189,9 +210,9 @@ final class KeyRing {
     other = Optional.of(fresh);
     KeyTable table = new KeyTable(transaction);
     for (KeyTable.Row row : table.all()) {
-      String context = context(row.subject(), row.kind());
+      String context = context(row.key());
       SealingKey key = master.unwrap(row.wrapped(), context);
-      table.replace(new KeyTable.Row(row.subject(), row.kind(), fresh.wrap(key, context, random)));
+      table.replace(new KeyTable.Row(row.key(), fresh.wrap(key, context, random)));
     }
     return writeMasterFacts(table, next);
   }
@@ -228,24 +249,34 @@ final class KeyRing {
   }
 
   /** Makes a key of a subject. */
-  SealingKey create(Connection transaction, SubjectId subject, SubjectKeyKind kind)
-      throws SQLException {
+  SealingKey create(Connection transaction, KeyTable.Key which) throws SQLException {
     KeyTable table = new KeyTable(transaction);
     requireCurrent(table);
     SealingKey key = SealingKey.draw(random);
-    table.add(subject, kind, master.wrap(key, context(subject, kind), random));
+    table.add(new KeyTable.Row(which, master.wrap(key, context(which), random)));
     return key;
   }
 
+  /** The key in use; of biometric ones, the one that seals what is held. */
   Optional<SealingKey> find(Connection connection, SubjectId subject, SubjectKeyKind kind)
       throws SQLException {
     KeyTable table = new KeyTable(connection);
-    Optional<byte[]> wrapped = table.find(subject, kind);
-    if (wrapped.isEmpty()) {
+    return open(table, table.find(subject, kind));
+  }
+
+  /** Any key, in use or not. */
+  Optional<SealingKey> find(Connection connection, KeyTable.Key which) throws SQLException {
+    KeyTable table = new KeyTable(connection);
+    return open(table, table.find(which));
+  }
+
+  private Optional<SealingKey> open(KeyTable table, Optional<KeyTable.Row> row)
+      throws SQLException {
+    if (row.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(unwrap(wrapped.get(), context(subject, kind)));
+      return Optional.of(unwrap(row.get().wrapped(), context(row.get().key())));
     } catch (MienException e) {
       requireCurrent(table);
       throw e;
@@ -267,8 +298,10 @@ final class KeyRing {
                         + " from the same time, or erase the subject."));
   }
 
-  private String context(SubjectId subject, SubjectKeyKind kind) {
-    return "key|" + vaultId + "|" + subject + "|" + kind.word();
+  /** The first generation has the context that it always had: older vaults open. */
+  private String context(KeyTable.Key key) {
+    String first = "key|" + vaultId + "|" + key.subject() + "|" + key.kind().word();
+    return key.generation() == 0 ? first : first + "|" + key.generation();
   }
 
   String vaultId() {

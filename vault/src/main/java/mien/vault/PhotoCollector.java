@@ -3,7 +3,12 @@ package mien.vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.FaultPoints.Step;
@@ -12,17 +17,18 @@ import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
-import mien.vault.sql.EmbeddingTable;
+import mien.vault.sql.KeyTable;
+import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /**
  * Takes photos in, shows them, and keeps what was guessed of them.
  *
  * <p>An upload is file, manifest and audit leaf, all or none. In order, while nobody else writes:
- * the consent is checked; the subject's biometric key is made and committed, if there is none; the
- * sealed file is written, synced and renamed; rows and leaf are committed together; the file of an
- * earlier photo is removed. A death in between leaves a key that opens nothing or a file without a
- * row, and the next opening removes both.
+ * the consent is checked and key and file are noted as loose; the subject's biometric key is made
+ * and committed, if there is none; the sealed file is written, synced and renamed; rows and leaf
+ * are committed together, and nothing is loose any more but the file of an earlier photo, which is
+ * removed. What a death in between leaves is loose, and the next opening removes it.
  */
 final class PhotoCollector {
 
@@ -30,11 +36,16 @@ final class PhotoCollector {
   static final int MAX_PHOTO = 64 << 20;
 
   private final VaultParts parts;
+  private static final System.Logger LOG = System.getLogger(PhotoCollector.class.getName());
+
+  private final AtomicBoolean warned = new AtomicBoolean();
   private final ConsentGate gate;
+  private final Replacement replacement;
 
   PhotoCollector(VaultParts parts, ConsentGate gate) {
     this.parts = parts;
     this.gate = gate;
+    this.replacement = new Replacement(parts);
   }
 
   CollectOutcome collect(SubjectId id, byte[] photo, Actor actor) {
@@ -53,50 +64,89 @@ final class PhotoCollector {
 
   private CollectOutcome collect(Database.Writer session, SubjectId id, byte[] photo, Actor actor)
       throws SQLException {
-    Optional<Refusal> refusal =
-        session.transaction(
-            transaction ->
-                gate.refusal(
-                    transaction, id, parts.clock().tick(transaction), Disclosed.PHOTOGRAPH));
-    if (refusal.isPresent()) {
-      return new CollectOutcome.Refused(refusal.get());
+    String path = SealedFiles.path(parts.newId());
+    Begun begun = session.transaction(transaction -> begin(transaction, id, path));
+    if (begun.refusal().isPresent()) {
+      return new CollectOutcome.Refused(begun.refusal().get());
     }
     parts.faults().at(Step.CONSENT_CHECKED);
-    SealingKey key = BiometricKeys.ready(parts, session, id);
+    SealingKey key = BiometricKeys.ready(parts, session, begun.key());
     parts.faults().at(Step.KEY_COMMITTED);
-    String path = SealedFiles.path(parts.newId());
     Sha256 hash = Sha256.of(photo);
     parts
         .files()
         .write(path, key.seal(photo, PhotoSeal.fileContext(id, path), parts.config().random()));
-    Optional<String> earlier = Optional.empty();
-    BiometricCollection.Facts facts;
+    Kept kept;
     try {
       Instant now = session.transaction(parts.clock()::tick);
-      facts =
+      BiometricCollection.Facts facts =
           new BiometricCollection.Facts(
               path, hash, photo.length, now, parts.config().policy().consentVersion());
-      earlier = session.transaction(transaction -> keep(transaction, id, facts, key, actor));
+      kept =
+          session.transaction(transaction -> keep(transaction, id, facts, begun.key(), key, actor));
     } catch (SQLException | RuntimeException e) {
-      parts.files().removeQuietly(path);
+      // Where it is unknown whether the row is there, the next opening decides: the file is loose.
+      if (!(e instanceof MienException fault && fault.code().equals("vault.unknown"))) {
+        parts.files().removeQuietly(path);
+      }
       throw e;
     }
     parts.faults().at(Step.COMMITTED);
-    earlier.ifPresent(parts.files()::removeQuietly);
+    if (kept.gone().isPresent()) {
+      finish(session, kept.gone().get());
+    }
     parts.faults().at(Step.OLD_FILE_REMOVED);
-    return new CollectOutcome.Collected(facts);
+    return new CollectOutcome.Collected(kept.facts(), kept.gone().map(Replacement.Gone::erasure));
   }
 
-  private Optional<String> keep(
+  /** The new photo holds already: nobody may be told that it was not kept. */
+  private void finish(Database.Writer session, Replacement.Gone gone) {
+    try {
+      replacement.finish(session, gone);
+    } catch (SQLException | MienException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a photo was replaced, but what is left of the one before it could not be removed yet;"
+              + " the next opening removes it",
+          e);
+    }
+  }
+
+  /** Why not, or with which key. */
+  private record Begun(Optional<Refusal> refusal, KeyTable.Key key) {}
+
+  /** What was kept, and what went for it. */
+  private record Kept(BiometricCollection.Facts facts, Optional<Replacement.Gone> gone) {}
+
+  /** Checks the consent, and notes key and file before they are made. */
+  private Begun begin(Connection transaction, SubjectId id, String path) throws SQLException {
+    Optional<Refusal> refusal =
+        gate.refusalToMake(transaction, id, parts.clock().tick(transaction), Disclosed.PHOTOGRAPH);
+    KeyTable.Key key =
+        new CollectionTable(transaction).find(id).isPresent()
+            ? BiometricKeys.next(transaction, id)
+            : BiometricKeys.current(transaction, id);
+    if (refusal.isEmpty()) {
+      BiometricKeys.announce(transaction, key);
+      new LooseTable(transaction).add(path);
+    }
+    return new Begun(refusal, key);
+  }
+
+  private Kept keep(
       Connection transaction,
       SubjectId id,
       BiometricCollection.Facts facts,
+      KeyTable.Key which,
       SealingKey key,
       Actor actor)
       throws SQLException {
+    Optional<Replacement.Gone> gone =
+        replacement.replace(transaction, id, key, actor, facts.collectedAt());
+    BiometricKeys.settle(transaction, which);
     CollectionTable table = new CollectionTable(transaction);
-    Optional<String> earlier = table.find(id).map(CollectionTable.Row::path);
     table.addFile(facts.dataPath(), id, "photo", facts.collectedAt());
+    new LooseTable(transaction).remove(facts.dataPath());
     table.put(
         new CollectionTable.Row(
             id,
@@ -108,13 +158,10 @@ final class PhotoCollector {
                 PhotoSeal.factsContext(id, facts.dataPath()),
                 parts.config().random()),
             Optional.empty()));
-    if (earlier.isPresent()) {
-      table.removeFile(earlier.get());
-      // It was made of the photo that goes.
-      new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
-    }
     new SubjectTable(transaction).interacted(id, facts.collectedAt());
     parts.faults().at(Step.ROWS_WRITTEN);
+    List<String> leaf = new ArrayList<>(List.of("template", facts.consentVersion().value()));
+    gone.ifPresent(one -> leaf.addAll(List.of("replaced", one.erasure())));
     parts
         .audit()
         .append(
@@ -123,10 +170,9 @@ final class PhotoCollector {
             id,
             actor,
             facts.collectedAt(),
-            "template",
-            facts.consentVersion().value());
+            leaf.toArray(String[]::new));
     parts.faults().at(Step.AUDIT_APPENDED);
-    return earlier;
+    return new Kept(facts, gone);
   }
 
   PhotoOutcome photo(SubjectId id, Actor actor) {
@@ -162,7 +208,8 @@ final class PhotoCollector {
             .database()
             .read(
                 reader ->
-                    gate.refusal(reader, id, parts.clock().now(reader), Disclosed.CLASSIFICATIONS));
+                    gate.refusalToMake(
+                        reader, id, parts.clock().now(reader), Disclosed.CLASSIFICATIONS));
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -175,7 +222,7 @@ final class PhotoCollector {
     if (!(photo(id, actor) instanceof PhotoOutcome.Photo photo)) {
       return Optional.of(Refusal.NOTHING_HELD);
     }
-    Optional<Classifications> guesses = provider.classify(photo.bytes());
+    Optional<Classifications> guesses = provider.classify(photo.bytes()).flatMap(this::disclosed);
     if (guesses.isEmpty()) {
       return Optional.empty();
     }
@@ -184,12 +231,31 @@ final class PhotoCollector {
         .write(transaction -> classify(transaction, id, row.get().path(), guesses.get(), actor));
   }
 
+  /** Only the classes that the release names; what else a provider answers is dropped. */
+  private Optional<Classifications> disclosed(Classifications all) {
+    SortedMap<String, String> values = new TreeMap<>(all.values());
+    values.keySet().retainAll(parts.config().policy().classes());
+    int dropped = all.values().size() - values.size();
+    // Once, and not which: even the name of a class may say something about somebody.
+    if (dropped > 0 && warned.compareAndSet(false, true)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "the provider of classifications answers {0} classes that the policy does not disclose;"
+              + " they are dropped, and only {1} are kept",
+          dropped,
+          parts.config().policy().classes());
+    }
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Classifications(all.provider(), values, all.provenance()));
+  }
+
   /** Consent or photo may be gone since the provider began: asked again. */
   private Optional<Refusal> classify(
       Connection transaction, SubjectId id, String path, Classifications guesses, Actor actor)
       throws SQLException {
     Instant now = parts.clock().tick(transaction);
-    Optional<Refusal> refusal = gate.refusal(transaction, id, now, Disclosed.CLASSIFICATIONS);
+    Optional<Refusal> refusal = gate.refusalToMake(transaction, id, now, Disclosed.CLASSIFICATIONS);
     if (refusal.isPresent()) {
       return refusal;
     }

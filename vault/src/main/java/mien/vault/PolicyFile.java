@@ -25,7 +25,7 @@ import mien.core.MienException.Blame;
 final class PolicyFile {
 
   private static final Set<String> TEMPLATE_KEYS =
-      Set.of("id", "kind", "status", "purposes", "term", "keeps");
+      Set.of("id", "kind", "status", "purposes", "term", "keeps", "classes");
   private static final Set<String> SCHEDULE_KEYS =
       Set.of(
           "id",
@@ -90,13 +90,30 @@ final class PolicyFile {
     RetentionSchedule schedule = schedule();
     Optional<ConsentTemplate> template = form.map(PolicyFile::template);
     Set<Disclosed> keeps = form.orElse(this).keeps();
+    List<String> classes = form.map(PolicyFile::classes).orElse(List.of());
     if (form.isPresent() && values.containsKey("keeps")) {
       problems.add("keeps belongs to the consent template");
     }
     check();
     form.ifPresent(PolicyFile::check);
     return new PolicyPack(
-        packName, "dormant".equals(values.get("status")), template, schedule, keeps);
+        packName,
+        "dormant".equals(values.get("status")),
+        template,
+        schedule,
+        keeps,
+        new TreeSet<>(classes));
+  }
+
+  /** Names as manifests write them. */
+  private List<String> classes() {
+    List<String> classes = words("classes");
+    for (String name : classes) {
+      if (!name.matches("[a-z][a-z0-9_]{0,59}")) {
+        problems.add("classes may not hold '" + name + "'");
+      }
+    }
+    return classes;
   }
 
   private RetentionSchedule schedule() {

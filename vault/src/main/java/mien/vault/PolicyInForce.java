@@ -8,8 +8,8 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
-import mien.vault.sql.Database;
 import mien.vault.sql.KeyTable;
+import mien.vault.sql.TextTable;
 
 /**
  * A vault remembers the policy that it obeys. A slip in the settings must neither erase a family's
@@ -22,33 +22,57 @@ final class PolicyInForce {
   private PolicyInForce() {}
 
   /** Refuses another policy than the vault had, unless it was accepted on purpose. */
-  static void check(Database database, VaultConfig config, AuditTrail audit, VaultClock clock) {
-    String wanted = config.policy().name();
-    database.exclusively(
-        session -> {
-          Optional<String> had = session.transaction(PolicyInForce::stored);
-          if (had.isPresent() && !had.get().equals(wanted)) {
-            if (!config.policyAccepted()) {
-              throw other(had.get(), wanted);
-            }
-            // Logged before it is so: the two databases commit one after the other.
-            session.transaction(
-                transaction -> {
-                  Instant now = clock.tick(transaction);
-                  audit.appendForAll(
-                      transaction,
-                      AuditAction.POLICY_CHANGED,
-                      Actor.SWEEPER,
-                      now,
-                      "from",
-                      had.get(),
-                      "to",
-                      wanted);
-                  return now;
-                });
-          }
-          return session.transaction(transaction -> store(transaction, wanted));
-        });
+  static void require(VaultParts parts) {
+    Optional<String> had = parts.database().read(PolicyInForce::stored);
+    String wanted = parts.config().policy().name();
+    if (had.isPresent() && !had.get().equals(wanted) && !parts.config().policyAccepted()) {
+      throw other(had.get(), wanted);
+    }
+  }
+
+  /** Obeys the policy from now on; that it changed, and who changed it, is a leaf. */
+  static void obey(VaultParts parts) {
+    String wanted = parts.config().policy().name();
+    parts
+        .database()
+        .exclusively(
+            session -> {
+              Optional<String> had = session.transaction(PolicyInForce::stored);
+              if (had.isPresent() && !had.get().equals(wanted)) {
+                // Logged before it is so: the two databases commit one after the other.
+                session.transaction(transaction -> leaf(parts, transaction, had.get(), wanted));
+              }
+              session.transaction(transaction -> keepText(parts, transaction));
+              return session.transaction(transaction -> store(transaction, wanted));
+            });
+  }
+
+  /** Releases of an earlier mien, which kept no texts, may be to the one that is in force. */
+  private static boolean keepText(VaultParts parts, Connection transaction) throws SQLException {
+    Optional<ConsentForm> form = parts.config().policy().form(parts.config().organisation());
+    TextTable texts = new TextTable(transaction);
+    if (form.isEmpty() || !texts.signed(form.get().hash())) {
+      return false;
+    }
+    texts.keep(form.get().hash(), form.get().text());
+    return true;
+  }
+
+  private static Instant leaf(VaultParts parts, Connection transaction, String had, String wanted)
+      throws SQLException {
+    Instant now = parts.clock().tick(transaction);
+    parts
+        .audit()
+        .appendForAll(
+            transaction,
+            AuditAction.POLICY_CHANGED,
+            parts.config().opener(),
+            now,
+            "from",
+            had,
+            "to",
+            wanted);
+    return now;
   }
 
   private static Optional<String> stored(Connection transaction) throws SQLException {

@@ -1,10 +1,13 @@
 package mien.vault;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -19,13 +22,15 @@ import mien.core.MienException.Blame;
  * @param template the release; none: household use
  * @param schedule what the sweeper executes
  * @param keeps what may be kept at all
+ * @param classes which classifications, where they may; {@code age_years}, {@code gender}
  */
 public record PolicyPack(
     String name,
     boolean dormant,
     Optional<ConsentTemplate> template,
     RetentionSchedule schedule,
-    Set<Disclosed> keeps) {
+    Set<Disclosed> keeps,
+    SortedSet<String> classes) {
 
   /** The names of the packs that come with mien. */
   public static final List<String> NAMES = List.of("biometric_v1", "biometric_v2", "personal");
@@ -33,6 +38,11 @@ public record PolicyPack(
   /** Refuses a policy that keeps a biometric longer than the statute, or derives undisclosed. */
   public PolicyPack {
     keeps = Set.copyOf(keeps);
+    classes = Collections.unmodifiableSortedSet(new TreeSet<>(classes));
+    if (classes.isEmpty() == keeps.contains(Disclosed.CLASSIFICATIONS)) {
+      throw new IllegalArgumentException(
+          "a policy lists the classes that it keeps, and only where it keeps any: " + name);
+    }
     if (!keeps.contains(Disclosed.PHOTOGRAPH)) {
       throw new IllegalArgumentException("a policy keeps at least a photograph: " + name);
     }
@@ -103,7 +113,12 @@ public record PolicyPack(
                 switch (part) {
                   case PHOTOGRAPH -> "a photograph of the face";
                   case EMBEDDINGS -> "a face template computed from it";
-                  case CLASSIFICATIONS -> "automated classifications of it (age, gender)";
+                  case CLASSIFICATIONS ->
+                      "automated classifications of it ("
+                          + classes.stream()
+                              .map(one -> one.equals("age_years") ? "age" : one.replace('_', ' '))
+                              .collect(Collectors.joining(", "))
+                          + ")";
                 })
         .collect(Collectors.joining(", "));
   }

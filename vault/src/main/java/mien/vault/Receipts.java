@@ -55,7 +55,9 @@ final class Receipts {
                 patterns,
                 scanned,
                 database(patterns),
-                parts.config().holders().size());
+                EraseScope.of(row.scope()) == EraseScope.PHOTO
+                    ? 0
+                    : parts.config().holders().size());
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     byte[] signature = parts.keys().signer().sign(bytes);
     table.end(id, bytes, signature);
@@ -64,7 +66,11 @@ final class Receipts {
 
   private String database(int patterns) {
     if (parts.database().files().isEmpty()) {
-      return "rows looked through and rewritten by the server; its pages and logs were not";
+      return "looked through the sealed columns of "
+          + String.join(", ", parts.database().lookedThrough())
+          + "; rewritten by the server: "
+          + String.join(", ", parts.database().rewritten())
+          + "; not looked through: its pages, write-ahead log, replicas and backups";
     }
     return patterns == 0
         ? "deleted rows overwritten; there were no bytes to look for"

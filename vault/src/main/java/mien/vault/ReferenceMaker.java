@@ -8,6 +8,7 @@ import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.EmbeddingTable;
+import mien.vault.sql.KeyTable;
 
 /**
  * Makes a subject's reference anew from the photo that is held: after a change of the model, or
@@ -38,7 +39,8 @@ final class ReferenceMaker {
             .database()
             .read(
                 reader ->
-                    gate.refusal(reader, id, parts.clock().now(reader), Disclosed.EMBEDDINGS));
+                    gate.refusalToMake(
+                        reader, id, parts.clock().now(reader), Disclosed.EMBEDDINGS));
     if (refusal.isPresent()) {
       return Optional.of(new KeepOutcome.Refused(refusal.get()));
     }
@@ -65,9 +67,7 @@ final class ReferenceMaker {
     Optional<Refusal> refusal =
         session.transaction(
             transaction -> {
-              Optional<Refusal> now =
-                  gate.refusal(
-                      transaction, id, parts.clock().tick(transaction), Disclosed.EMBEDDINGS);
+              Optional<Refusal> now = embeddings.begin(transaction, id);
               // Another photo took its place: this is no longer the embedding of what is held.
               return now.isPresent() || path(transaction, id).filter(path::equals).isPresent()
                   ? now
@@ -76,12 +76,16 @@ final class ReferenceMaker {
     if (refusal.isPresent()) {
       return new KeepOutcome.Refused(refusal.get());
     }
-    SealingKey key = BiometricKeys.ready(parts, session, id);
+    KeyTable.Key which = session.transaction(transaction -> BiometricKeys.current(transaction, id));
+    SealingKey key = BiometricKeys.ready(parts, session, which);
     return session.transaction(
         transaction -> {
-          new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
+          BiometricKeys.settle(transaction, which);
+          int replaced =
+              new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
           return new KeepOutcome.Kept(
-              embeddings.add(transaction, id, EmbeddingUse.REFERENCE, embedding, key, actor));
+              embeddings.add(
+                  transaction, id, EmbeddingUse.REFERENCE, embedding, key, actor, replaced));
         });
   }
 }

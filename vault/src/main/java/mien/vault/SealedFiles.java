@@ -14,9 +14,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import mien.core.MienException;
@@ -53,18 +55,29 @@ final class SealedFiles {
 
   /** Writes a file so that it is there as a whole, or not at all. */
   void write(String path, byte[] sealed) {
-    Path file = folder.resolve(path);
+    write(folder.resolve(path), sealed, folder, faults);
+  }
+
+  /** The same for a file of the vault as a whole. */
+  static void write(Path file, byte[] content, Path folder) {
+    write(file, content, folder, FaultPoints.NONE);
+  }
+
+  private static void write(Path file, byte[] content, Path folder, FaultPoints faults) {
     Path part = Path.of(file + PART);
-    Path shard = folder.resolve(path.substring(0, path.lastIndexOf('/')));
+    Path shard = Objects.requireNonNull(file.getParent(), "a file lies in a folder");
     try {
       createFolders(shard);
       faults.at(Step.FILE_BEGUN);
       try (FileChannel channel =
           FileChannel.open(
               part,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              Set.of(
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.TRUNCATE_EXISTING,
+                  StandardOpenOption.WRITE),
               ownerOnly(folder, "rw-------"))) {
-        ByteBuffer bytes = ByteBuffer.wrap(sealed);
+        ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
@@ -133,10 +146,7 @@ final class SealedFiles {
     }
   }
 
-  /**
-   * Removes a file that has no row any more. If that fails it is an orphan, which opens under no
-   * key that is handed out and which the next opening removes.
-   */
+  /** Removes a loose file that has no row. If that fails the next opening removes it. */
   void removeQuietly(String path) {
     removeQuietly(folder.resolve(path));
   }
@@ -149,16 +159,28 @@ final class SealedFiles {
     }
   }
 
-  /** Removes every file that is not in {@code known}; how many there were. */
-  int removeOrphans(Set<String> known) {
-    List<String> orphans =
-        all().stream()
-            .map(file -> folder.relativize(file).toString())
-            .filter(path -> !known.contains(path))
-            .toList();
-    remove(orphans);
+  /** The paths of every file that lies there; of one that was not finished, its path to be. */
+  Set<String> paths() {
+    Set<String> paths = new HashSet<>();
+    for (Path file : all()) {
+      String path = folder.relativize(file).toString();
+      paths.add(path.endsWith(PART) ? path.substring(0, path.length() - PART.length()) : path);
+    }
+    return paths;
+  }
+
+  /**
+   * Removes loose files for good, finished or not.
+   *
+   * @return how many there were
+   */
+  int removeLoose(Collection<String> paths) {
+    Set<String> there = paths();
+    List<String> found = paths.stream().filter(there::contains).toList();
+    remove(found);
+    remove(found.stream().map(path -> path + PART).toList());
     sync();
-    return orphans.size();
+    return found.size();
   }
 
   /**

@@ -1,7 +1,10 @@
 package mien.vault;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import mien.core.face.Embedding;
 
 /**
@@ -13,17 +16,21 @@ import mien.core.face.Embedding;
  * @param photo the photo, if one is held
  * @param embeddings in the order of the manifest's
  * @param evidence in the order of the manifest's consents
+ * @param texts what was signed, by the SHA-256 of the text; not of releases from before texts were
+ *     kept
  */
 public record SubjectExport(
     SubjectManifest manifest,
     Optional<byte[]> photo,
     List<Embedding> embeddings,
-    List<byte[]> evidence) {
+    List<byte[]> evidence,
+    SortedMap<String, String> texts) {
 
   /** Copies the lists. */
   public SubjectExport {
     embeddings = List.copyOf(embeddings);
     evidence = List.copyOf(evidence);
+    texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
   }
 
   /** Never more than the ids. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mien.core.MienException;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.Pseudonym;
 import mien.vault.seal.SealingKey;
@@ -14,6 +15,8 @@ import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
 import mien.vault.sql.EmbeddingTable;
+import mien.vault.sql.KeyTable;
+import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /** Making, finding and describing subjects; holds. */
@@ -31,8 +34,12 @@ final class Subjects {
         .exclusively(
             session -> {
               SubjectId id = new SubjectId(parts.newId());
+              List<KeyTable.Key> keys =
+                  List.of(
+                      new KeyTable.Key(id, SubjectKeyKind.RECORD, 0),
+                      new KeyTable.Key(id, SubjectKeyKind.AUDIT, 0));
               Optional<SubjectTable.Row> taken =
-                  session.transaction(transaction -> new SubjectTable(transaction).find(safeId));
+                  session.transaction(transaction -> takenOrAnnounced(transaction, safeId, keys));
               if (taken.isPresent()) {
                 return new CreateOutcome.SafeIdTaken(taken.get().id());
               }
@@ -40,14 +47,17 @@ final class Subjects {
               // without a subject is harmless, a subject without a key is not.
               session.transaction(
                   transaction -> {
-                    parts.keys().create(transaction, id, SubjectKeyKind.RECORD);
-                    return parts.keys().create(transaction, id, SubjectKeyKind.AUDIT);
+                    for (KeyTable.Key key : keys) {
+                      parts.keys().create(transaction, key);
+                    }
+                    return id;
                   });
               parts.faults().at(FaultPoints.Step.KEY_COMMITTED);
               session.transaction(
                   transaction -> {
                     Instant now = parts.clock().tick(transaction);
                     new SubjectTable(transaction).add(id, safeId, now);
+                    new LooseTable(transaction).removeKeys(id);
                     parts.audit().append(transaction, AuditAction.SUBJECT_CREATED, id, actor, now);
                     return id;
                   });
@@ -55,8 +65,28 @@ final class Subjects {
             });
   }
 
+  /** Notes, before they are made, keys that would open nothing if this process died. */
+  private static Optional<SubjectTable.Row> takenOrAnnounced(
+      Connection transaction, SafeId safeId, List<KeyTable.Key> keys) throws SQLException {
+    Optional<SubjectTable.Row> taken = new SubjectTable(transaction).find(safeId);
+    if (taken.isEmpty()) {
+      for (KeyTable.Key key : keys) {
+        new LooseTable(transaction).add(key);
+      }
+    }
+    return taken;
+  }
+
+  /** Rows and keys are two databases: a photo may be replaced between the looks at them. */
   Optional<SubjectManifest> manifest(SubjectId id) {
-    return parts.database().read(reader -> manifest(reader, id));
+    try {
+      return parts.database().read(reader -> manifest(reader, id));
+    } catch (MienException e) {
+      if (!e.code().equals("vault.key-missing")) {
+        throw e;
+      }
+      return parts.database().read(reader -> manifest(reader, id));
+    }
   }
 
   Optional<SubjectManifest> manifest(Connection reader, SubjectId id) throws SQLException {

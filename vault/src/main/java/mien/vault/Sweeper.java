@@ -149,16 +149,34 @@ final class Sweeper {
     if (!clocks.biometric()) {
       return Optional.empty();
     }
-    return schedule
-        .biometricDue(events)
-        .filter(due -> !now.isBefore(due.at()))
-        .map(
-            due ->
-                new Due(
-                    clocks.id(),
-                    EraseScope.BIOMETRIC,
-                    EraseReason.of(due.cause()),
-                    due.at(),
-                    clocks.held()));
+    Optional<Due> byClock =
+        schedule
+            .biometricDue(events)
+            .filter(due -> !now.isBefore(due.at()))
+            .map(
+                due ->
+                    new Due(
+                        clocks.id(),
+                        EraseScope.BIOMETRIC,
+                        EraseReason.of(due.cause()),
+                        due.at(),
+                        clocks.held()));
+    return byClock.isPresent() ? byClock : notAllowed(clocks, now);
+  }
+
+  /** What the policy in force does not let be kept at all, whatever the clocks say: due at once. */
+  private Optional<Due> notAllowed(SubjectTable.Clocks clocks, Instant now) {
+    PolicyPack policy = parts.config().policy();
+    boolean withoutRelease = policy.template().isPresent() && clocks.release().isEmpty();
+    boolean derived =
+        clocks.embeddings() && !policy.keeps().contains(Disclosed.EMBEDDINGS)
+            || clocks.classifications() && !policy.keeps().contains(Disclosed.CLASSIFICATIONS);
+    if (!withoutRelease && !derived) {
+      return Optional.empty();
+    }
+    // Where nothing but face templates is held, their key goes too.
+    EraseScope scope =
+        withoutRelease || !clocks.files() ? EraseScope.BIOMETRIC : EraseScope.DERIVED;
+    return Optional.of(new Due(clocks.id(), scope, EraseReason.POLICY, now, clocks.held()));
   }
 }

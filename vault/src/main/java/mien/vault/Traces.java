@@ -27,24 +27,49 @@ final class Traces {
   Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
-    take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC));
+    switch (scope) {
+      case BIOMETRIC, EVERYTHING -> takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
+      // The next one is there already, and stays.
+      case PHOTO ->
+          take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC).map(KeyTable.Row::wrapped));
+      case DERIVED -> {
+        // Its key seals the photo too, and stays.
+      }
+    }
     if (scope == EraseScope.EVERYTHING) {
-      take(taker, keys.find(subject, SubjectKeyKind.RECORD));
-      take(taker, keys.find(subject, SubjectKeyKind.AUDIT));
+      takeKeys(taker, keys, subject, SubjectKeyKind.RECORD);
+      takeKeys(taker, keys, subject, SubjectKeyKind.AUDIT);
       for (ConsentTable.Row row : new ConsentTable(transaction).of(subject)) {
         taker.take(row.sealed());
       }
     }
     Optional<SealingKey> key = key(transaction, subject);
-    takeFiles(transaction, subject, key, taker);
-    takePhotoFacts(transaction, subject, key, taker);
+    if (scope == EraseScope.DERIVED) {
+      takeClassifications(transaction, subject, taker);
+    } else {
+      takeFiles(transaction, subject, key, taker);
+      takePhotoFacts(transaction, subject, key, taker);
+    }
     for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
+      if (scope == EraseScope.PHOTO && !row.usage().equals(EmbeddingUse.REFERENCE.word())) {
+        // It stays, sealed again; the old seal goes with its key.
+        taker.take(row.sealed());
+        continue;
+      }
       taker.take(row.sealed());
       take(
           taker,
           opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
     }
     return taker.all();
+  }
+
+  private static void takeKeys(
+      Fingerprints.Taker taker, KeyTable keys, SubjectId subject, SubjectKeyKind kind)
+      throws SQLException {
+    for (KeyTable.Row row : keys.all(subject, kind)) {
+      taker.take(row.wrapped());
+    }
   }
 
   private void takeFiles(
@@ -59,6 +84,12 @@ final class Traces {
         take(taker, opened(() -> key.orElseThrow().open(sealed, context), key));
       }
     }
+  }
+
+  private static void takeClassifications(
+      Connection transaction, SubjectId subject, Fingerprints.Taker taker) throws SQLException {
+    Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
+    take(taker, photo.flatMap(CollectionTable.Row::classifications));
   }
 
   private static void takePhotoFacts(

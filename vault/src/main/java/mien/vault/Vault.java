@@ -10,10 +10,14 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.Pseudonym;
+import mien.vault.audit.SignedHead;
+import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
+import mien.vault.sql.TextTable;
 import mien.vault.sql.Work;
 
 /**
@@ -41,9 +45,10 @@ public final class Vault implements AutoCloseable {
   private final Exporter handingOut;
   private final RecoveryReport recovered;
 
-  private Vault(VaultParts parts) {
+  private Vault(VaultParts parts, boolean reading) {
     this.parts = parts;
-    ConsentGate gate = new ConsentGate(parts.config().policy());
+    PolicyInForce.require(parts);
+    ConsentGate gate = new ConsentGate(parts.config().policy(), parts.keys());
     this.subjects = new Subjects(parts);
     this.consents = new Consents(parts);
     this.photos = new PhotoCollector(parts, gate);
@@ -53,31 +58,68 @@ public final class Vault implements AutoCloseable {
     this.sweeper = new Sweeper(parts, consents, eraser);
     this.ending = new Withdrawals(parts, consents, eraser);
     this.handingOut = new Exporter(parts, subjects, photos, embeddings, consents);
-    this.recovered = new Recovery(parts, eraser).run();
+    Recovery recovery = new Recovery(parts, eraser);
+    this.recovered = reading ? recovery.look() : recovery.run();
+    if (!reading) {
+      PolicyInForce.obey(parts);
+    }
   }
 
   /**
-   * Opens a vault, or makes it, and puts in order what a crash left.
+   * Opens a vault, or makes it, and puts in order what a crash left: what the database notes as
+   * loose, and nothing that it does not know.
    *
-   * @throws MienException blame OPERATOR: {@code vault.master-key}, {@code vault.wrong-key}, {@code
-   *     vault.keys-apart}, {@code policy.other}, {@code vault.newer-schema}, {@code
-   *     vault.read-only}, {@code vault.damaged}, {@code vault.clock-back}
+   * @throws MienException blame OPERATOR: {@code vault.older-database} if the anchor knows more of
+   *     the log; {@code vault.keys-apart} if database, files and keys are not of one vault and one
+   *     time; {@code vault.master-key}, {@code vault.wrong-key}, {@code policy.other}, {@code
+   *     vault.newer-schema}, {@code vault.read-only}, {@code vault.damaged}, {@code
+   *     vault.clock-back}
    */
   public static Vault open(VaultConfig config) {
     return open(config, FaultPoints.NONE);
   }
 
   static Vault open(VaultConfig config, FaultPoints faults) {
-    VaultParts parts = VaultParts.open(config, faults);
+    return opened(VaultParts.open(config, faults, KeyRing.Missing.MAKE), false);
+  }
+
+  /**
+   * Opens an existing vault to look into it: nothing is made, put in order or taken into force.
+   * What is looked at is still written down where the method says so.
+   *
+   * @throws MienException as {@link #open}; {@code vault.none} if there is no vault
+   */
+  public static Vault openToRead(VaultConfig config) {
+    return opened(VaultParts.open(config, FaultPoints.NONE, KeyRing.Missing.REFUSE), true);
+  }
+
+  private static Vault opened(VaultParts parts, boolean reading) {
     try {
-      return new Vault(parts);
+      return new Vault(parts, reading);
     } catch (RuntimeException | Error e) {
       parts.database().close();
       throw e;
     }
   }
 
-  /** What opening put in order. */
+  /**
+   * Lets a vault open again whose newest database is lost, and which says {@code vault.keys-apart}:
+   * files and keys that the database does not know are noted and stay, or are destroyed for good; a
+   * leaf RECOVERED. Put the right database back instead wherever there is one.
+   *
+   * @param destroy whether they, and those that were set aside before, are destroyed
+   * @param actor needs ADMIN
+   */
+  public static SetAsideReport setAside(VaultConfig config, boolean destroy, Actor actor) {
+    VaultParts parts = VaultParts.open(config, FaultPoints.NONE, KeyRing.Missing.REFUSE);
+    try (Database _ = parts.database()) {
+      parts.require(actor, Role.ADMIN);
+      PolicyInForce.require(parts);
+      return new SetAside(parts).run(destroy, actor);
+    }
+  }
+
+  /** What opening put in order; what it found, where the vault was opened to read. */
   public RecoveryReport recovered() {
     return recovered;
   }
@@ -163,6 +205,14 @@ public final class Vault implements AutoCloseable {
     return consents.give(id, release, actor);
   }
 
+  /**
+   * A text that somebody signed, by its hash, whatever the release says today; none if nobody did,
+   * or before texts were kept. Public, as the release is.
+   */
+  public Optional<String> signedText(Sha256 hash) {
+    return parts.database().read(reader -> new TextTable(reader).find(hash));
+  }
+
   /** The evidence of a release: the drawing, the scan, the typed name. Needs OFFICER. */
   public Optional<byte[]> consentEvidence(SubjectId id, String consentId, Actor actor) {
     parts.require(actor, Role.OFFICER);
@@ -180,8 +230,9 @@ public final class Vault implements AutoCloseable {
 
   /**
    * Keeps a photo if a consent holds; otherwise nothing is computed and nothing kept. An earlier
-   * photo is replaced, and the references that were made of it go. When this returns, file,
-   * manifest and audit leaf are on disk. Needs OFFICER.
+   * photo is destroyed, with its key and the references that were made of it, and the leaf says so;
+   * under a legal hold that is refused. When this returns, file, manifest and audit leaf are on
+   * disk. Needs OFFICER.
    *
    * @param photo as it was uploaded, 1 byte to 64 MiB; not decoded
    */
@@ -288,6 +339,9 @@ public final class Vault implements AutoCloseable {
    */
   public EraseOutcome erase(SubjectId id, EraseScope scope, EraseReason reason, Actor actor) {
     parts.require(actor, Role.OFFICER);
+    if (scope != EraseScope.BIOMETRIC && scope != EraseScope.EVERYTHING) {
+      throw new IllegalArgumentException("an erasure that is asked for has no scope " + scope);
+    }
     return eraser.erase(id, scope, reason, actor);
   }
 
@@ -295,6 +349,18 @@ public final class Vault implements AutoCloseable {
   public List<EraseOutcome> finishErasures(Actor actor) {
     parts.require(actor, Role.OFFICER);
     return eraser.finishAllPatiently(actor);
+  }
+
+  /**
+   * Signs for a photo that another replaced: looks whether it is gone, as an erasure does. Needs
+   * OFFICER.
+   *
+   * @param id of {@link CollectOutcome.Collected#replaced}; it stands on the leaf too
+   * @return the receipt, or where something was still found; none if nothing was replaced so
+   */
+  public Optional<EraseOutcome> replacementReceipt(String id, Actor actor) {
+    parts.require(actor, Role.OFFICER);
+    return eraser.receiptOfReplaced(id);
   }
 
   /** A receipt that was issued. Needs VIEWER. */
@@ -345,10 +411,47 @@ public final class Vault implements AutoCloseable {
     return parts.keys().signer().pair().getPublic();
   }
 
+  /**
+   * Opens everything that is held, keys, sealed values and files, and compares releases with the
+   * log. Reads every photo, shows none and changes nothing. Needs ADMIN.
+   */
+  public CheckReport check(Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    return new VaultCheck(parts).run();
+  }
+
   /** As whom the audit log knows a subject that is still there. Needs OFFICER. */
   public Pseudonym pseudonym(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
     return subjects.pseudonym(id);
+  }
+
+  /**
+   * Puts the newest head of the log into the anchor file that the vault was opened with; none where
+   * there is no file or no leaf. Needs ADMIN.
+   *
+   * @throws MienException blame OPERATOR, code {@code audit.anchor-lost} if heads were put there
+   *     before and the file is empty or gone: it is never begun again in silence
+   */
+  public Optional<SignedHead> anchorLog(Actor actor) {
+    parts.require(actor, Role.ADMIN);
+    return anchor()
+        .flatMap(file -> Anchoring.append(parts.database(), parts.audit().log(), file, false));
+  }
+
+  /**
+   * Whether heads of the log were anchored, and the file that the vault was opened with is empty or
+   * gone. Needs VIEWER.
+   */
+  public boolean anchorLost(Actor actor) {
+    parts.require(actor, Role.VIEWER);
+    Optional<AnchorFile> file = anchor();
+    return file.isPresent() && parts.database().read(reader -> Anchoring.lost(reader, file.get()));
+  }
+
+  /** The file of heads that the vault was opened with. */
+  public Optional<AnchorFile> anchor() {
+    return parts.config().anchor().map(AnchorFile::new);
   }
 
   /** The audit log, for {@link #readAudit}. */

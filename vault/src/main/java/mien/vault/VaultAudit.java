@@ -1,16 +1,18 @@
 package mien.vault;
 
-import java.nio.file.Files;
 import java.security.PublicKey;
+import java.util.Optional;
 import java.util.function.Function;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.SignedHead;
 import mien.vault.sql.Database;
 
 /**
  * A vault opened for its audit log alone: it obeys no policy, puts nothing in order and writes
- * nothing. For a command that checks the log of a vault which another process may have open.
+ * nothing but which head was anchored. For a command that checks the log of a vault which another
+ * process may have open.
  *
  * <p>Thread-safe; must be closed.
  */
@@ -32,17 +34,13 @@ public final class VaultAudit implements AutoCloseable {
    * @throws MienException as {@link Vault#open}
    */
   public static VaultAudit open(VaultConfig config) {
-    if (config.store() instanceof VaultStore.Embedded
-        && !Files.exists(config.folder().resolve("vault.db"))) {
-      throw new MienException(
-          Blame.OPERATOR,
-          "vault.none",
-          "A vault's folder has a file vault.db, and this one has none: check the path.");
-    }
+    VaultFolder.requireMade(config);
     VaultClock clock = new VaultClock(config.clock());
     Database database = VaultFolder.database(config, clock.raw());
     try {
-      KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
+      KeyRing keys =
+          database.write(transaction -> KeyRing.open(transaction, config, KeyRing.Missing.REFUSE));
+      VaultIdentity.check(config.folder(), keys.vaultId());
       return new VaultAudit(database, keys, new AuditTrail(keys, clock));
     } catch (RuntimeException | Error e) {
       database.close();
@@ -53,6 +51,22 @@ public final class VaultAudit implements AutoCloseable {
   /** Reads the audit log on one snapshot. The reader must not leave {@code work}. */
   public <T> T read(Function<AuditReader, T> work) {
     return database.read(connection -> work.apply(new AuditReader(audit.log(), connection)));
+  }
+
+  /**
+   * Adds the newest head to a file; none where the log is empty.
+   *
+   * @param begin whether an empty file may be begun although heads were anchored before
+   * @throws MienException blame OPERATOR, code {@code audit.anchor-lost} if they were, and the file
+   *     is empty or gone
+   */
+  public Optional<SignedHead> anchor(AnchorFile file, boolean begin) {
+    return Anchoring.append(database, audit.log(), file, begin);
+  }
+
+  /** Whether heads were anchored before, and that file is empty or gone. */
+  public boolean anchorLost(AnchorFile file) {
+    return database.read(reader -> Anchoring.lost(reader, file));
   }
 
   /** The key that checks receipts and heads of the log. */

@@ -17,9 +17,9 @@ import mien.vault.sql.FactTable;
  * behind it by little (NTP) is taken for that time; one that is behind by more is refused, because
  * terms would not end and the log would lie.
  *
- * <p>A clock that leaps ahead is believed for everything but what cannot be undone: the sweep
- * refuses to run until somebody says that it is right. And it is not remembered, so that a vault
- * can be used again once the clock is set.
+ * <p>A clock that leaps ahead signs nothing: no release, no leaf, no receipt, until somebody says
+ * that it is right. A release that was signed ten years ahead would be kept for ten years more. And
+ * it is not remembered, so that a vault can be used again once the clock is set.
  */
 final class VaultClock {
 
@@ -58,12 +58,11 @@ final class VaultClock {
     return now.isBefore(latest) ? latest : now;
   }
 
-  /** Now, for writing: remembered in the caller's transaction, unless it leapt. */
+  /** Now, for writing: remembered in the caller's transaction. Refused if the clock leapt. */
   Instant tick(Connection transaction) throws SQLException {
+    requireNoLeap(transaction);
     Instant now = now(transaction);
-    if (leapFrom(transaction).isEmpty()) {
-      new FactTable(transaction).setLatestTime(now);
-    }
+    new FactTable(transaction).setLatestTime(now);
     return now;
   }
 
@@ -74,14 +73,15 @@ final class VaultClock {
         .filter(latest -> raw().isAfter(latest.plus(LEAP)));
   }
 
-  /** Refuses a clock that leapt, before something is destroyed because of it. */
+  /** Refuses a clock that leapt, before something is signed or destroyed because of it. */
   void requireNoLeap(Connection connection) throws SQLException {
     Optional<Instant> latest = leapFrom(connection);
     if (latest.isPresent()) {
       throw new MienException(
           Blame.OPERATOR,
           "vault.clock-ahead",
-          "Nothing is destroyed by a clock that may be wrong: the vault was last written at "
+          "Nothing is signed or destroyed by a clock that may be wrong: the vault was last written"
+              + " at "
               + latest.get()
               + " and the clock says "
               + raw()

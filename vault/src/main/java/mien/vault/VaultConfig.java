@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 
@@ -21,6 +22,8 @@ import mien.core.MienException.Blame;
  * @param clock what time it is
  * @param random for keys, nonces and ids
  * @param holders other parts that erasures must ask
+ * @param anchor the file that heads of the log are put into, if there is one
+ * @param opener who opens it: stands on the leaf of a change of policy
  */
 public record VaultConfig(
     Path folder,
@@ -32,7 +35,12 @@ public record VaultConfig(
     Organisation organisation,
     InstantSource clock,
     SecureRandom random,
-    List<OtherHolder> holders) {
+    List<OtherHolder> holders,
+    Optional<Path> anchor,
+    Actor opener) {
+
+  /** Whoever can read the settings and the master key. */
+  private static final Actor SETTINGS = new Actor(Role.ADMIN, "settings");
 
   /** Refuses a dormant policy that nobody accepted. */
   public VaultConfig {
@@ -63,72 +71,77 @@ public record VaultConfig(
         organisation,
         InstantSource.system(),
         new SecureRandom(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        SETTINGS);
   }
 
   /** With another clock. */
   public VaultConfig withClock(InstantSource other) {
-    return new VaultConfig(
-        folder,
-        keys,
-        store,
-        masterKey,
-        policy,
-        policyAccepted,
-        organisation,
-        other,
-        random,
-        holders);
+    return with(keys, store, other, holders, anchor, opener);
   }
 
   /** With another folder for the wrapped keys. */
   public VaultConfig withKeys(Path other) {
-    return new VaultConfig(
-        folder,
-        other,
-        store,
-        masterKey,
-        policy,
-        policyAccepted,
-        organisation,
-        clock,
-        random,
-        holders);
+    return with(other, store, clock, holders, anchor, opener);
   }
 
   /** With another database. */
   public VaultConfig withStore(VaultStore other) {
-    return new VaultConfig(
-        folder,
-        keys,
-        other,
-        masterKey,
-        policy,
-        policyAccepted,
-        organisation,
-        clock,
-        random,
-        holders);
+    return with(keys, other, clock, holders, anchor, opener);
+  }
+
+  /** With other parts that erasures must ask. */
+  public VaultConfig withHolders(List<OtherHolder> others) {
+    return with(keys, store, clock, others, anchor, opener);
+  }
+
+  /** With a file of heads that the log must live up to. */
+  public VaultConfig withAnchor(Path other) {
+    return with(keys, store, clock, holders, Optional.of(other), opener);
+  }
+
+  /** Opened by somebody. */
+  public VaultConfig openedBy(Actor other) {
+    return with(keys, store, clock, holders, anchor, other);
   }
 
   /** With another policy, accepted even if it is dormant or not the one that the vault had. */
   public VaultConfig accepting(PolicyPack other) {
     return new VaultConfig(
-        folder, keys, store, masterKey, other, true, organisation, clock, random, holders);
-  }
-
-  /** With other parts that erasures must ask. */
-  public VaultConfig withHolders(List<OtherHolder> others) {
-    return new VaultConfig(
         folder,
         keys,
         store,
         masterKey,
-        policy,
-        policyAccepted,
+        other,
+        true,
         organisation,
         clock,
         random,
-        others);
+        holders,
+        anchor,
+        opener);
+  }
+
+  private VaultConfig with(
+      Path otherKeys,
+      VaultStore otherStore,
+      InstantSource otherClock,
+      List<OtherHolder> otherHolders,
+      Optional<Path> otherAnchor,
+      Actor otherOpener) {
+    return new VaultConfig(
+        folder,
+        otherKeys,
+        otherStore,
+        masterKey,
+        policy,
+        policyAccepted,
+        organisation,
+        otherClock,
+        random,
+        otherHolders,
+        otherAnchor,
+        otherOpener);
   }
 }

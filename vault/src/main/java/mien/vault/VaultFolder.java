@@ -34,6 +34,27 @@ final class VaultFolder {
     }
   }
 
+  /** Before a vault is made in an empty database. */
+  static void requireUnowned(VaultConfig config) {
+    VaultIdentity.requireUnowned(config.folder());
+  }
+
+  /** Refuses, for a command that only reads, a folder without a vault. */
+  static void requireMade(VaultConfig config) {
+    if (config.store() instanceof VaultStore.Embedded
+        && !Files.exists(config.folder().resolve("vault.db"))) {
+      throw none();
+    }
+  }
+
+  static MienException none() {
+    return new MienException(
+        Blame.OPERATOR,
+        "vault.none",
+        "A vault's folder has a file vault.db, or its database server the tables of a vault, and"
+            + " here is none: check the path or the address, or make one with 'mien vault init'.");
+  }
+
   private static Database embedded(VaultConfig config, Instant now) throws IOException {
     try {
       return Database.sqlite(

@@ -30,15 +30,22 @@ record VaultParts(
     VaultClock clock,
     FaultPoints faults) {
 
-  /** Opens the database, or makes it, and reads its keys. */
-  static VaultParts open(VaultConfig config, FaultPoints faults) {
+  /**
+   * Opens the database, or makes it, and reads its keys; refuses a database that is older than the
+   * anchor, or not the folder's.
+   */
+  static VaultParts open(VaultConfig config, FaultPoints faults, KeyRing.Missing missing) {
+    if (missing == KeyRing.Missing.REFUSE) {
+      VaultFolder.requireMade(config);
+    }
     VaultClock clock = new VaultClock(config.clock());
     Database database = VaultFolder.database(config, clock.raw());
     try {
-      KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config));
-      SealedFiles files = new SealedFiles(config.folder(), faults);
+      KeyRing keys = database.write(transaction -> KeyRing.open(transaction, config, missing));
       AuditTrail audit = new AuditTrail(keys, clock);
-      PolicyInForce.check(database, config, audit, clock);
+      Anchoring.check(database, audit.log(), config.anchor());
+      VaultIdentity.check(config.folder(), keys.vaultId());
+      SealedFiles files = new SealedFiles(config.folder(), faults);
       return new VaultParts(config, database, keys, files, audit, clock, faults);
     } catch (RuntimeException | Error e) {
       database.close();
@@ -64,7 +71,7 @@ record VaultParts(
               transaction,
               AuditAction.ACCESS_REFUSED,
               actor,
-              clock.tick(transaction),
+              clock.now(transaction),
               "needed",
               role.word());
           return Optional.empty();

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import mien.core.MienException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What a wrong clock may do to a vault: nothing that cannot be undone. */
@@ -31,6 +33,7 @@ abstract class ClockContract extends VaultOnAStore {
     }
   }
 
+  /** Ten years ahead a release would have been kept for ten years more. */
   @Test
   void aClockThatLeapsAheadDestroysNothingUntilSomebodyTrustsIt() {
     try (Vault vault = open()) {
@@ -40,12 +43,24 @@ abstract class ClockContract extends VaultOnAStore {
       assertThatThrownBy(() -> vault.sweep(ADMIN))
           .isInstanceOfSatisfying(
               MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-ahead"));
-      // Looking at a photo is written down, but does not make the leap believed.
-      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
-      assertThatThrownBy(() -> vault.sweep(ADMIN)).isInstanceOf(MienException.class);
+      // Nothing is signed by it: not even that somebody looked.
+      long leaves = Desk.leaves(vault);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> photo(vault, id),
+              () -> vault.giveConsent(id, Desk.release(vault), OFFICER),
+              () -> collect(vault, id),
+              () -> vault.interacted(id, OFFICER),
+              () -> vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))) {
+        assertThatThrownBy(call)
+            .isInstanceOfSatisfying(
+                MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-ahead"));
+      }
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves);
 
       desk.clock.move(Duration.ofDays(-4 * 365));
       assertThat(vault.sweep(ADMIN).entries()).as("the clock was set").isEmpty();
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().consents()).hasSize(1);
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
 
       desk.clock.move(Duration.ofDays(4 * 365));

@@ -80,7 +80,7 @@ class ReferenceMakerTest {
         };
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      desk.clock.move(Duration.ofDays(3 * 366));
+      desk.later(vault, Duration.ofDays(3 * 366));
       assertThat(vault.remakeReference(id, provider, OFFICER))
           .contains(new KeepOutcome.Refused(Refusal.CONSENT_EXPIRED));
       SubjectId none = Desk.consenting(vault, "staff-2");

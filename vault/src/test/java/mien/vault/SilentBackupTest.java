@@ -89,4 +89,43 @@ class SilentBackupTest {
         .isInstanceOfSatisfying(
             MienException.class, e -> assertThat(e.code()).isEqualTo("vault.wrong-key"));
   }
+
+  /** A backup of before holds the photo, and the keys of today do not open it. */
+  @Test
+  void aPhotoThatWasReplacedIsSilentInBackups() throws IOException {
+    Desk desk = new Desk(temporary);
+    Path backup = temporary.resolve("backup");
+    Path keys = temporary.resolve("keys-of-today");
+    SubjectId id;
+    try (Vault vault = desk.open()) {
+      id = Desk.collected(vault, "staff-1", 1);
+    }
+    copy(desk.folder, backup);
+    try (Vault vault = desk.open()) {
+      vault.collect(id, Desk.photo(2), OFFICER);
+      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(2));
+    }
+    copy(desk.folder.resolve("keys"), keys);
+    copy(backup, desk.folder);
+    copy(keys, desk.folder.resolve("keys"));
+    // The new photo's key is none that the old database knows.
+    WrongKeysTest.fails("vault.keys-apart", desk::open);
+    assertThat(Vault.setAside(desk.config(), false, ADMIN))
+        .isEqualTo(new SetAsideReport(0, 1, false));
+    try (Vault vault = desk.open()) {
+      WrongKeysTest.fails("vault.key-missing", () -> vault.photo(id, VIEWER));
+      assertThat(vault.check(ADMIN).findings())
+          .contains(
+              "biometric key of " + id + ": set aside, no subject has it",
+              "biometric key of " + id + ": is missing");
+    }
+    assertThat(Vault.setAside(desk.config(), true, ADMIN))
+        .isEqualTo(new SetAsideReport(0, 1, true));
+    try (Vault vault = desk.open()) {
+      assertThat(vault.check(ADMIN).findings())
+          .containsExactly("biometric key of " + id + ": is missing");
+      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+          .isInstanceOf(EraseOutcome.Erased.class);
+    }
+  }
 }

@@ -20,7 +20,7 @@ import mien.core.face.ModelId;
 import org.junit.jupiter.api.Test;
 
 /** What a vault does, whatever database is below it. */
-abstract class VaultContract extends ClockContract {
+abstract class VaultContract extends PromiseContract {
 
   @Test
   void aPhotoIsKeptAndComesBack() {
@@ -56,7 +56,7 @@ abstract class VaultContract extends ClockContract {
       assertThat(desk.folder.resolve("files")).doesNotExist();
 
       vault.giveConsent(id, Desk.release(vault), OFFICER);
-      desk.clock.move(Duration.ofDays(3 * 365 + 2));
+      desk.later(vault, Duration.ofDays(3 * 365 + 2));
       assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_EXPIRED));
 
       vault.giveConsent(id, Desk.release(vault), OFFICER);

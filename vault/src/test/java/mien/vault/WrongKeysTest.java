@@ -163,7 +163,8 @@ class WrongKeysTest {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .allMatch(
               name ->
-                  name.matches("vault[.](db|lock|lock-erasing)|keys[.]db|[0-9a-f]{32}[.]sealed"));
+                  name.matches(
+                      "vault[.](db|id|lock|lock-erasing)|keys[.]db|[0-9a-f]{32}[.]sealed"));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.vault.VaultOptions;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignedHead;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Option;
 /** {@code mien audit head}. */
 @Command(
     name = "head",
-    description = "Print the newest signed head as a line of JSON, and anchor it if asked.")
+    description = {
+      "Print the newest signed head as a line of JSON, and add it to the anchor file: the one named",
+      "here, or vault.anchor of the settings."
+    })
 final class AuditHead implements Callable<Integer> {
 
   @Mixin VaultAccess access = new VaultAccess();
@@ -25,8 +29,13 @@ final class AuditHead implements Callable<Integer> {
   @Option(
       names = "--anchor",
       paramLabel = "FILE",
-      description = "Also add it to this file, which should be out of the vault's reach.")
+      description = "Add it to this file, which should be out of the vault's reach.")
   @Nullable Path anchor;
+
+  @Option(
+      names = "--begin",
+      description = "Begin a new file, though there was another: after a look at why it is gone.")
+  boolean begin;
 
   private final MienCommand root;
 
@@ -37,13 +46,23 @@ final class AuditHead implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings around = root.surroundings();
-    Optional<SignedHead> head = access.read(root, AuditReader::newestHead);
+    Optional<AnchorFile> file =
+        Optional.ofNullable(anchor)
+            .map(around.folder()::resolve)
+            .or(() -> VaultOptions.anchor(root))
+            .map(AnchorFile::new);
+    boolean fresh = file.map(AnchorFile::empty).orElse(false);
+    Optional<SignedHead> head =
+        access.with(
+            root,
+            log ->
+                file.isEmpty() ? log.read(AuditReader::newestHead) : log.anchor(file.get(), begin));
     if (head.isEmpty()) {
       around.err().println("The log is empty: there is no head yet.");
       return ExitCode.REFUSED;
     }
-    if (anchor != null) {
-      new AnchorFile(around.folder().resolve(anchor)).append(head.get());
+    if (fresh) {
+      around.err().println("The anchor file was begun with a head of " + head.get().size() + ".");
     }
     around.out().println(head.get().json());
     return ExitCode.OK;

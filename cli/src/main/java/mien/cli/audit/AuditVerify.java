@@ -12,6 +12,8 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
 import mien.cli.terminal.Ink;
+import mien.cli.vault.LogState;
+import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.studio.consent.VerdictWords;
@@ -49,7 +51,8 @@ final class AuditVerify implements Callable<Integer> {
   @Option(
       names = "--anchor",
       paramLabel = "FILE",
-      description = "Heads that were kept elsewhere; only they show that the end was cut off.")
+      description =
+          "Heads that were kept elsewhere (vault.anchor); only they show that the end was cut off.")
   @Nullable Path anchor;
 
   @Option(names = "--quick", description = "Check the newest signature only, not every head's.")
@@ -68,13 +71,20 @@ final class AuditVerify implements Callable<Integer> {
   public Integer call() {
     Surroundings around = root.surroundings();
     Optional<AnchorFile> anchors =
-        Optional.ofNullable(anchor).map(file -> anchors(around.folder().resolve(file)));
+        Optional.ofNullable(anchor)
+            .map(file -> anchors(around.folder().resolve(file)))
+            .or(() -> configured(around));
     SignatureScope scope = quick ? SignatureScope.NEWEST : SignatureScope.ALL;
     AuditVerdict verdict =
         export == null
             ? access.read(root, log -> log.verify(anchors, scope))
             : AuditExport.verify(around.folder().resolve(export), trusted(around), anchors, scope);
-    boolean sound = verdict instanceof AuditVerdict.Sound;
+    boolean lost =
+        export == null
+            && anchors.isPresent()
+            && access.with(root, open -> open.anchorLost(anchors.get()));
+    boolean sound = verdict instanceof AuditVerdict.Sound && !lost;
+    String meaning = lost ? LogState.LOST : VerdictWords.of(verdict);
     if (json) {
       around
           .out()
@@ -83,18 +93,23 @@ final class AuditVerify implements Callable<Integer> {
                   out ->
                       out.flag("sound", sound)
                           .text("verdict", verdict.line())
-                          .text("meaning", VerdictWords.of(verdict))));
+                          .text("meaning", meaning)));
     } else {
       Ink ink = root.outInk();
       around.out().println(sound ? ink.good(verdict.line()) : ink.bad(verdict.line()));
-      around.out().println(VerdictWords.of(verdict));
-      if (verdict instanceof AuditVerdict.Sound whole && whole.anchors() == 0) {
+      around.out().println(meaning);
+      if (!lost && verdict instanceof AuditVerdict.Sound whole && whole.anchors() == 0) {
         around
             .out()
             .println("'mien audit head --anchor FILE' keeps an anchor: out of reach, best.");
       }
     }
     return sound ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  /** What the settings name, for a vault's own log; where it is empty or gone, see the alarm. */
+  private Optional<AnchorFile> configured(Surroundings around) {
+    return export != null ? Optional.empty() : VaultOptions.anchor(root).map(AnchorFile::new);
   }
 
   /** A name that was mistyped must not make a log that was cut off look sound. */

@@ -14,9 +14,14 @@ final class VaultAccess {
 
   /** Opens the vault, asks it, and closes it. */
   <T> T read(MienCommand root, Function<AuditReader, T> work) {
+    return with(root, open -> open.read(work));
+  }
+
+  /** Opens the vault for its log, works with it, and closes it. */
+  <T> T with(MienCommand root, Function<VaultAudit, T> work) {
     options.requireMade(root);
     try (VaultAudit open = VaultAudit.open(options.forTheLog(root))) {
-      return open.read(work);
+      return work.apply(open);
     }
   }
 }

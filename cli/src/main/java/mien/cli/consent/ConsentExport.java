@@ -27,6 +27,11 @@ final class ConsentExport extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
     PhotoFiles.requireOutside(to, folder());

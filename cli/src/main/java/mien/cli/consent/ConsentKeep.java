@@ -1,6 +1,7 @@
 package mien.cli.consent;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.studio.consent.ConsentJson;
@@ -41,11 +42,22 @@ final class ConsentKeep extends ConsentTask {
     // Where no release is asked for, nothing else enters a person.
     SubjectId id = vault.consentForm().isEmpty() ? entered(vault, safeId) : subject(vault, safeId);
     return switch (vault.collect(id, bytes, CLERK)) {
-      case CollectOutcome.Collected(BiometricCollection.Facts facts) -> {
+      case CollectOutcome.Collected(BiometricCollection.Facts facts, Optional<String> replaced) -> {
         print(
             json
                 ? ConsentJson.manifest(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt())
-                : "Kept, sealed and logged at " + facts.collectedAt() + " (" + safeId + ").");
+                : "Kept, sealed and logged at "
+                    + facts.collectedAt()
+                    + " ("
+                    + safeId
+                    + ")."
+                    + replaced
+                        .map(
+                            one ->
+                                "\nThe photo before it was destroyed: 'mien consent receipt "
+                                    + one
+                                    + "' looks and signs for it.")
+                        .orElse(""));
         yield ExitCode.OK;
       }
       case CollectOutcome.Refused(Refusal why) -> {

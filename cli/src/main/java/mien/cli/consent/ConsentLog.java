@@ -42,6 +42,11 @@ final class ConsentLog extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     Map<String, String> names = safeId == null ? everyone(vault) : one(vault, safeId);
     List<String> leaves;

@@ -1,10 +1,12 @@
 package mien.cli.consent;
 
+import java.util.Optional;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.studio.consent.ConsentJson;
+import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
@@ -29,17 +31,27 @@ final class ConsentReceipt extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
+    Optional<ErasureReceipt> issued = vault.receipt(receipt, CLERK);
+    Optional<EraseOutcome> replaced =
+        issued.isPresent() ? Optional.empty() : vault.replacementReceipt(receipt, CLERK);
+    if (replaced.isPresent()) {
+      return ErasureText.print(this, replaced.get(), vault);
+    }
     ErasureReceipt found =
-        vault
-            .receipt(receipt, CLERK)
-            .orElseThrow(
-                () ->
-                    new MienException(
-                        Blame.USER,
-                        "receipt.unknown",
-                        "There is no receipt of that number: 'mien audit export DIR' writes the log,"
-                            + " where entries of the kind ERASED name theirs."));
+        issued.orElseThrow(
+            () ->
+                new MienException(
+                    Blame.USER,
+                    "receipt.unknown",
+                    "There is no receipt of that number: 'mien audit export DIR' writes the log,"
+                        + " where entries of the kind ERASED name theirs, and entries of the"
+                        + " kind PHOTO_COLLECTED that of the photo they replaced."));
     print(json ? ConsentJson.receipt(found, vault.publicKey()) : ErasureText.receipt(found));
     return ExitCode.OK;
   }

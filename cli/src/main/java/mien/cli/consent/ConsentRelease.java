@@ -5,7 +5,9 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.studio.json.Json;
 import mien.vault.ConsentForm;
+import mien.vault.Sha256;
 import mien.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,12 +20,27 @@ final class ConsentRelease extends ConsentTask {
   @Option(names = "--handout", description = "Instead, the page for the signer to take along.")
   boolean handout;
 
+  @Option(
+      names = "--signed",
+      paramLabel = "HASH",
+      description =
+          "A text that somebody signed, instead: its hash is in 'mien consent show --json'.")
+  @Nullable String signed;
+
   ConsentRelease(MienCommand root) {
     super(root);
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
+    if (signed != null) {
+      return signed(vault, signed);
+    }
     Optional<ConsentForm> form = vault.consentForm();
     if (form.isEmpty()) {
       around().err().println("The policy " + vault.policy().name() + " asks for no release.");
@@ -49,6 +66,20 @@ final class ConsentRelease extends ConsentTask {
       print("Hash of this text, for 'mien consent give --text-hash':");
       print(text.hash().hex());
     }
+    return ExitCode.OK;
+  }
+
+  private int signed(Vault vault, String hash) {
+    if (!hash.matches("[0-9a-f]{64}")) {
+      throw usage("--signed wants the hash of a text: 64 digits of 0-9 a-f.");
+    }
+    Optional<String> text = vault.signedText(new Sha256(hash));
+    if (text.isEmpty()) {
+      around().err().println("No text of that hash is kept.");
+      return ExitCode.REFUSED;
+    }
+    String found = text.get();
+    print(json ? Json.object(out -> out.text("text_hash", hash).text("text", found)) : found);
     return ExitCode.OK;
   }
 }

@@ -35,6 +35,11 @@ final class ConsentShow extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     if (safeId == null) {
       list(vault);

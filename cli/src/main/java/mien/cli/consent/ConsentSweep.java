@@ -33,6 +33,11 @@ final class ConsentSweep extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return dryRun;
+  }
+
+  @Override
   int run(Vault vault) {
     long before = vault.audit(AuditReader::size, CLERK);
     SweepReport report = dryRun ? vault.sweepDryRun(CLERK) : vault.sweep(CLERK);

@@ -13,7 +13,6 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.vault.Actor;
 import mien.vault.CreateOutcome;
-import mien.vault.Role;
 import mien.vault.SafeId;
 import mien.vault.SubjectId;
 import mien.vault.Vault;
@@ -24,7 +23,7 @@ import picocli.CommandLine.Option;
 abstract class ConsentTask implements Callable<Integer> {
 
   /** Whoever can read the master key may do everything. */
-  static final Actor CLERK = new Actor(Role.ADMIN, "command-line");
+  static final Actor CLERK = VaultOptions.KEEPER;
 
   @Mixin VaultOptions options = new VaultOptions();
 
@@ -40,9 +39,14 @@ abstract class ConsentTask implements Callable<Integer> {
   /** Does it; the exit status. */
   abstract int run(Vault vault);
 
+  /** Whether it only looks into the vault: then opening puts nothing in order. */
+  boolean reads() {
+    return false;
+  }
+
   @Override
   public Integer call() {
-    try (Vault vault = options.open(root)) {
+    try (Vault vault = reads() ? options.openToRead(root) : options.open(root)) {
       return run(vault);
     }
   }

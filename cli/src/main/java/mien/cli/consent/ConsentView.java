@@ -25,6 +25,11 @@ final class ConsentView extends ConsentTask {
   }
 
   @Override
+  boolean reads() {
+    return true;
+  }
+
+  @Override
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
     PhotoFiles.requireOutside(to, folder());

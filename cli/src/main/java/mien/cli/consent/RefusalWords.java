@@ -19,6 +19,11 @@ final class RefusalWords {
           case CONSENT_WITHDRAWN -> "the release was withdrawn." + WAY;
           case CONSENT_EXPIRED -> "the term of the release is over." + WAY;
           case CONSENT_TO_OTHER_TEXT -> "the release was to a text that is not in force." + WAY;
+          case CONSENT_ALTERED ->
+              "the release in the database is not the one that was signed: run 'mien vault check'.";
+          case ON_HOLD ->
+              "a legal hold forbids that what is held is replaced, or that anything is made of it:"
+                  + " 'mien consent hold --lift' ends it.";
           case PURPOSE_SATISFIED -> "the purpose of the release is satisfied." + WAY;
           case NOT_DISCLOSED -> "the policy does not disclose that this is kept.";
           case ERASURE_PENDING ->

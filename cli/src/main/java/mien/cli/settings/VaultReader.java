@@ -43,7 +43,10 @@ final class VaultReader {
             vault
                 .text("policy", "one of " + PolicyPack.NAMES, VaultReader::policy)
                 .orElse(defaults.policy()),
-            vault.flag("accept-policy", defaults.acceptPolicy()),
+            vault.text(
+                "accept-policy",
+                "the name of the policy that is accepted, one of " + PolicyPack.NAMES,
+                VaultReader::policy),
             vault.text(
                 vault.spelling("organization", "organisation"),
                 "one line of 1 to 200 characters",

@@ -15,8 +15,8 @@ import mien.vault.PolicyPack;
  * @param masterKeyFile holds the master key
  * @param credential the systemd credential that holds it; not together with a file
  * @param policy one of {@link PolicyPack#NAMES}
- * @param acceptPolicy whether it was accepted on purpose that the policy is dormant, or another
- *     than the vault had until now
+ * @param acceptPolicy which policy was accepted on purpose, though it is dormant or another than
+ *     the vault had until now
  * @param organization whose vault it is, as releases name it
  * @param contact where a person turns to
  * @param anchor file that gets the log's newest head every day
@@ -30,7 +30,7 @@ public record VaultSettings(
     Optional<Path> masterKeyFile,
     Optional<String> credential,
     String policy,
-    boolean acceptPolicy,
+    Optional<String> acceptPolicy,
     Optional<String> organization,
     Optional<String> contact,
     Optional<Path> anchor,
@@ -46,7 +46,7 @@ public record VaultSettings(
           Optional.empty(),
           Optional.empty(),
           "biometric_v1",
-          false,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),

@@ -30,7 +30,6 @@ public final class DeskOptions {
         new ConsentConfig(
             vault.config(root, MasterKey.Missing.MAKE),
             staff(settings, start),
-            settings.anchor().map(start::resolve),
             guesser(settings.classification(), start));
     if (config.vault().policy().template().isPresent() && !vault.named(root)) {
       root.surroundings()

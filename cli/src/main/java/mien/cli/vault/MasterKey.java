@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a vault's master key is: what was named first of {@code --master-key}, {@code
- * $MIEN_VAULT_KEY_FILE}, the settings, systemd's credential {@code mien-vault-key}; else a file
- * beside the folder, with the folder's name and {@code .key}. That one is made with a new vault.
+ * $MIEN_VAULT_KEY_FILE}, the settings, systemd's credential {@code mien-vault-key}; else a file in
+ * the user's configuration folder, with the folder's name and a digest of its path. That one is
+ * made with a new vault. Earlier ones made a file beside the folder, with its name and {@code
+ * .key}, which a backup of the disk takes along: it still opens them, and that is said.
  */
 public final class MasterKey {
 
@@ -72,21 +74,60 @@ public final class MasterKey {
     if (handed) {
       return new KeySource.Credential(CREDENTIAL, around.environment());
     }
-    Path beside = beside(folder.toAbsolutePath().normalize());
-    boolean fresh = !Files.exists(folder.resolve("vault.db")) && !Files.exists(beside);
+    Path whole = folder.toAbsolutePath().normalize();
+    Path beside = beside(whole);
+    Path apart = apart(whole);
+    if (Files.exists(beside) && !Files.exists(apart)) {
+      if (missing == Missing.MAKE) {
+        around.err().println(root.errInk().warning(movable(beside, apart)));
+      }
+      return new KeySource.KeyFile(beside);
+    }
+    boolean fresh = !Files.exists(folder.resolve("vault.db")) && !Files.exists(apart);
     if (missing == Missing.MAKE && fresh) {
-      make(beside);
+      make(apart);
       around
           .err()
           .println(
               root.errInk()
                   .warning(
                       "A master key was made: "
-                          + beside
+                          + apart
                           + "\nWithout it no one can open the vault, including you. Keep a copy"
                           + " elsewhere, and never in the vault's backups."));
     }
-    return new KeySource.KeyFile(beside);
+    return new KeySource.KeyFile(apart);
+  }
+
+  private static String movable(Path beside, Path apart) {
+    return "The master key lies beside the vault, where one backup takes both: "
+        + beside
+        + "\nMove it to "
+        + apart
+        + ", which is looked at by itself, or name another place with master-key-file.";
+  }
+
+  /** Where it is, in words: never what it is. */
+  String place() {
+    return switch (source(Missing.REFUSE)) {
+      case KeySource.KeyFile file ->
+          file.path()
+              + (file.path().equals(beside(folder.toAbsolutePath().normalize()))
+                  ? " (beside the vault, where one backup takes both: move it)"
+                  : "");
+      case KeySource.Credential credential -> "the credential " + credential.name();
+      case KeySource.Passphrase _ -> "a passphrase";
+    };
+  }
+
+  /** Out of the way of whoever copies the vault's folder, or the folder that it lies in. */
+  private Path apart(Path folder) {
+    String digest = mien.vault.Sha256.of(folder.toString()).hex().substring(0, 12);
+    Path name = beside(folder).getFileName();
+    return root.surroundings()
+        .baseFolder("XDG_CONFIG_HOME", ".config")
+        .resolve("mien/vault-keys")
+        .resolve(digest + "-" + name);
   }
 
   private static Path beside(Path folder) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  mien vault init --vault DIR --organization 'A Club' --contact '12 High St'",
       "  mien vault status --vault DIR",
+      "  mien vault check --vault DIR",
       "  mien vault rotate-key --vault DIR --to /media/usb/new.key"
     })
 public final class VaultCommand extends CommandGroup {
@@ -26,6 +27,8 @@ public final class VaultCommand extends CommandGroup {
     return new CommandLine(new VaultCommand())
         .addSubcommand(new VaultInit(root))
         .addSubcommand(new VaultStatus(root))
+        .addSubcommand(new VaultCheck(root))
+        .addSubcommand(new VaultSetAside(root))
         .addSubcommand(new VaultRotateKey(root))
         .addSubcommand(new VaultTrustClock(root));
   }

@@ -8,8 +8,10 @@ import mien.cli.Surroundings;
 import mien.cli.settings.VaultSettings;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.vault.Actor;
 import mien.vault.Organisation;
 import mien.vault.PolicyPack;
+import mien.vault.Role;
 import mien.vault.Vault;
 import mien.vault.VaultConfig;
 import mien.vault.VaultStore;
@@ -26,13 +28,17 @@ public final class VaultOptions {
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
 
+  /** Whoever can read the master key may do everything. */
+  public static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
+
   @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder (vault.folder).")
   @Nullable Path vault;
 
   @Option(
       names = "--master-key",
       paramLabel = "FILE",
-      description = "File with its master key (default: the folder's name with .key).")
+      description =
+          "File with its master key (default: in the configuration folder, made with a new vault).")
   @Nullable Path masterKey;
 
   @Option(
@@ -62,6 +68,11 @@ public final class VaultOptions {
       description = "Where a person can turn to, as the release says.")
   @Nullable String contact;
 
+  /** The file of the log's heads that the settings name. */
+  public static Optional<Path> anchor(MienCommand root) {
+    return root.settings().vault().anchor().map(root.surroundings().folder()::resolve);
+  }
+
   /** The vault's folder; empty: none was named. */
   public Optional<Path> folder(MienCommand root) {
     Optional<Path> named = vault != null ? Optional.of(vault) : root.settings().vault().folder();
@@ -75,10 +86,19 @@ public final class VaultOptions {
         || root.settings().vault().organization().isPresent();
   }
 
-  /** Opens the vault, which must be there. */
+  /** Opens the vault, which must be there, and says what that put in order. */
   public Vault open(MienCommand root) {
     requireMade(root);
-    return Vault.open(config(root, MasterKey.Missing.REFUSE));
+    Vault vault = Vault.open(config(root, MasterKey.Missing.REFUSE));
+    RecoveryWords.of(vault.recovered())
+        .ifPresent(words -> root.surroundings().err().println(root.errInk().warning(words)));
+    return vault;
+  }
+
+  /** Opens the vault, which must be there, to look into it: nothing is put in order. */
+  public Vault openToRead(MienCommand root) {
+    requireMade(root);
+    return Vault.openToRead(config(root, MasterKey.Missing.REFUSE));
   }
 
   /** Refuses a folder without a vault. */
@@ -107,17 +127,32 @@ public final class VaultOptions {
   public VaultConfig config(MienCommand root, MasterKey.Missing missing) {
     VaultSettings settings = root.settings().vault();
     PolicyPack pack = PolicyPack.named(policy != null ? policy : settings.policy());
-    if (settings.acceptPolicy()) {
+    if (settings.acceptPolicy().isPresent()) {
+      String accepted = settings.acceptPolicy().get();
+      if (!accepted.equals(pack.name())) {
+        throw usage(
+            "accept-policy in [vault] accepts "
+                + accepted
+                + ", but the policy is "
+                + pack.name()
+                + ": name the same in both, once you have read it, or leave accept-policy out.");
+      }
       return config(root, missing, PolicyPack.named(OPEN)).accepting(pack);
     }
     if (pack.dormant()) {
       throw usage(
           "The policy "
               + pack.name()
-              + " is dormant: read it, and accept it on purpose with accept-policy = true in"
-              + " [vault], or choose another.");
+              + " is dormant: read it, and accept it on purpose with accept-policy = \""
+              + pack.name()
+              + "\" in [vault], or choose another.");
     }
     return config(root, missing, pack);
+  }
+
+  /** Where the master key is, in words. */
+  String keyPlace(MienCommand root) {
+    return passphrase ? "a passphrase" : new MasterKey(root, required(root), masterKey).place();
   }
 
   /** How to open the vault for its log alone, which obeys no policy. */
@@ -131,12 +166,17 @@ public final class VaultOptions {
     Path folder = required(root);
     VaultConfig config =
         VaultConfig.embedded(
-            folder,
-            passphrase
-                ? Passphrase.ask(root.surroundings())
-                : new MasterKey(root, folder, masterKey).source(missing),
-            pack,
-            organisation(settings));
+                folder,
+                passphrase
+                    ? Passphrase.ask(root.surroundings())
+                    : new MasterKey(root, folder, masterKey).source(missing),
+                pack,
+                organisation(settings))
+            .openedBy(KEEPER);
+    Optional<Path> anchor = anchor(root);
+    if (anchor.isPresent()) {
+      config = config.withAnchor(anchor.get());
+    }
     if (settings.keys().isPresent()) {
       config = config.withKeys(around.folder().resolve(settings.keys().get()));
     }

@@ -8,9 +8,7 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.core.MienException;
 import mien.studio.json.Json;
-import mien.vault.Actor;
 import mien.vault.KeySource;
-import mien.vault.Role;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +22,6 @@ import picocli.CommandLine.Option;
       "Stop 'mien serve' first; afterwards destroy the old master key: then older copies of the vault open nothing."
     })
 final class VaultRotateKey implements Callable<Integer> {
-
-  private static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
 
   @Mixin VaultOptions options = new VaultOptions();
 
@@ -77,7 +73,7 @@ final class VaultRotateKey implements Callable<Integer> {
       MasterKey.make(file);
     }
     try {
-      vault.changeMasterKey(new KeySource.KeyFile(file), KEEPER);
+      vault.changeMasterKey(new KeySource.KeyFile(file), VaultOptions.KEEPER);
     } catch (MienException e) {
       // Refused before anything was wrapped under it: by its place, as in the folder of the keys.
       if (made && e.code().equals("vault.master-key")) {

@@ -1,17 +1,14 @@
 package mien.cli.vault;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.studio.consent.VerdictWords;
 import mien.studio.json.Json;
 import mien.vault.Actor;
 import mien.vault.RecoveryReport;
 import mien.vault.Role;
 import mien.vault.SweepReport;
 import mien.vault.Vault;
-import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description =
-        "Whether it opens, what opening put in order, whether its log is sound, what is due.")
+        "Whether it opens, whether its log is sound, what is due, what is missing. Changes nothing.")
 final class VaultStatus implements Callable<Integer> {
 
   private static final Actor READER = new Actor(Role.VIEWER, "command-line");
@@ -39,48 +36,40 @@ final class VaultStatus implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Vault vault = options.open(root)) {
-      AuditVerdict verdict =
-          vault.audit(log -> log.verify(Optional.empty(), SignatureScope.NEWEST), READER);
+    try (Vault vault = options.openToRead(root)) {
+      LogState log = LogState.of(vault, SignatureScope.NEWEST, READER);
       SweepReport due = vault.sweepDryRun(READER);
-      boolean sound = verdict instanceof AuditVerdict.Sound;
-      root.surroundings()
-          .out()
-          .println(json ? asJson(vault, verdict, due) : text(vault, verdict, due));
-      return sound ? ExitCode.OK : ExitCode.REFUSED;
+      RecoveryReport found = vault.recovered();
+      boolean well = log.sound() && found.missingFiles() == 0 && found.erasuresPending() == 0;
+      root.surroundings().out().println(json ? asJson(vault, log, due) : text(vault, log, due));
+      return well ? ExitCode.OK : ExitCode.REFUSED;
     }
   }
 
-  private static String asJson(Vault vault, AuditVerdict verdict, SweepReport due) {
-    RecoveryReport order = vault.recovered();
+  private String asJson(Vault vault, LogState log, SweepReport due) {
+    RecoveryReport found = vault.recovered();
     return Json.object(
         out ->
             out.text("pack", vault.policy().name())
-                .flag("sound", verdict instanceof AuditVerdict.Sound)
-                .text("verdict", verdict.line())
+                .flag("sound", log.sound())
+                .text("verdict", log.verdict().line())
+                .flag("anchor_lost", log.lost())
+                .text("master_key", options.keyPlace(root))
                 .whole("due", due.entries().size())
-                .whole("orphan_files", order.orphanFiles())
-                .whole("orphan_keys", order.orphanKeys())
-                .whole("missing_files", order.missingFiles())
-                .whole("erasures_pending", order.erasuresPending()));
+                .whole("missing_files", found.missingFiles())
+                .whole("erasures_pending", found.erasuresPending()));
   }
 
-  private static String text(Vault vault, AuditVerdict verdict, SweepReport due) {
-    RecoveryReport order = vault.recovered();
+  private String text(Vault vault, LogState log, SweepReport due) {
+    RecoveryReport found = vault.recovered();
     return String.join(
         "\n",
         "policy   " + vault.policy().name(),
-        "log      " + verdict.line(),
-        "         " + VerdictWords.of(verdict),
+        "log      " + log.verdict().line(),
+        "         " + log.meaning(),
+        "key      " + options.keyPlace(root),
         "due      " + due.entries().size() + " to be destroyed by the next sweep",
-        "order    "
-            + order.orphanFiles()
-            + " orphan files and "
-            + order.orphanKeys()
-            + " orphan keys removed, "
-            + order.missingFiles()
-            + " files missing, "
-            + order.erasuresPending()
-            + " erasures pending");
+        "missing  " + found.missingFiles() + " files that the database has are not in the folder",
+        "pending  " + found.erasuresPending() + " erasures without a receipt");
   }
 }

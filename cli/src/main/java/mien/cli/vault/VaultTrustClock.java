@@ -5,8 +5,6 @@ import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.studio.json.Json;
-import mien.vault.Actor;
-import mien.vault.Role;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +20,6 @@ import picocli.CommandLine.Option;
     })
 final class VaultTrustClock implements Callable<Integer> {
 
-  private static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
-
   @Mixin VaultOptions options = new VaultOptions();
 
   @Option(names = "--json", description = "One JSON object.")
@@ -38,7 +34,7 @@ final class VaultTrustClock implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Vault vault = options.open(root)) {
-      Instant now = vault.trustClock(KEEPER);
+      Instant now = vault.trustClock(VaultOptions.KEEPER);
       root.surroundings()
           .out()
           .println(

@@ -41,7 +41,7 @@ class ClassifiedOutwardTest {
       [vault]
       folder = "v"
       policy = "biometric_v2"
-      accept-policy = true
+      accept-policy = "biometric_v2"
       organisation = "A Club"
       contact = "the desk"
       """;
@@ -61,7 +61,7 @@ class ClassifiedOutwardTest {
     VaultConfig config =
         VaultConfig.embedded(
                 folder.resolve("v"),
-                new KeySource.KeyFile(folder.resolve("v.key")),
+                new KeySource.KeyFile(new Cli(folder).vaultKey()),
                 PolicyPack.named("biometric_v1"),
                 new Organisation("A Club", "the desk"))
             .accepting(PolicyPack.named("biometric_v2"));

@@ -51,13 +51,82 @@ class ConsentCommandTest {
 
   @Test
   void theMasterKeyIsItsOwnersAndOutsideTheFolder() throws IOException {
-    Path key = folder.resolve("v.key");
+    Path key = cli.vaultKey();
+    assertThat(folder.resolve("v.key")).as("one backup would take both").doesNotExist();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
     assertThat(Files.readString(key).strip()).matches("[0-9a-f]{64}");
     Run again = cli.run("vault", "init", "--vault", "v");
     assertThat(again.err()).doesNotContain("was made");
     assertThat(again.status()).isZero();
+  }
+
+  /** As earlier versions made it. */
+  @Test
+  void aKeyBesideTheVaultStillOpensItAndThatIsSaid() throws IOException {
+    Path apart = cli.vaultKey();
+    Path beside = Files.move(apart, folder.resolve("v.key"));
+    Run status = cli.run("vault", "status", "--vault", "v");
+    assertThat(status.status()).isZero();
+    assertThat(status.out()).contains("v.key (beside the vault, where one backup takes both");
+    assertThat(cli.run("vault", "init", "--vault", "v").err())
+        .contains("lies beside the vault", "Move it to " + apart);
+    Files.move(beside, apart);
+    assertThat(cli.run("vault", "status", "--vault", "v").out())
+        .contains("key      " + apart)
+        .doesNotContain("beside");
+  }
+
+  @Test
+  void aPhotoThatWasReplacedIsSignedForAndAHoldForbidsIt() {
+    give("s-1");
+    consent("keep", "s-1", "photo.png");
+    Run second = consent("keep", "s-1", "photo.png");
+    String number = second.out().replaceAll("(?s).*consent receipt ([0-9a-f]{32})'.*", "$1");
+    assertThat(consent("receipt", number).out())
+        .contains("scope: photo", "photographs: 1", "found: 0", "signature: ");
+    assertThat(consent("receipt", number).out()).as("again").contains("scope: photo");
+    consent("hold", "s-1", "--reason", "Case 26-1187");
+    Run held = consent("keep", "s-1", "photo.png");
+    assertThat(held.status()).isEqualTo(1);
+    assertThat(held.err()).contains("a legal hold forbids");
+    String hash = consent("release").lines().getLast();
+    assertThat(consent("release", "--signed", hash).out()).contains("Release");
+    assertThat(cli.run("vault", "check", "--vault", "v").status()).isZero();
+  }
+
+  @Test
+  void whatIsMissingIsSaidAndLeavesWithAStatus() throws IOException {
+    give("s-1");
+    consent("keep", "s-1", "photo.png");
+    Run well = cli.run("vault", "check", "--vault", "v", "--json");
+    assertThat(well.out()).contains("\"whole\":true", "\"subjects\":1", "\"photos\":1");
+    try (var files = Files.walk(folder.resolve("v/files"))) {
+      Files.delete(files.filter(Files::isRegularFile).findFirst().orElseThrow());
+    }
+    Run check = cli.run("vault", "check", "--vault", "v");
+    assertThat(check.status()).isEqualTo(1);
+    assertThat(check.out()).contains("WRONG    file ", "is missing");
+    Run status = cli.run("vault", "status", "--vault", "v");
+    assertThat(status.status()).isEqualTo(1);
+    assertThat(status.out()).contains("missing  1 files");
+  }
+
+  @Test
+  void anAnchorThatIsGoneIsAnAlarmAndNeverBegunInSilence() throws IOException {
+    cli.text("mien.toml", "[vault]\nfolder = \"v\"\nanchor = \"anchor.jsonl\"\n");
+    give("s-1");
+    assertThat(cli.run("--config", "mien.toml", "audit", "head").err()).contains("was begun");
+    assertThat(cli.run("--config", "mien.toml", "audit", "verify").out()).contains("1 anchors");
+    Files.writeString(folder.resolve("anchor.jsonl"), "");
+    for (String command : List.of("audit verify", "vault status", "vault check", "audit head")) {
+      Run run = cli.run(("--config mien.toml " + command).split(" "));
+      assertThat(run.status()).as(command).isEqualTo(1);
+      assertThat(run.out() + run.err()).as(command).contains("anchor file");
+    }
+    assertThat(folder.resolve("anchor.jsonl")).isEmptyFile();
+    assertThat(cli.run("--config", "mien.toml", "audit", "head", "--begin").status()).isZero();
+    assertThat(cli.run("--config", "mien.toml", "vault", "status").status()).isZero();
   }
 
   @Test
@@ -255,7 +324,7 @@ class ConsentCommandTest {
   @Test
   void theServiceManagerHandsTheKeyOver() throws IOException {
     Path handed = Files.createDirectory(folder.resolve("credentials"));
-    Files.move(folder.resolve("v.key"), handed.resolve("mien-vault-key"));
+    Files.move(cli.vaultKey(), handed.resolve("mien-vault-key"));
     assertThat(cli.run("vault", "status", "--vault", "v").status()).isEqualTo(1);
     cli.variable("CREDENTIALS_DIRECTORY", handed.toString());
     assertThat(cli.run("vault", "status", "--vault", "v").status()).isZero();
@@ -283,7 +352,19 @@ class ConsentCommandTest {
     Run other = cli.run("vault", "status", "--vault", "v", "--policy", "personal");
     assertThat(other.status()).isEqualTo(1);
     assertThat(other.err()).contains("biometric_v1", "personal");
-    cli.text("mien.toml", "[vault]\nfolder = \"v\"\npolicy = \"personal\"\naccept-policy = true\n");
+    String settings = "[vault]\nfolder = \"v\"\npolicy = \"personal\"\naccept-policy = ";
+    // Said of another policy, as before a slip: it is not of this one.
+    cli.text("mien.toml", settings + "\"biometric_v2\"\n");
+    Run slip = cli.run("--config", "mien.toml", "consent", "sweep");
+    assertThat(slip.status()).isEqualTo(2);
+    assertThat(slip.err()).contains("accepts biometric_v2, but the policy is personal");
+    cli.text("mien.toml", settings + "true\n");
+    assertThat(cli.run("--config", "mien.toml", "consent", "sweep").err())
+        .contains("the name of the policy that is accepted");
+    cli.text("mien.toml", settings + "\"personal\"\n");
+    assertThat(cli.run("--config", "mien.toml", "consent", "sweep").status()).isZero();
+    assertThat(cli.run("--config", "mien.toml", "consent", "log").out())
+        .contains("POLICY_CHANGED", "admin:command-line");
     assertThat(cli.run("--config", "mien.toml", "vault", "status").out()).contains("personal");
   }
 

@@ -17,8 +17,8 @@ class ServeClassificationTest {
   private Run serve(String policy, String classification) {
     Cli cli = new Cli(folder);
     String settings =
-        "[vault]\nfolder = \"v\"\npolicy = \"%s\"\naccept-policy = true\n[vault.classification]\n%s"
-            .formatted(policy, classification);
+        "[vault]\nfolder = \"v\"\npolicy = \"%s\"\naccept-policy = \"%s\"\n[vault.classification]\n%s"
+            .formatted(policy, policy, classification);
     cli.text("mien.toml", settings);
     return cli.run("--config", "mien.toml", "serve", "--port", "0", "--no-open");
   }

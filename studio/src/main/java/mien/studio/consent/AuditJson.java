@@ -31,7 +31,7 @@ final class AuditJson {
   static void check(Json out, Optional<LogWatch.Checked> latest) {
     out.text("state", latest.map(one -> one.sound() ? "sound" : "broken").orElse("unchecked"));
     ManifestJson.orNull(out, "verdict", latest.map(one -> one.verdict().line()));
-    ManifestJson.orNull(out, "meaning", latest.map(one -> VerdictWords.of(one.verdict())));
+    ManifestJson.orNull(out, "meaning", latest.map(LogWatch.Checked::meaning));
     ManifestJson.orNull(out, "checked_at", latest.map(one -> one.at().toString()));
     ManifestJson.orNull(out, "signatures", latest.map(one -> ManifestJson.word(one.scope())));
     out.flag("anchored", latest.map(LogWatch.Checked::anchored).orElse(false));

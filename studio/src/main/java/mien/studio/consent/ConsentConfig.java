@@ -1,9 +1,7 @@
 package mien.studio.consent;
 
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -18,12 +16,9 @@ import mien.vault.VaultConfig;
  * @param vault which one
  * @param staff who may what; nobody: whoever is at this machine is {@code admin:local}, and the
  *     server listens on loopback alone
- * @param anchor file to which the newest head of the log is added every day, and against which the
- *     log is checked; best on another machine
  * @param guesser who guesses from photos; somebody only under a policy that discloses it
  */
-public record ConsentConfig(
-    VaultConfig vault, List<Staff> staff, Optional<Path> anchor, Guesser guesser) {
+public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesser) {
 
   /** Refuses what the policy does not disclose, and staff that cannot be. */
   public ConsentConfig {
@@ -58,12 +53,12 @@ public record ConsentConfig(
 
   /** A desk for whoever is at this machine. */
   public static ConsentConfig of(VaultConfig vault) {
-    return new ConsentConfig(vault, List.of(), Optional.empty(), new Guesser.Nobody());
+    return new ConsentConfig(vault, List.of(), new Guesser.Nobody());
   }
 
   /** The same for these people alone. */
   public ConsentConfig with(List<Staff> people) {
-    return new ConsentConfig(vault, people, anchor, guesser);
+    return new ConsentConfig(vault, people, guesser);
   }
 
   private static void requireDisclosed(PolicyPack policy, Guesser guesser) {

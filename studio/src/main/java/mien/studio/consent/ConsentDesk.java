@@ -11,9 +11,9 @@ import mien.studio.http.Metrics;
 import mien.vault.Actor;
 import mien.vault.ClassificationProvider;
 import mien.vault.Disclosed;
+import mien.vault.RecoveryReport;
 import mien.vault.Role;
 import mien.vault.Vault;
-import mien.vault.audit.AnchorFile;
 
 /**
  * The vault with the people who may use it, and what runs by the clock.
@@ -50,7 +50,7 @@ public final class ConsentDesk implements AutoCloseable {
     this.guesses = guesses;
     this.program = program;
     config.staff().forEach(one -> staff.put(one.actor().keyId(), one.actor()));
-    this.watch = new LogWatch(vault, config.anchor().map(AnchorFile::new), clock());
+    this.watch = new LogWatch(vault, clock());
     this.chores = new Chores(vault, watch, clock());
     this.round = new DailyRound(clock(), chores);
   }
@@ -78,9 +78,24 @@ public final class ConsentDesk implements AutoCloseable {
           "no classifications are made: provider = onnx in [vault.classification] needs models");
     }
     Vault vault = Vault.open(config.vault());
+    say(vault.recovered());
     ConsentDesk desk = new ConsentDesk(vault, config, faces, guesses, program);
     desk.round.begin();
     return desk;
+  }
+
+  private static void say(RecoveryReport report) {
+    if (!report.clean()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a writer was cut off earlier; opening the vault put it in order: {0} files and {1} keys"
+              + " removed, {2} erasures finished, {3} pending, {4} files missing",
+          report.orphanFiles(),
+          report.orphanKeys(),
+          report.erasuresFinished(),
+          report.erasuresPending(),
+          report.missingFiles());
+    }
   }
 
   private static Optional<CommandClassification> program(ConsentConfig config) {

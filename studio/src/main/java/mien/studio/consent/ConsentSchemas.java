@@ -146,7 +146,17 @@ final class ConsentSchemas {
           .and("why", orText("Why not."));
 
   static final Schema KEPT_PHOTO =
-      Schema.fields().and("biometric_collection", COLLECTION).and("embedding", KEPT_EMBEDDING);
+      Schema.fields()
+          .and("biometric_collection", COLLECTION)
+          .and("embedding", KEPT_EMBEDDING)
+          .and(
+              "replaced",
+              orText("Under which id the photo before it was destroyed; null: there was none."));
+
+  static final Schema SIGNED_TEXT =
+      Schema.fields()
+          .and("text_hash", Schema.text("SHA-256 of the text."))
+          .and("text", Schema.text("What was signed; markdown."));
 
   static final Schema REMADE =
       Schema.fields()
@@ -188,7 +198,7 @@ final class ConsentSchemas {
               new Array(
                   Schema.fields()
                       .and("subject_id", Schema.text(""))
-                      .and("scope", Schema.word("biometric", "everything"))
+                      .and("scope", Schema.word("biometric", "everything", "derived"))
                       .and(
                           "reason",
                           Schema.word(
@@ -196,7 +206,8 @@ final class ConsentSchemas {
                               "consent-withdrawn",
                               "consent-expired",
                               "purpose-satisfied",
-                              "retention"))
+                              "retention",
+                              "policy"))
                       .and("due_at", Schema.text(""))
                       .and("result", Schema.word("would_erase", "erased", "on_hold", "unfinished")),
                   0,

@@ -32,6 +32,17 @@ final class ConsentWords {
           user(
               "consent.other-text",
               "The release that was signed is not the text in force" + NOTHING + ANEW);
+      case CONSENT_ALTERED ->
+          user(
+              "consent.altered",
+              "The release in the database is not the one that was signed"
+                  + NOTHING
+                  + "Somebody altered the database: run 'mien vault check', and see the runbook.");
+      case ON_HOLD ->
+          user(
+              "erase.on-hold",
+              "A legal hold forbids that what is held is replaced, or that anything is made of it:"
+                  + " an admin lifts it with DELETE /api/v1/subjects/{id}/hold.");
       case PURPOSE_SATISFIED ->
           user(
               "consent.purpose-satisfied",

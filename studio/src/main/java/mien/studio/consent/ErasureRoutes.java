@@ -44,6 +44,16 @@ final class ErasureRoutes {
         Door.telling(
                 door.staff(
                     Method.POST,
+                    "/api/v1/receipts/{receipt}",
+                    "Signs for a photo that another replaced: looks whether it is gone.",
+                    this::sign),
+                200,
+                ConsentSchemas.ERASURE,
+                "It is gone, or where bytes of it still are.")
+            .asking(new Parameter("receipt", true, "What the upload answered as 'replaced'.")),
+        Door.telling(
+                door.staff(
+                    Method.POST,
                     "/api/v1/sweep",
                     "Carries the retention schedule out, or says what it would do.",
                     this::sweep),
@@ -86,6 +96,16 @@ final class ErasureRoutes {
             receipt ->
                 Answer.json(out -> ErasureJson.receipt(out, receipt, clerk.vault().publicKey())))
         .orElseThrow(() -> ConsentWords.user("receipt.unknown", "There is no receipt of that id."));
+  }
+
+  private Answer sign(Clerk clerk, Call call) {
+    EraseOutcome outcome =
+        clerk
+            .vault()
+            .replacementReceipt(call.inPath("receipt"), clerk.actor())
+            .orElseThrow(
+                () -> ConsentWords.user("receipt.unknown", "No photo was replaced under that id."));
+    return Answer.json(out -> ErasureJson.write(out, outcome, clerk.vault().publicKey()));
   }
 
   private Answer sweep(Clerk clerk, Call call) {

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.vault.Actor;
 import mien.vault.Vault;
-import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;
@@ -17,8 +16,12 @@ final class LogWatch {
 
   private static final System.Logger LOG = System.getLogger(LogWatch.class.getName());
 
+  private static final String LOST =
+      "The heads that were put into the anchor file are not there any more, so nobody can tell"
+          + " whether newer entries were removed: find out who removed them, or whether their disk"
+          + " is away. 'mien audit head --begin' begins a new file, after a look.";
+
   private final Vault vault;
-  private final Optional<AnchorFile> anchor;
   private final InstantSource clock;
   private volatile Optional<Checked> latest = Optional.empty();
   private volatile long anchored = -1;
@@ -30,17 +33,24 @@ final class LogWatch {
    * @param at when
    * @param scope whose signatures it looked at
    * @param anchored whether heads that were kept elsewhere were there to be compared
+   * @param lost whether heads were kept elsewhere, and their file is empty or gone
    */
-  record Checked(AuditVerdict verdict, Instant at, SignatureScope scope, boolean anchored) {
+  record Checked(
+      AuditVerdict verdict, Instant at, SignatureScope scope, boolean anchored, boolean lost) {
 
+    /** Without the heads that were kept elsewhere nobody can say that it is whole. */
     boolean sound() {
-      return verdict instanceof AuditVerdict.Sound;
+      return verdict instanceof AuditVerdict.Sound && !lost;
+    }
+
+    /** One sentence. */
+    String meaning() {
+      return lost ? LOST : VerdictWords.of(verdict);
     }
   }
 
-  LogWatch(Vault vault, Optional<AnchorFile> anchor, InstantSource clock) {
+  LogWatch(Vault vault, InstantSource clock) {
     this.vault = vault;
-    this.anchor = anchor;
     this.clock = clock;
   }
 
@@ -51,37 +61,37 @@ final class LogWatch {
 
   /** Computes the whole log anew. A log that is not sound is said in the server's log too. */
   Checked check(SignatureScope scope, Actor actor) {
-    AuditVerdict verdict = vault.audit(log -> log.verify(anchor, scope), actor);
+    AuditVerdict verdict = vault.audit(log -> log.verify(vault.anchor(), scope), actor);
     boolean compared =
-        verdict instanceof AuditVerdict.Sound sound ? sound.anchors() > 0 : anchor.isPresent();
+        verdict instanceof AuditVerdict.Sound sound
+            ? sound.anchors() > 0
+            : vault.anchor().isPresent();
     Checked checked =
-        new Checked(verdict, clock.instant().truncatedTo(ChronoUnit.MILLIS), scope, compared);
+        new Checked(
+            verdict,
+            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+            scope,
+            compared,
+            vault.anchorLost(actor));
     latest = Optional.of(checked);
-    if (anchored >= 0 && !compared) {
-      LOG.log(
-          System.Logger.Level.ERROR,
-          "the heads that were put into the anchor file are not there any more: find out who"
-              + " removed them, or whether its disk is away");
-    }
     if (!checked.sound()) {
       LOG.log(
           System.Logger.Level.ERROR,
           "the audit log is not sound: {0}; {1}",
           verdict.line(),
-          VerdictWords.of(verdict));
+          checked.meaning());
     }
     return checked;
   }
 
   /** Puts the newest head out of reach, if the log is sound and has grown since. */
   void anchor() {
-    if (anchor.isEmpty() || latest.filter(Checked::sound).isEmpty()) {
+    if (vault.anchor().isEmpty() || latest.filter(Checked::sound).isEmpty()) {
       return;
     }
     Optional<SignedHead> head = vault.audit(AuditReader::newestHead, Actor.SWEEPER);
     if (head.isPresent() && head.get().size() > anchored) {
-      anchor.get().append(head.get());
-      anchored = head.get().size();
+      anchored = vault.anchorLog(Actor.SWEEPER).map(SignedHead::size).orElse(anchored);
     }
   }
 }

@@ -75,15 +75,15 @@ final class PhotoRoutes {
     SubjectId id = Door.subject(call);
     byte[] photo = call.upload(Set.of("photo"), Set.of()).file("photo");
     return switch (clerk.vault().collect(id, photo, clerk.actor())) {
-      case CollectOutcome.Collected(BiometricCollection.Facts facts) ->
-          kept(clerk, call, id, facts, photo);
+      case CollectOutcome.Collected collected -> kept(clerk, call, id, collected, photo);
       case CollectOutcome.Refused(Refusal why) ->
           throw ConsentWords.refused(why, clerk.vault().policy());
     };
   }
 
   private Answer kept(
-      Clerk clerk, Call call, SubjectId id, BiometricCollection.Facts facts, byte[] photo) {
+      Clerk clerk, Call call, SubjectId id, CollectOutcome.Collected collected, byte[] photo) {
+    BiometricCollection.Facts facts = collected.facts();
     Optional<String> why = new References(door.desk(), clerk).keep(id, photo);
     door.desk()
         .guesses()
@@ -98,6 +98,7 @@ final class PhotoRoutes {
                   ManifestJson.collection(
                       o, new BiometricCollection.Photograph(facts), ManifestJson.Reader.STAFF));
           out.object("embedding", o -> References.kept(o, why));
+          ManifestJson.orNull(out, "replaced", collected.replaced());
         });
   }
 

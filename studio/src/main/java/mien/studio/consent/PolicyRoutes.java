@@ -6,6 +6,7 @@ import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
+import mien.studio.http.Route.Parameter;
 import mien.studio.json.Json;
 import mien.vault.ConsentForm;
 import mien.vault.ConsentTemplate;
@@ -37,6 +38,15 @@ final class PolicyRoutes {
             200,
             ConsentSchemas.POLICY,
             "The policy in force."),
+        Door.telling(
+                door.open(
+                    "/api/v1/policy/texts/{hash}",
+                    "A text that somebody signed, whatever the release says today.",
+                    this::signedText),
+                200,
+                ConsentSchemas.SIGNED_TEXT,
+                "The text.")
+            .asking(new Parameter("hash", true, "SHA-256 of the text: 64 digits.")),
         Door.telling(
             door.staff(
                 Route.Method.GET,
@@ -109,6 +119,24 @@ final class PolicyRoutes {
     out.text("at", round.at().toString()).flag("done", round.failure().isEmpty());
     ManifestJson.orNull(out, "code", round.failure().map(Chores.Failure::code));
     ManifestJson.orNull(out, "meaning", round.failure().map(Chores.Failure::words));
+  }
+
+  private Answer signedText(Call call) {
+    String hash = call.inPath("hash");
+    if (!hash.matches("[0-9a-f]{64}")) {
+      throw Door.parameter("hash", "64 digits of 0-9 a-f");
+    }
+    String text =
+        door.desk()
+            .vault()
+            .signedText(new Sha256(hash))
+            .orElseThrow(
+                () ->
+                    ConsentWords.user(
+                        "consent.text-unknown",
+                        "No text of that hash is kept: nobody signed it, or an earlier mien took the"
+                            + " signature, which kept no texts."));
+    return Answer.json(out -> out.text("text_hash", hash).text("text", text));
   }
 
   private Answer desk(Clerk clerk) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,9 +18,10 @@ import mien.vault.SubjectExport;
 
 /**
  * What a person takes along, as a zip file: {@code manifest.json}, {@code photo.jpg}, {@code
- * evidence/ID.png} for each release, {@code embeddings/ID.f32} (little-endian float32) and {@code
- * README.txt}. Never classifications: they are nothing that the person provided (Art. 20), and
- * whatever leaves the house may end before a language model. The desk shows them to the person.
+ * evidence/ID.png} for each release, {@code texts/HASH.md}, {@code embeddings/ID.f32}
+ * (little-endian float32) and {@code README.txt}. Never classifications: they are nothing that the
+ * person provided (Art. 20), and whatever leaves the house may end before a language model. The
+ * desk shows them to the person.
  */
 final class PortableCopy {
 
@@ -30,6 +32,7 @@ final class PortableCopy {
       manifest.json   what is held, under which release, and until when; UTC
       photo.*         the photograph as it was uploaded
       evidence/       what was signed with: the typed name, the drawing or the scan
+      texts/          what was signed, by the hash that the manifest names; markdown
       embeddings/     face templates, if any are kept: little-endian float32, 512 numbers each
 
       It is for the person alone. Do not give it to a language model or any other service.
@@ -54,6 +57,12 @@ final class PortableCopy {
         Consent consent = export.manifest().consents().get(i);
         byte[] evidence = export.evidence().get(i);
         add(zip, "evidence/" + consent.id() + FileKind.of(evidence).extension(), evidence);
+      }
+      for (Map.Entry<String, String> text : export.texts().entrySet()) {
+        add(
+            zip,
+            "texts/" + text.getKey() + ".md",
+            text.getValue().getBytes(StandardCharsets.UTF_8));
       }
       for (int i = 0; i < export.embeddings().size(); i++) {
         String id = export.manifest().embeddings().get(i).id();

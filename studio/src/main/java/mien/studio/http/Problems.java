@@ -27,6 +27,14 @@ public final class Problems {
   static final String VAULT_FAULT =
       "The vault cannot do that now; nothing was changed. The server's log says why.";
 
+  static final String UNKNOWN =
+      "The connection to the vault's database was lost while it wrote, so whether this was done is"
+          + " unknown. Look before you do it again. The server's log says more.";
+
+  static final String UNFINISHED =
+      "The connection to the vault's database was lost, so this was not finished. Look at what was"
+          + " done before you do it again. The server's log says more.";
+
   /** Something was changed, and the client must know that. Names no folder. */
   static final String WITHDRAWN_ONLY = "consent.withdrawn-only";
 
@@ -46,6 +54,8 @@ public final class Problems {
           Map.entry("biometric.none", 404),
           Map.entry("consent.nothing-given", 404),
           Map.entry("receipt.unknown", 404),
+          Map.entry("consent.text-unknown", 404),
+          Map.entry("consent.altered", 403),
           Map.entry("audit.no-such-leaf", 404),
           Map.entry("audit.no-such-head", 404),
           Map.entry("subject.taken", 409),
@@ -129,7 +139,7 @@ public final class Problems {
     };
   }
 
-  private static String detail(MienException fault, int status) {
+  static String detail(MienException fault, int status) {
     return switch (status) {
       case 500 -> INTERNAL;
       // Its reason is worded by the provider: no part of a photo, no key.
@@ -145,6 +155,13 @@ public final class Problems {
 
   private static String operators(MienException fault) {
     String code = fault.code();
+    // Where an answer was lost no client may be told that nothing was changed.
+    if (code.equals("vault.unknown")) {
+      return UNKNOWN;
+    }
+    if (code.equals("vault.database")) {
+      return UNFINISHED;
+    }
     if (code.startsWith("vault.") || code.startsWith("audit.")) {
       return VAULT_FAULT;
     }

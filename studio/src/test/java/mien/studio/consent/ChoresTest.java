@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import mien.vault.Actor;
 import mien.vault.ConsentForm;
@@ -25,7 +24,6 @@ import mien.vault.SafeId;
 import mien.vault.SubjectId;
 import mien.vault.Vault;
 import mien.vault.VaultConfig;
-import mien.vault.audit.AnchorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +37,7 @@ class ChoresTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T09:00:00Z"));
 
-  private Vault open() throws IOException {
+  private Vault open(Path anchor) throws IOException {
     Path key = parent.resolve("master.key");
     Files.createFile(
         key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -50,7 +48,8 @@ class ChoresTest {
                 new KeySource.KeyFile(key),
                 PolicyPack.named("biometric_v1"),
                 new Organisation("A Club", "the desk"))
-            .withClock(now::get));
+            .withClock(now::get)
+            .withAnchor(anchor));
   }
 
   private static SubjectId collected(Vault vault) {
@@ -74,9 +73,9 @@ class ChoresTest {
   @Test
   void whatIsDueIsDestroyedWithoutAnybodyAskingAndTheHeadIsAnchored() throws IOException {
     Path anchor = parent.resolve("anchor.jsonl");
-    try (Vault vault = open()) {
+    try (Vault vault = open(anchor)) {
       SubjectId id = collected(vault);
-      LogWatch watch = new LogWatch(vault, Optional.of(new AnchorFile(anchor)), now::get);
+      LogWatch watch = new LogWatch(vault, now::get);
       Chores chores = new Chores(vault, watch, now::get);
       try (DailyRound round = new DailyRound(now::get, chores)) {
         assertThat(chores.latest()).isEmpty();

@@ -97,6 +97,11 @@ public final class AnchorFile {
     return size - last.capacity() + end;
   }
 
+  /** Whether no head is in it: it is not there, or empty. */
+  public boolean empty() {
+    return read().isEmpty();
+  }
+
   /**
    * Every line, in order; empty where a line is not a head. No file is no line.
    *

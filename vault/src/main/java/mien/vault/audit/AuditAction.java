@@ -40,6 +40,8 @@ public enum AuditAction {
   POLICY_CHANGED,
   /** Somebody said that the clock is right, though it had leapt ahead or gone back. */
   CLOCK_TRUSTED,
+  /** What a writer that died had left was removed at opening: files and keys that no row has. */
+  RECOVERED,
   /** Somebody asked for what their role may not have. */
   ACCESS_REFUSED
 }

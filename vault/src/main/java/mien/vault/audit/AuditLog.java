@@ -154,6 +154,40 @@ public final class AuditLog {
     }
   }
 
+  /**
+   * What the newest head in an anchor file says of this log, without reading the log: only that it
+   * was cut off, or is another. An older database that was put in place is found by it.
+   *
+   * @return empty if the log has that head's leaves, or no head of its key is there
+   * @throws MienException if the file or the log's stored hashes cannot be read
+   */
+  public Optional<AuditVerdict> contradicted(Connection connection, AnchorFile anchor)
+      throws SQLException {
+    List<Optional<SignedHead>> heads = anchor.read();
+    for (int number = heads.size() - 1; number >= 0; number--) {
+      Optional<SignedHead> head = heads.get(number).filter(keys.trusted()::verifies);
+      if (head.isPresent()) {
+        return contradicted(connection, number, head.get());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<AuditVerdict> contradicted(
+      Connection connection, int number, SignedHead head) throws SQLException {
+    AuditTables tables = new AuditTables(connection);
+    long there = tables.size();
+    if (head.size() > there) {
+      return Optional.of(
+          new AuditVerdict.Truncated(AuditVerdict.Witness.ANCHOR, number, head.size(), there));
+    }
+    Hash root = Frontier.of(Sha256.treeHasher(), tables, head.size()).root();
+    return root.equals(head.root())
+        ? Optional.empty()
+        : Optional.of(
+            new AuditVerdict.Forked(AuditVerdict.Witness.ANCHOR, number, 0, head.size() - 1));
+  }
+
   private MerkleTree tree(Connection connection, long size) throws SQLException {
     AuditTables tables = new AuditTables(connection);
     long there = tables.size();

@@ -1,5 +1,7 @@
 package mien.vault.audit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,6 +73,20 @@ public final class AuditReader {
   public List<String> leaves(long from, int count) {
     checkPage(from, count);
     return read(() -> new AuditTables(snapshot).leaves(from, count));
+  }
+
+  /**
+   * Leaves as the events that they are; one that is no event any more is left out.
+   *
+   * @param from index of the first, from 0
+   * @param count at most so many, 0 to 1000
+   */
+  public List<AuditEvent> events(long from, int count) {
+    return leaves(from, count).stream()
+        .map(line -> LeafEncoding.decode(line.getBytes(US_ASCII)))
+        .flatMap(Optional::stream)
+        .map(LeafEncoding.Leaf::event)
+        .toList();
   }
 
   /** As {@link AuditLog#inclusion}. */

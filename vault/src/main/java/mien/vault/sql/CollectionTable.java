@@ -66,6 +66,15 @@ public record CollectionTable(Connection connection) {
         path);
   }
 
+  /** Forgets the classifications of a subject; how many photos had any. */
+  public int forgetClassifications(SubjectId subject) throws SQLException {
+    return Rows.update(
+        connection,
+        "UPDATE collection SET classifications_sealed = NULL"
+            + " WHERE subject_id = ? AND classifications_sealed IS NOT NULL",
+        subject.value());
+  }
+
   /** Adds a file; {@code kind} is photo, thumbnail, cache or export. */
   public void addFile(String path, SubjectId subject, String kind, Instant now)
       throws SQLException {
@@ -78,8 +87,9 @@ public record CollectionTable(Connection connection) {
         now);
   }
 
-  /** Forgets one file. */
-  public void removeFile(String path) throws SQLException {
+  /** Forgets the photo of a subject and its file, but no other file. */
+  public void remove(SubjectId subject, String path) throws SQLException {
+    Rows.update(connection, "DELETE FROM collection WHERE subject_id = ?", subject.value());
     Rows.update(connection, "DELETE FROM sealed_file WHERE path = ?", path);
   }
 

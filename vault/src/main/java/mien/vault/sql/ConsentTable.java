@@ -16,9 +16,12 @@ public record ConsentTable(Connection connection) {
 
   private static final String COLUMNS =
       "SELECT consent_id, subject_id, template_id, text_sha256, purpose, given_at, expires_at,"
-          + " withdrawn_at, sealed FROM consent ";
+          + " withdrawn_at, sealed, bound FROM consent ";
 
-  /** One release; who signed and the evidence are sealed. */
+  /**
+   * One release; who signed and the evidence are sealed. {@code bound} is none where an earlier
+   * mien wrote it.
+   */
   public record Row(
       String id,
       SubjectId subject,
@@ -28,14 +31,15 @@ public record ConsentTable(Connection connection) {
       Instant givenAt,
       Instant expiresAt,
       Optional<Instant> withdrawnAt,
-      byte[] sealed) {}
+      byte[] sealed,
+      Optional<byte[]> bound) {}
 
   /** Adds a release. */
   public void add(Row row) throws SQLException {
     Rows.update(
         connection,
         "INSERT INTO consent (consent_id, subject_id, template_id, text_sha256, purpose, given_at,"
-            + " expires_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            + " expires_at, sealed, bound) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row.id,
         row.subject.value(),
         row.template.value(),
@@ -43,7 +47,8 @@ public record ConsentTable(Connection connection) {
         row.purpose.value(),
         row.givenAt,
         row.expiresAt,
-        row.sealed);
+        row.sealed,
+        row.bound.orElse(null));
   }
 
   /** Every release of a subject, the latest first. */
@@ -64,13 +69,20 @@ public record ConsentTable(Connection connection) {
         subject.value());
   }
 
-  /** Withdraws every release of a subject that is not withdrawn yet. */
-  public int withdraw(SubjectId subject, Instant at) throws SQLException {
-    return Rows.update(
-        connection,
-        "UPDATE consent SET withdrawn_at = ? WHERE subject_id = ? AND withdrawn_at IS NULL",
-        at,
-        subject.value());
+  /** Withdraws one release. */
+  public void withdraw(String id, Instant at) throws SQLException {
+    Rows.update(connection, "UPDATE consent SET withdrawn_at = ? WHERE consent_id = ?", at, id);
+  }
+
+  /** Binds the columns of one release. */
+  public void bind(String id, byte[] bound) throws SQLException {
+    Rows.update(connection, "UPDATE consent SET bound = ? WHERE consent_id = ?", bound, id);
+  }
+
+  /** Every release, subject by subject. */
+  public List<Row> all() throws SQLException {
+    return Rows.list(
+        connection, COLUMNS + "ORDER BY subject_id, given_at, consent_id", ConsentTable::row);
   }
 
   /** Releases whose term is over and of which the log does not know yet; {@code most} of them. */
@@ -100,6 +112,7 @@ public record ConsentTable(Connection connection) {
         Rows.instant(row, 6),
         Rows.instant(row, 7),
         Rows.maybeInstant(row, 8),
-        row.getBytes(9));
+        row.getBytes(9),
+        Optional.ofNullable(row.getBytes(10)));
   }
 }

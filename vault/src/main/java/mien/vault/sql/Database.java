@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class Database implements AutoCloseable {
 
   private final Dialect dialect;
   private Connection writer;
+  private Dialect.Permit right = () -> {};
   private final Object writing = new Object();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private int readers;
@@ -115,7 +117,8 @@ public final class Database implements AutoCloseable {
   /**
    * Runs {@code session} while nobody else writes. Sessions do not nest.
    *
-   * @throws MienException blame BUSY if another process writes for too long
+   * @throws MienException blame BUSY if another process writes for too long; OPERATOR, {@code
+   *     vault.unknown} if the answer to a commit was lost and the server cannot be asked
    */
   public <T extends @Nullable Object> T exclusively(Session<T> session) {
     synchronized (writing) {
@@ -123,18 +126,40 @@ public final class Database implements AutoCloseable {
         if (closed()) {
           throw used();
         }
-        if (writer.isClosed()) {
-          // The server went away meanwhile.
-          writer = dialect.open(true);
+        right = right();
+        try {
+          return session.run(new Writer());
+        } finally {
+          giveBack(right);
         }
       } catch (SQLException e) {
         throw SqlFaults.of(e);
       }
-      try (Dialect.Permit _ = permit(dialect, writer)) {
-        return session.run(new Writer());
-      } catch (SQLException e) {
-        throw SqlFaults.of(e);
+    }
+  }
+
+  /** The right to write; on a new connection where the server ended the old one meanwhile. */
+  private Dialect.Permit right() throws SQLException {
+    try {
+      if (!writer.isClosed()) {
+        return permit(dialect, writer);
       }
+    } catch (SQLException e) {
+      if (!dialect.lost(e)) {
+        throw e;
+      }
+      closeQuietly(writer);
+    }
+    writer = dialect.open(true);
+    return permit(dialect, writer);
+  }
+
+  /** A connection that is gone has given it back by that. */
+  private void giveBack(Dialect.Permit permit) {
+    try {
+      permit.close();
+    } catch (SQLException _) {
+      closeQuietly(writer);
     }
   }
 
@@ -184,6 +209,16 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** The columns that {@link #sealedValues} hands on. */
+  public List<String> lookedThrough() {
+    return dialect.lookedThrough();
+  }
+
+  /** The tables that are rewritten without their deleted rows; none with {@link #files}. */
+  public List<String> rewritten() {
+    return dialect.rewritten();
+  }
+
   /** Files that must not be opened and closed by anybody else in this process. */
   public Set<Path> guarded() {
     return dialect.guarded();
@@ -194,19 +229,61 @@ public final class Database implements AutoCloseable {
 
     private Writer() {}
 
-    /** Runs {@code work} all or nothing. Any exception rolls back. */
+    /**
+     * Runs {@code work} all or nothing. Any exception rolls back.
+     *
+     * @throws MienException OPERATOR, {@code vault.unknown} if the answer to the commit was lost
+     *     and the server cannot be asked whether it was done
+     */
     public <T extends @Nullable Object> T transaction(Work<T> work) throws SQLException {
       writer.setAutoCommit(false);
       T result;
+      Optional<Long> id;
       try {
         result = work.run(writer);
-        writer.commit();
+        id = dialect.transactionId(writer);
       } catch (SQLException | RuntimeException | Error e) {
         undo(e);
         throw e;
       }
+      try {
+        writer.commit();
+      } catch (SQLException e) {
+        if (!dialect.lost(e)) {
+          undo(e);
+          throw e;
+        }
+        if (!asked(id, e)) {
+          throw e;
+        }
+      }
       writer.setAutoCommit(true);
       return result;
+    }
+
+    /**
+     * Asks, on a new connection and with the right to write, whether a transaction was committed
+     * whose answer was lost; one without an id wrote nothing and is as good as committed. The right
+     * comes first: the server holds the old one until the transaction has ended one way or the
+     * other.
+     */
+    private boolean asked(Optional<Long> id, SQLException lost) throws SQLException {
+      closeQuietly(writer);
+      try {
+        writer = dialect.open(true);
+        right = permit(dialect, writer);
+        Optional<Boolean> committed =
+            id.isEmpty() ? Optional.of(true) : dialect.committed(writer, id.get());
+        if (committed.isPresent()) {
+          return committed.get();
+        }
+      } catch (SQLException | MienException e) {
+        lost.addSuppressed(e);
+        if (id.isEmpty()) {
+          throw lost;
+        }
+      }
+      throw SqlFaults.unknown(lost);
     }
 
     /** On a full disk SQLite has rolled back already, and says so: the first fault is the one. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +54,33 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
    */
   void sealedValues(Connection reader, Consumer<byte[]> look) throws SQLException;
 
+  /** The columns of {@link #sealedValues}. */
+  List<String> lookedThrough();
+
+  /** The tables that {@link #scrub} rewrites; none where it has files of its own. */
+  List<String> rewritten();
+
   /**
    * Files that nobody may open and close while the database is open: closing one drops the locks
    * that this process holds on it, whoever took them (POSIX record locks, fcntl).
    */
   Set<Path> guarded();
+
+  /**
+   * By what the server can be asked later whether the running transaction was committed; none where
+   * an answer cannot be lost, or nothing was written.
+   */
+  Optional<Long> transactionId(Connection writer) throws SQLException;
+
+  /**
+   * Whether a transaction was committed; none while it is being ended.
+   *
+   * @param id from {@link #transactionId}
+   */
+  Optional<Boolean> committed(Connection connection, long id) throws SQLException;
+
+  /** Whether a connection that failed so is of no more use. */
+  boolean lost(SQLException e);
 
   /** Closes the files; after the connections. */
   @Override

@@ -63,6 +63,11 @@ public record EmbeddingTable(Connection connection) {
         (long) limit);
   }
 
+  /** Sets the sealed values of one, under another key. */
+  public void reseal(String id, byte[] sealed) throws SQLException {
+    Rows.update(connection, "UPDATE embedding SET sealed = ? WHERE embedding_id = ?", sealed, id);
+  }
+
   /** Deletes one of a subject's. */
   public int delete(SubjectId subject, String id) throws SQLException {
     return Rows.update(

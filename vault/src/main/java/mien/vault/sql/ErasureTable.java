@@ -70,17 +70,35 @@ public record ErasureTable(Connection connection) {
         id);
   }
 
-  /** Those without a receipt, the oldest first. */
+  /**
+   * Those that must be ended, the oldest first: without a receipt. A photo that was replaced gets
+   * its receipt when somebody asks, unless its subject is gone.
+   */
   public List<Row> pending() throws SQLException {
     return Rows.list(
-        connection, COLUMNS + "WHERE receipt IS NULL ORDER BY begun_at", ErasureTable::row);
+        connection,
+        COLUMNS
+            + "WHERE receipt IS NULL AND (scope <> 'photo' OR NOT EXISTS"
+            + " (SELECT 1 FROM subject s WHERE s.subject_id = erasure.subject_id))"
+            + " ORDER BY begun_at",
+        ErasureTable::row);
+  }
+
+  /** Photos that were replaced and have no receipt yet, the oldest first. */
+  public List<Row> replaced(int most) throws SQLException {
+    return Rows.list(
+        connection,
+        COLUMNS + "WHERE receipt IS NULL AND scope = 'photo' ORDER BY begun_at LIMIT ?",
+        ErasureTable::row,
+        (long) most);
   }
 
   /** Whether one of a subject is without a receipt. */
   public boolean pending(String subject) throws SQLException {
     return Rows.count(
             connection,
-            "SELECT count(*) FROM erasure WHERE subject_id = ? AND receipt IS NULL",
+            "SELECT count(*) FROM erasure"
+                + " WHERE subject_id = ? AND receipt IS NULL AND scope <> 'photo'",
             subject)
         > 0;
   }

@@ -10,6 +10,8 @@ public record FactTable(Connection connection) {
 
   private static final String LATEST = "latest-time";
   private static final String IDENTITY = "identity";
+  private static final String ADOPTED = "adopted";
+  private static final String ANCHORED = "anchored";
 
   /** The latest time that the vault has seen. */
   public Optional<Instant> latestTime() throws SQLException {
@@ -29,6 +31,26 @@ public record FactTable(Connection connection) {
   /** Says which keys these rows belong to. */
   public void setIdentity(long identity) throws SQLException {
     set(IDENTITY, identity);
+  }
+
+  /** Whether everything that lies in the vault is accounted for: see {@link LooseTable}. */
+  public boolean adopted() throws SQLException {
+    return number(ADOPTED).isPresent();
+  }
+
+  /** Says that everything is accounted for. */
+  public void setAdopted() throws SQLException {
+    set(ADOPTED, 1);
+  }
+
+  /** Leaves of the newest head that was put into the anchor file; none: none ever was. */
+  public Optional<Long> anchored() throws SQLException {
+    return number(ANCHORED);
+  }
+
+  /** Remembers a head that was put into the anchor file. */
+  public void setAnchored(long size) throws SQLException {
+    set(ANCHORED, size);
   }
 
   private Optional<Long> number(String name) throws SQLException {

@@ -1,6 +1,7 @@
 package mien.vault.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -10,48 +11,93 @@ import mien.vault.seal.SubjectKeyKind;
 /** Rows of the schema {@code mien_keys}. For the thread of its connection. */
 public record KeyTable(Connection connection) {
 
+  private static final String COLUMNS =
+      "SELECT k.subject_id, k.kind, k.generation, k.wrapped FROM mien_keys.subject_key k ";
+
+  /**
+   * Which key.
+   *
+   * @param generation from 0; above it only for biometric keys, which go with the photo they seal
+   */
+  public record Key(SubjectId subject, SubjectKeyKind kind, long generation) {}
+
   /** One wrapped key. */
-  public record Row(SubjectId subject, SubjectKeyKind kind, byte[] wrapped) {}
+  public record Row(Key key, byte[] wrapped) {}
 
   /** Adds a key. */
-  public void add(SubjectId subject, SubjectKeyKind kind, byte[] wrapped) throws SQLException {
+  public void add(Row row) throws SQLException {
     Rows.update(
         connection,
-        "INSERT INTO mien_keys.subject_key (subject_id, kind, wrapped) VALUES (?, ?, ?)",
-        subject.value(),
-        kind.word(),
-        wrapped);
+        "INSERT INTO mien_keys.subject_key (subject_id, kind, generation, wrapped)"
+            + " VALUES (?, ?, ?, ?)",
+        row.key.subject.value(),
+        row.key.kind.word(),
+        row.key.generation,
+        row.wrapped);
   }
 
-  /** A subject's wrapped key. */
-  public Optional<byte[]> find(SubjectId subject, SubjectKeyKind kind) throws SQLException {
+  /** A subject's wrapped key that is in use; of biometric ones, the one that seals what is held. */
+  public Optional<Row> find(SubjectId subject, SubjectKeyKind kind) throws SQLException {
     return Rows.first(
         connection,
-        "SELECT wrapped FROM mien_keys.subject_key WHERE subject_id = ? AND kind = ?",
-        row -> row.getBytes(1),
+        COLUMNS
+            + "WHERE k.subject_id = ? AND k.kind = ? AND k.generation = CASE WHEN k.kind ="
+            + " 'biometric' THEN COALESCE((SELECT s.biometric_generation FROM subject s"
+            + " WHERE s.subject_id = k.subject_id), 0) ELSE 0 END",
+        KeyTable::row,
         subject.value(),
         kind.word());
   }
 
-  /** Every key, for wrapping anew. */
+  /** One key, in use or not. */
+  public Optional<Row> find(Key key) throws SQLException {
+    return Rows.first(
+        connection,
+        COLUMNS + "WHERE k.subject_id = ? AND k.kind = ? AND k.generation = ?",
+        KeyTable::row,
+        key.subject.value(),
+        key.kind.word(),
+        key.generation);
+  }
+
+  /** Every key, for wrapping again. */
   public List<Row> all() throws SQLException {
+    return Rows.list(connection, COLUMNS, KeyTable::row);
+  }
+
+  /** Every key of a subject and kind, whatever its generation. */
+  public List<Row> all(SubjectId subject, SubjectKeyKind kind) throws SQLException {
     return Rows.list(
         connection,
-        "SELECT subject_id, kind, wrapped FROM mien_keys.subject_key",
-        row -> new Row(new SubjectId(row.getString(1)), kind(row.getString(2)), row.getBytes(3)));
+        COLUMNS + "WHERE k.subject_id = ? AND k.kind = ?",
+        KeyTable::row,
+        subject.value(),
+        kind.word());
   }
 
   /** Replaces a wrapped key. */
   public void replace(Row row) throws SQLException {
     Rows.update(
         connection,
-        "UPDATE mien_keys.subject_key SET wrapped = ? WHERE subject_id = ? AND kind = ?",
+        "UPDATE mien_keys.subject_key SET wrapped = ?"
+            + " WHERE subject_id = ? AND kind = ? AND generation = ?",
         row.wrapped,
-        row.subject.value(),
-        row.kind.word());
+        row.key.subject.value(),
+        row.key.kind.word(),
+        row.key.generation);
   }
 
   /** Destroys one key. */
+  public int destroy(Key key) throws SQLException {
+    return Rows.update(
+        connection,
+        "DELETE FROM mien_keys.subject_key WHERE subject_id = ? AND kind = ? AND generation = ?",
+        key.subject.value(),
+        key.kind.word(),
+        key.generation);
+  }
+
+  /** Destroys the keys of a subject and kind, whatever their generation. */
   public int destroy(SubjectId subject, SubjectKeyKind kind) throws SQLException {
     return Rows.update(
         connection,
@@ -60,19 +106,29 @@ public record KeyTable(Connection connection) {
         kind.word());
   }
 
-  /** Destroys keys that open nothing: what a crash between two commits may leave. */
-  public int destroyOrphans() throws SQLException {
-    int strangers =
-        Rows.update(
-            connection,
-            "DELETE FROM mien_keys.subject_key"
-                + " WHERE subject_id NOT IN (SELECT subject_id FROM subject)");
-    return strangers
-        + Rows.update(
-            connection,
-            "DELETE FROM mien_keys.subject_key WHERE kind = 'biometric'"
-                + " AND subject_id NOT IN (SELECT subject_id FROM sealed_file)"
-                + " AND subject_id NOT IN (SELECT subject_id FROM embedding)");
+  /**
+   * Keys that no row accounts for: of a subject that is not there, or of a generation that is not
+   * in use, and neither loose nor about to be erased.
+   */
+  public List<Key> strangers() throws SQLException {
+    return Rows.list(
+        connection,
+        COLUMNS
+            + "LEFT JOIN subject s ON s.subject_id = k.subject_id"
+            + " WHERE (s.subject_id IS NULL"
+            + " OR k.generation <> CASE WHEN k.kind = 'biometric' THEN s.biometric_generation"
+            + " ELSE 0 END)"
+            + " AND NOT EXISTS (SELECT 1 FROM loose_key l WHERE l.subject_id = k.subject_id"
+            + " AND l.kind = k.kind AND l.generation = k.generation)"
+            + " AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.subject_id = k.subject_id"
+            + " AND e.receipt IS NULL AND e.scope <> 'photo')",
+        row -> row(row).key());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        new Key(new SubjectId(row.getString(1)), kind(row.getString(2)), row.getLong(3)),
+        row.getBytes(4));
   }
 
   /** A fact of the vault as a whole. */
@@ -91,7 +147,7 @@ public record KeyTable(Connection connection) {
         connection, "INSERT INTO mien_keys.master_fact (name, value) VALUES (?, ?)", name, value);
   }
 
-  private static SubjectKeyKind kind(String word) {
+  static SubjectKeyKind kind(String word) {
     for (SubjectKeyKind kind : SubjectKeyKind.values()) {
       if (kind.word().equals(word)) {
         return kind;

@@ -40,6 +40,19 @@ final class PostgresDialect implements Dialect {
           "subject:hold_sealed",
           "mien_keys.subject_key:wrapped");
 
+  /** Every table in which something of a subject stands, sealed or not. */
+  private static final List<String> REWRITTEN =
+      List.of(
+          "mien_keys.subject_key",
+          "embedding",
+          "collection",
+          "consent",
+          "sealed_file",
+          "subject",
+          "erasure",
+          "loose_file",
+          "loose_key");
+
   private final String url;
   private final Properties properties = new Properties();
 
@@ -48,6 +61,8 @@ final class PostgresDialect implements Dialect {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     properties.setProperty("connectTimeout", "10");
+    // A server that went away without a word is noticed by the system, not never.
+    properties.setProperty("tcpKeepAlive", "true");
     // A refused row's values have no business in an exception.
     properties.setProperty("logServerErrorDetail", "false");
   }
@@ -128,8 +143,7 @@ final class PostgresDialect implements Dialect {
   @Override
   public boolean scrub(Connection writer) throws SQLException {
     try (Statement statement = writer.createStatement()) {
-      for (String table :
-          List.of("mien_keys.subject_key", "embedding", "collection", "consent", "sealed_file")) {
+      for (String table : REWRITTEN) {
         statement.execute("VACUUM FULL " + table);
       }
     }
@@ -155,6 +169,38 @@ final class PostgresDialect implements Dialect {
         }
       }
     }
+  }
+
+  @Override
+  public Optional<Long> transactionId(Connection writer) throws SQLException {
+    return Rows.first(
+            writer, "SELECT COALESCE(txid_current_if_assigned(), 0)", row -> row.getLong(1))
+        .filter(id -> id > 0);
+  }
+
+  @Override
+  public Optional<Boolean> committed(Connection connection, long id) throws SQLException {
+    return Rows.first(
+            connection, "SELECT COALESCE(txid_status(?), '')", row -> row.getString(1), id)
+        .filter(status -> !status.equals("in progress"))
+        .map(status -> status.equals("committed"));
+  }
+
+  /** Connection exceptions (08) and what an administrator or a crash ended (57P). */
+  @Override
+  public boolean lost(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  @Override
+  public List<String> lookedThrough() {
+    return SEALED.stream().map(column -> column.replace(':', '.')).toList();
+  }
+
+  @Override
+  public List<String> rewritten() {
+    return REWRITTEN;
   }
 
   @Override

@@ -14,6 +14,17 @@ final class SqlFaults {
     return e instanceof SQLiteException sqlite ? ofSqlite(sqlite) : ofServer(e);
   }
 
+  /** The answer to a commit was lost, and the server cannot be asked. */
+  static MienException unknown(SQLException e) {
+    return fault(
+        Blame.OPERATOR,
+        "vault.unknown",
+        "The connection to the database server was lost while it committed, and it cannot be asked:"
+            + " whether this was done is unknown. See that the server runs, then look before you do"
+            + " it again; the next opening puts in order what was left.",
+        e);
+  }
+
   private static MienException ofSqlite(SQLiteException e) {
     // The low byte of an extended code is the primary one (sqlite.org/rescode.html).
     return switch (e.getResultCode().code & 0xff) {
@@ -55,7 +66,8 @@ final class SqlFaults {
           fault(
               Blame.OPERATOR,
               "vault.database",
-              "The database server cannot be reached: check that it runs and the address.",
+              "The connection to the database server failed, so this was not finished: check that it"
+                  + " runs, and its address. Look at what was done before you do it again.",
               e);
       case "28" ->
           fault(

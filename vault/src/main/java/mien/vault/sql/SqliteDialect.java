@@ -123,6 +123,32 @@ final class SqliteDialect implements Dialect {
   @Override
   public void sealedValues(Connection reader, Consumer<byte[]> look) {}
 
+  @Override
+  public List<String> lookedThrough() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> rewritten() {
+    return List.of();
+  }
+
+  /** In this process: no answer can be lost. */
+  @Override
+  public Optional<Long> transactionId(Connection writer) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Boolean> committed(Connection connection, long id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean lost(SQLException e) {
+    return false;
+  }
+
   /** The write-ahead logs are not among them: SQLite locks no byte of those. */
   @Override
   public Set<Path> guarded() {

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mien.vault.PolicyId;
+import mien.vault.Purpose;
 import mien.vault.SafeId;
+import mien.vault.Sha256;
 import mien.vault.SubjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +18,20 @@ public record SubjectTable(Connection connection) {
 
   private static final String COLUMNS =
       "SELECT subject_id, safe_id, created_at, last_interaction_at, purpose_satisfied_at,"
-          + " hold_placed_at, hold_sealed FROM subject ";
+          + " hold_placed_at, hold_sealed, biometric_generation FROM subject ";
 
   private static final String CLOCKS =
       """
       SELECT s.subject_id, s.last_interaction_at, s.purpose_satisfied_at,
         CASE WHEN s.hold_placed_at IS NULL THEN 0 ELSE 1 END,
-        c.template_id, c.withdrawn_at, c.expires_at,
         CASE WHEN EXISTS (SELECT 1 FROM sealed_file f WHERE f.subject_id = s.subject_id)
-          OR EXISTS (SELECT 1 FROM embedding e WHERE e.subject_id = s.subject_id)
-          THEN 1 ELSE 0 END
+          THEN 1 ELSE 0 END,
+        CASE WHEN EXISTS (SELECT 1 FROM embedding e WHERE e.subject_id = s.subject_id)
+          THEN 1 ELSE 0 END,
+        CASE WHEN EXISTS (SELECT 1 FROM collection p WHERE p.subject_id = s.subject_id
+          AND p.classifications_sealed IS NOT NULL) THEN 1 ELSE 0 END,
+        c.consent_id, c.subject_id, c.template_id, c.text_sha256, c.purpose, c.given_at,
+        c.expires_at, c.withdrawn_at, c.bound
       FROM subject s LEFT JOIN consent c ON c.consent_id =
         (SELECT consent_id FROM consent l WHERE l.subject_id = s.subject_id
          ORDER BY l.given_at DESC, l.consent_id DESC LIMIT 1)
@@ -39,18 +45,43 @@ public record SubjectTable(Connection connection) {
       Instant lastInteractionAt,
       Optional<Instant> purposeSatisfiedAt,
       Optional<Instant> holdPlacedAt,
-      Optional<byte[]> holdSealed) {}
+      Optional<byte[]> holdSealed,
+      long biometricGeneration) {}
 
-  /** What decides about a subject: its clocks and its latest consent. */
+  /**
+   * What decides about a subject: its clocks, what is held, and its latest release, without what is
+   * sealed of it.
+   */
   public record Clocks(
       SubjectId id,
       Instant lastInteractionAt,
       Optional<Instant> purposeSatisfiedAt,
       boolean held,
-      Optional<PolicyId> template,
-      Optional<Instant> withdrawnAt,
-      Optional<Instant> consentExpiresAt,
-      boolean biometric) {}
+      boolean files,
+      boolean embeddings,
+      boolean classifications,
+      Optional<ConsentTable.Row> release) {
+
+    /** Whether anything biometric is held. */
+    public boolean biometric() {
+      return files || embeddings;
+    }
+
+    /** Which text the latest release is to. */
+    public Optional<PolicyId> template() {
+      return release.map(ConsentTable.Row::template);
+    }
+
+    /** When it was withdrawn, if it was. */
+    public Optional<Instant> withdrawnAt() {
+      return release.flatMap(ConsentTable.Row::withdrawnAt);
+    }
+
+    /** When its term ends. */
+    public Optional<Instant> consentExpiresAt() {
+      return release.map(ConsentTable.Row::expiresAt);
+    }
+  }
 
   /** Adds a subject. */
   public void add(SubjectId id, SafeId safeId, Instant now) throws SQLException {
@@ -116,6 +147,15 @@ public record SubjectTable(Connection connection) {
         id.value());
   }
 
+  /** Says which generation of the biometric key seals what is held. */
+  public void biometricGeneration(SubjectId id, long generation) throws SQLException {
+    Rows.update(
+        connection,
+        "UPDATE subject SET biometric_generation = ? WHERE subject_id = ?",
+        generation,
+        id.value());
+  }
+
   /** Deletes a subject with everything that refers to it. */
   public void delete(SubjectId id) throws SQLException {
     Rows.update(connection, "DELETE FROM collection WHERE subject_id = ?", id.value());
@@ -144,10 +184,24 @@ public record SubjectTable(Connection connection) {
         Rows.instant(row, 2),
         Rows.maybeInstant(row, 3),
         row.getLong(4) != 0,
-        Optional.ofNullable(row.getString(5)).map(PolicyId::new),
-        Rows.maybeInstant(row, 6),
-        Rows.maybeInstant(row, 7),
-        row.getLong(8) != 0);
+        row.getLong(5) != 0,
+        row.getLong(6) != 0,
+        row.getLong(7) != 0,
+        row.getString(8) == null ? Optional.empty() : Optional.of(release(row)));
+  }
+
+  private static ConsentTable.Row release(ResultSet row) throws SQLException {
+    return new ConsentTable.Row(
+        row.getString(8),
+        new SubjectId(row.getString(9)),
+        new PolicyId(row.getString(10)),
+        Sha256.ofDigest(row.getBytes(11)),
+        new Purpose(row.getString(12)),
+        Rows.instant(row, 13),
+        Rows.instant(row, 14),
+        Rows.maybeInstant(row, 15),
+        new byte[0],
+        Optional.ofNullable(row.getBytes(16)));
   }
 
   private static Row row(ResultSet row) throws SQLException {
@@ -158,6 +212,7 @@ public record SubjectTable(Connection connection) {
         Rows.instant(row, 4),
         Rows.maybeInstant(row, 5),
         Rows.maybeInstant(row, 6),
-        Optional.ofNullable(row.getBytes(7)));
+        Optional.ofNullable(row.getBytes(7)),
+        row.getLong(8));
   }
 }

@@ -1,0 +1,119 @@
+package mien.vault;
+
+import static mien.vault.Desk.ADMIN;
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who can write the database cannot make a release, lengthen one or take a withdrawal back. */
+class ForgedReleaseTest {
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE consent SET withdrawn_at = NULL",
+        "UPDATE consent SET withdrawn_at = NULL, bound = NULL",
+        "UPDATE consent SET withdrawn_at = NULL, expires_at = expires_at + 1",
+        "UPDATE consent SET withdrawn_at = NULL, given_at = given_at + 86400000"
+      })
+  void aWithdrawalThatWasTakenBackInTheRowsGivesNothing(String tampering) throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.consenting(vault, "staff-1");
+      vault.withdrawConsent(id, OFFICER);
+      new RawRows(desk.folder).change(tampering);
+      long leaves = Desk.leaves(vault);
+      assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+          .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));
+      assertThat(Desk.leaves(vault)).isEqualTo(leaves);
+      assertThat(vault.check(ADMIN).findings())
+          .anyMatch(line -> line.contains("its row is not the one that was signed"))
+          .anyMatch(line -> line.contains("the log says"));
+    }
+    // Nor is it taken for a row of an earlier mien at the next opening.
+    try (Vault vault = desk.open()) {
+      SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
+      assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+          .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));
+    }
+  }
+
+  @Test
+  void aLongerTermAndAnotherTextAreNoRelease() throws IOException {
+    Desk desk = new Desk(temporary);
+    for (String tampering :
+        List.of(
+            "UPDATE consent SET expires_at = expires_at + 315360000000",
+            "UPDATE consent SET text_sha256 = zeroblob(32)",
+            "UPDATE consent SET purpose = 'another-one'")) {
+      try (Vault vault = desk.open()) {
+        SubjectId id = Desk.consenting(vault, "staff-" + Math.abs(tampering.hashCode()));
+        new RawRows(desk.folder).change(tampering + " WHERE subject_id = '" + id + "'");
+        assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+            .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));
+      }
+    }
+  }
+
+  /** An old row with its own binding is put back: only the log knows. */
+  @Test
+  void aRowOfBeforeTheWithdrawalIsFoundByTheLog() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.consenting(vault, "staff-1");
+      byte[] bound =
+          new RawRows(desk.folder).blob("SELECT bound FROM consent WHERE subject_id = ?", id);
+      vault.withdrawConsent(id, OFFICER);
+      new RawRows(desk.folder)
+          .change(
+              "UPDATE consent SET withdrawn_at = NULL, bound = x'"
+                  + java.util.HexFormat.of().formatHex(bound)
+                  + "'");
+      assertThat(vault.check(ADMIN).findings())
+          .singleElement()
+          .asString()
+          .contains("the log says that it was withdrawn at");
+    }
+  }
+
+  @Test
+  void aCheckOpensEverythingThatIsHeld() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId one = Desk.collected(vault, "staff-1", 1);
+      SubjectId two = Desk.collected(vault, "staff-2", 2);
+      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(2, 2, List.of()));
+      Path file =
+          desk.folder.resolve(
+              vault
+                  .manifest(one, VIEWER)
+                  .orElseThrow()
+                  .biometricCollection()
+                  .orElseThrow()
+                  .facts()
+                  .dataPath());
+      byte[] sealed = Files.readAllBytes(file);
+      sealed[1000] ^= 1;
+      Files.write(file, sealed);
+      new RawRows(desk.folder)
+          .change(
+              "DELETE FROM mien_keys.subject_key WHERE kind = 'audit' AND subject_id = '"
+                  + two
+                  + "'");
+      assertThat(vault.check(ADMIN).findings())
+          .anyMatch(line -> line.startsWith("photo ") && line.contains("vault.unsealable"))
+          .anyMatch(line -> line.equals("audit key of " + two + ": is missing"));
+    }
+  }
+}

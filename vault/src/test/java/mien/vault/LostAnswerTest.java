@@ -1,0 +1,241 @@
+package mien.vault;
+
+import static mien.vault.Desk.ADMIN;
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import mien.core.MienException;
+import mien.vault.CuttingProxy.Cut;
+import mien.vault.audit.SignatureScope;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The connection to PostgreSQL is cut at every commit of every operation: what was answered is
+ * there, what was refused is not, and where nobody can know, that is said.
+ */
+class LostAnswerTest {
+
+  private static EmbeddedPostgres server;
+  private static CuttingProxy proxy;
+
+  @TempDir Path temporary;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = EmbeddedPostgres.builder().start();
+    proxy = new CuttingProxy(server.getPort());
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    proxy.close();
+    server.close();
+  }
+
+  private static VaultStore store(int port) {
+    return new VaultStore.Server(
+        "jdbc:postgresql://localhost:" + port + "/postgres?prepareThreshold=0",
+        "postgres",
+        "postgres");
+  }
+
+  /** One thing that is done, and whether it is. */
+  private enum Operation {
+    ENTER {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        Desk.subject(vault, "new-" + id);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return vault.find(new SafeId("new-" + id), VIEWER).isPresent();
+      }
+    },
+    SIGN {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.giveConsent(id, Desk.release(vault), OFFICER);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return manifest(vault, id).consents().size() == 2;
+      }
+    },
+    REPLACE {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.collect(id, Desk.photo(2), OFFICER);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        byte[] photo = ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
+        assertThat(Sha256.of(photo)).isIn(Sha256.of(Desk.photo(1)), Sha256.of(Desk.photo(2)));
+        return Sha256.of(photo).equals(Sha256.of(Desk.photo(2)));
+      }
+    },
+    EMBED {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, Desk.embedding(4), OFFICER);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return manifest(vault, id).embeddings().size() == 2;
+      }
+    },
+    HOLD {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.placeHold(id, "case 1", ADMIN);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return manifest(vault, id).legalHold().isPresent();
+      }
+    },
+    WITHDRAW {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.withdrawConsent(id, OFFICER);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return manifest(vault, id).consentState().equals(Optional.of(Consent.State.WITHDRAWN))
+            && manifest(vault, id).biometricCollection().isEmpty();
+      }
+    },
+    ERASE {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        assertThat(vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+            .isInstanceOf(EraseOutcome.Erased.class);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return vault.manifest(id, VIEWER).isEmpty();
+      }
+    },
+    SWEEP {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.purposeSatisfied(id, OFFICER);
+        vault.sweep(ADMIN);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return manifest(vault, id).biometricCollection().isEmpty();
+      }
+    };
+
+    abstract void run(Vault vault, SubjectId id);
+
+    abstract boolean done(Vault vault, SubjectId id);
+
+    private static SubjectManifest manifest(Vault vault, SubjectId id) {
+      return vault.manifest(id, VIEWER).orElseThrow();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Operation.class)
+  void isNoLie(Operation operation) throws Exception {
+    int cuts = 0;
+    for (Cut cut : Cut.values()) {
+      Path folder = Files.createDirectories(temporary.resolve(cut.name()));
+      Desk desk = new Desk(folder);
+      empty();
+      for (int number = 0; cutAt(operation, cut, number, desk); number++) {
+        cuts++;
+      }
+    }
+    System.out.println(operation + ": cut at " + cuts + " commits");
+    assertThat(cuts).isGreaterThanOrEqualTo(3);
+  }
+
+  private static void empty() throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP SCHEMA IF EXISTS mien_keys CASCADE");
+      statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    }
+  }
+
+  /** Whether there was a commit of that number. */
+  private static boolean cutAt(Operation operation, Cut cut, int number, Desk desk) {
+    VaultConfig config = desk.config("biometric_v2");
+    SubjectId id;
+    Optional<MienException> said = Optional.empty();
+    try (Vault vault = Vault.open(config.withStore(store(proxy.port())))) {
+      id = Desk.collected(vault, "staff-" + number, 1);
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      proxy.arm(number, cut);
+      try {
+        operation.run(vault, id);
+      } catch (MienException e) {
+        said = Optional.of(e);
+      }
+      if (proxy.disarm() <= number) {
+        assertThat(said).isEmpty();
+        return false;
+      }
+      if (said.isPresent()) {
+        assertThat(said.get().code())
+            .isIn("vault.database", "vault.unknown", "consent.withdrawn-only");
+        assertThat(said.get().getMessage()).doesNotContainIgnoringCase("nothing was changed");
+      }
+    }
+    try (Vault vault = Vault.open(config.withStore(store(server.getPort())))) {
+      assertThat(vault.recovered().missingFiles()).isZero();
+      assertThat(vault.recovered().erasuresPending()).isZero();
+      boolean done = operation.done(vault, id);
+      if (said.isEmpty()) {
+        assertThat(done).as("it was answered, so it is there").isTrue();
+      } else if (cut == Cut.AND_NO_WAY_BACK) {
+        // An erasure that was begun is ended by the opening above.
+        if (done && operation.ordinal() < Operation.WITHDRAW.ordinal()) {
+          assertThat(said.get().code()).isEqualTo("vault.unknown");
+        }
+      } else if (cut == Cut.BEFORE_THE_CLIENT_HEARS) {
+        throw new AssertionError("the server can be asked, and has it", said.get());
+      }
+      assertThat(
+              vault.audit(log -> log.verify(Optional.empty(), SignatureScope.ALL), VIEWER).line())
+          .startsWith("sound: ");
+      int photos =
+          vault.list("", "", 100, VIEWER).stream()
+              .mapToInt(
+                  one ->
+                      vault
+                              .manifest(one.id(), VIEWER)
+                              .orElseThrow()
+                              .biometricCollection()
+                              .isPresent()
+                          ? 1
+                          : 0)
+              .sum();
+      assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(photos);
+    }
+    return true;
+  }
+}

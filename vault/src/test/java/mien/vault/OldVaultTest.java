@@ -1,0 +1,128 @@
+package mien.vault;
+
+import static mien.vault.Desk.ADMIN;
+import static mien.vault.Desk.OFFICER;
+import static mien.vault.Desk.VIEWER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import mien.core.MienException;
+import mien.vault.audit.SignatureScope;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A vault that was written with the schema of 2026-11-30 ({@code V3}): it opens, verifies and
+ * erases. Its photos are bytes drawn at random.
+ */
+class OldVaultTest {
+
+  /** When its last row was written, and a little. */
+  static final Instant THEN = Instant.parse("2026-11-30T09:10:00Z");
+
+  @TempDir Path temporary;
+  Desk desk;
+
+  @BeforeEach
+  void unpack() throws IOException {
+    unpack("sqlite.zip", temporary);
+    desk = new Desk(temporary);
+    desk.clock.set(THEN);
+  }
+
+  static void unpack(String name, Path to) throws IOException {
+    try (InputStream bytes = OldVaultTest.class.getResourceAsStream("schema3/" + name);
+        ZipInputStream zip = new ZipInputStream(bytes)) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = to.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.write(file, zip.readAllBytes());
+      }
+    }
+  }
+
+  @Test
+  void itOpensVerifiesAndErases() {
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      is(vault);
+    }
+    assertThat(desk.folder.resolve("vault.id")).exists();
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      assertThat(vault.recovered().clean()).isTrue();
+    }
+  }
+
+  /** What the fixture holds: two photos, one of them under a hold, and an interrupted erasure. */
+  static void is(Vault vault) {
+    assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 1, 0));
+    assertThat(vault.audit(log -> log.verify(Optional.empty(), SignatureScope.ALL), VIEWER).line())
+        .startsWith("sound: ");
+    assertThat(vault.list("", "", 10, VIEWER))
+        .extracting(one -> one.safeId().value())
+        .containsExactly("old-1", "old-2", "old-3");
+    SubjectId one = vault.find(new SafeId("old-1"), VIEWER).orElseThrow();
+    assertThat(((PhotoOutcome.Photo) vault.photo(one, VIEWER)).bytes())
+        .isEqualTo(Desk.bytes(3000, 1));
+    assertThat(vault.references(one, Desk.MODEL, VIEWER).usable())
+        .as("its release was bound, as the log says that it was given")
+        .hasSize(1);
+    assertThat(vault.signedText(vault.consentForm().orElseThrow().hash())).isPresent();
+    assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(3, 2, List.of()));
+    assertThat(vault.erase(one, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+        .isInstanceOfSatisfying(
+            EraseOutcome.Erased.class,
+            erased ->
+                assertThat(erased.receipt().text())
+                    .contains("photographs: 1\n", "embeddings: 1\n", "consents: 1\n"));
+    SubjectId two = vault.find(new SafeId("old-2"), VIEWER).orElseThrow();
+    assertThat(vault.manifest(two, VIEWER).orElseThrow().legalHold()).isPresent();
+    assertThat(vault.erase(two, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+        .isInstanceOf(EraseOutcome.OnHold.class);
+    vault.liftHold(two, ADMIN);
+    assertThat(((PhotoOutcome.Photo) vault.photo(two, VIEWER)).bytes())
+        .isEqualTo(Desk.bytes(3200, 3));
+    assertThat(vault.collect(two, Desk.photo(9), OFFICER))
+        .isInstanceOf(CollectOutcome.Collected.class);
+    assertThat(vault.erase(two, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+        .isInstanceOf(EraseOutcome.Erased.class);
+  }
+
+  /** What a crash of an earlier mien left is noted and stays; more is refused. */
+  @Test
+  void whatOneCrashCouldLeaveIsNotedAndMoreIsRefused() throws IOException {
+    Path one = desk.folder.resolve(SealedFiles.path("a".repeat(32)));
+    Path two = desk.folder.resolve(SealedFiles.path("b".repeat(32)));
+    for (Path file : new Path[] {one, two}) {
+      Files.createDirectories(file.getParent());
+      Files.write(file, Desk.bytes(100, 5));
+    }
+    assertThatThrownBy(() -> Vault.open(desk.config("biometric_v2")))
+        .isInstanceOfSatisfying(
+            MienException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo("vault.keys-apart");
+              assertThat(e.getMessage()).contains("2 files and the keys of 0 people");
+            });
+    Files.delete(two);
+    for (int times = 0; times < 2; times++) {
+      Vault.open(desk.config("biometric_v2")).close();
+      assertThat(one).exists();
+    }
+    Files.createDirectories(two.getParent());
+    Files.write(two, Desk.bytes(100, 5));
+    assertThatThrownBy(() -> Vault.open(desk.config("biometric_v2")))
+        .as("what appears afterwards is no crash's")
+        .isInstanceOf(MienException.class);
+    assertThat(two).exists();
+  }
+}
