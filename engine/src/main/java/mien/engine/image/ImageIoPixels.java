@@ -23,13 +23,20 @@ final class ImageIoPixels {
   private ImageIoPixels() {}
 
   /**
+   * What a reader made of a file.
+   *
+   * @param warned true if it found fault with the file, harmless or not
+   */
+  record Read(Pixels pixels, boolean warned) {}
+
+  /**
    * Decodes the first picture.
    *
    * @param format ImageIO's name of the format
    * @param width columns that the limits were checked against
    * @param height rows that the limits were checked against
    */
-  static Pixels read(ByteView file, String format, int width, int height) throws CodecRefusal {
+  static Read read(ByteView file, String format, int width, int height) throws CodecRefusal {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     if (!readers.hasNext()) {
       throw new CodecRefusal("no ImageIO reader for " + format);
@@ -37,6 +44,8 @@ final class ImageIoPixels {
     ImageReader reader = readers.next();
     try (ImageInputStream in = stream(file)) {
       reader.setInput(in, true, true);
+      boolean[] warned = new boolean[1];
+      reader.addIIOReadWarningListener((_, _) -> warned[0] = true);
       if (reader.getWidth(0) != width || reader.getHeight(0) != height) {
         throw new CodecRefusal("its size is ambiguous");
       }
@@ -44,7 +53,7 @@ final class ImageIoPixels {
       if (image.getWidth() != width || image.getHeight() != height) {
         throw new CodecRefusal("its size is ambiguous");
       }
-      return pixels(image);
+      return new Read(pixels(image), warned[0]);
     } catch (IOException | RuntimeException e) {
       String said = e.getMessage();
       throw new CodecRefusal(said == null ? e.getClass().getSimpleName() : firstLine(said), e);
