@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class IncompletePhotoTest {
 
   /** What one way to decode makes of a file; empty where it refuses. */
-  private record Way(String name, PhotoDecoder decoder) {
+  record Way(String name, PhotoDecoder decoder) {
     Optional<Photo> decode(byte[] file, int longSide) {
       try {
         return Optional.of(decoder.decode(file, longSide));
@@ -32,11 +32,10 @@ class IncompletePhotoTest {
     }
   }
 
-  private static final List<Way> WAYS = ways();
+  static final List<Way> WAYS = ways();
 
   private static List<Way> ways() {
     List<Way> ways = new ArrayList<>();
-    ways.add(new Way("this machine", new PhotoDecoder(PhotoLimits.DEFAULT)));
     ways.add(new Way("plain", new PhotoDecoder(PhotoLimits.DEFAULT, Codecs.plain())));
     try {
       NativeLibrary library = BundledLibrary.load();
@@ -97,24 +96,24 @@ class IncompletePhotoTest {
   }
 
   @Test
-  void aCutFileThatIsNotTheWholePictureSaysSo() {
+  void aCutFileThatIsNotTheWholePictureSaysSoHoweverItIsDecoded() {
     int incomplete = 0;
     for (Map.Entry<String, byte[]> file : files().entrySet()) {
-      for (Way way : WAYS) {
-        Optional<Photo> whole = way.decode(file.getValue(), Integer.MAX_VALUE);
-        for (int length : lengths(file.getValue())) {
-          byte[] cut = Arrays.copyOf(file.getValue(), length);
-          Optional<Photo> photo = way.decode(cut, Integer.MAX_VALUE);
+      byte[] bytes = file.getValue();
+      for (Way way : ways(file.getKey())) {
+        Optional<Photo> whole = way.decode(bytes, Integer.MAX_VALUE);
+        for (int length : lengths(bytes)) {
+          Optional<Photo> photo = way.decode(Arrays.copyOf(bytes, length), Integer.MAX_VALUE);
           if (photo.isPresent() && !photo.get().incomplete()) {
             assertThat(photo.get().toRgb())
-                .as("%s by %s, %d of %d", file.getKey(), way.name(), length, file.getValue().length)
+                .as("%s by %s, %d of %d", file.getKey(), way.name(), length, bytes.length)
                 .isEqualTo(whole.orElseThrow().toRgb());
           }
           incomplete += photo.filter(Photo::incomplete).isPresent() ? 1 : 0;
         }
       }
     }
-    assertThat(incomplete).isGreaterThan(5000);
+    assertThat(incomplete).isGreaterThan(3000);
   }
 
   @Test
@@ -123,14 +122,18 @@ class IncompletePhotoTest {
       for (int length : lengths(file.getValue())) {
         byte[] cut = Arrays.copyOf(file.getValue(), length);
         TreeSet<String> answers = new TreeSet<>();
-        for (Way way : WAYS) {
-          for (int longSide : new int[] {20, Integer.MAX_VALUE}) {
-            way.decode(cut, longSide)
-                .ifPresent(p -> answers.add(p.incomplete() ? "incomplete" : "whole"));
-          }
+        for (Way way : ways(file.getKey())) {
+          way.decode(cut, length % 2 == 0 ? 20 : Integer.MAX_VALUE)
+              .ifPresent(p -> answers.add(p.incomplete() ? "incomplete" : "whole"));
         }
         assertThat(answers).as(file.getKey() + ", " + length).hasSizeLessThanOrEqualTo(1);
       }
     }
+  }
+
+  /** Only for JPEG, which raw files hold as well, and WebP is there more than one. */
+  private static List<Way> ways(String name) {
+    boolean one = name.matches("(png|gif|bmp|tiff).*");
+    return one ? WAYS.subList(0, 1) : WAYS;
   }
 }
