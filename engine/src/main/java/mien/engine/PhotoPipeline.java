@@ -171,7 +171,9 @@ final class PhotoPipeline {
                         live.get(i),
                         recognized.get(i).map(Recognized::embedding),
                         recognized.get(i).map(Recognized::inventedShare).orElse(0.0)))
-            .toList());
+            .toList(),
+        0,
+        photo.incomplete());
   }
 
   private List<Optional<HeadFit>> heads(Photo photo, List<Detection> found, Set<Aspect> wanted) {

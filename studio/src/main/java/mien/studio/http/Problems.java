@@ -2,6 +2,7 @@ package mien.studio.http;
 
 import java.util.Map;
 import mien.core.MienException;
+import mien.engine.PhotoFaces;
 import mien.studio.json.Json;
 
 /**
@@ -111,8 +112,13 @@ public final class Problems {
       case 502 -> EXTERNAL;
       case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : BUSY;
       case 500 -> "Something failed inside. It is in the log of the server.";
-      default -> fault.code().startsWith("photo.") ? UNDECODABLE : message(fault);
+      default -> undecodable(fault) ? UNDECODABLE : message(fault);
     };
+  }
+
+  /** A photo that was decoded but in part has a sentence of its own. */
+  private static boolean undecodable(MienException fault) {
+    return fault.code().startsWith("photo.") && !fault.code().equals(PhotoFaces.INCOMPLETE);
   }
 
   private static String detail(MienException fault, int status) {
