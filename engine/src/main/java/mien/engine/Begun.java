@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /**
  * Work whose result is wanted soon, and which may have begun already. Close it in any event: what
- * nobody awaits any more is dropped, unless it runs.
+ * no one awaits any more is dropped, or cancelled if it runs.
  *
  * <p>For one thread.
  */
@@ -18,7 +18,7 @@ public interface Begun<T> extends AutoCloseable {
    */
   T await();
 
-  /** Drops what has not begun; a result is thrown away. */
+  /** Drops what has not begun and cancels what runs; a result is thrown away. */
   @Override
   void close();
 

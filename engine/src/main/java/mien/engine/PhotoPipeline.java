@@ -16,6 +16,7 @@ import mien.engine.assess.FaceGeometry;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 import mien.engine.detect.DetectionOptions;
+import mien.engine.image.Cancellation;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.image.PhotoHeader;
@@ -119,6 +120,7 @@ final class PhotoPipeline {
   }
 
   private PhotoFaces describe(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+    Cancellation.check();
     PhotoFaces described = described(photo, found, wanted);
     heap.photoDone();
     return described;

@@ -19,14 +19,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.engine.image.Cancellation;
 
 /**
  * The only class of mien with threads: a bounded pool of platform threads for decoding and
  * inference. Callers may be virtual threads: they block here, because a native call would pin their
  * carrier. The queue is bounded, and a deadline bounds the wait.
  *
- * <p>Work that has begun is never abandoned half-way: native code cannot be interrupted. A caller
- * whose deadline passes gets its answer at once, and a task that has not begun is dropped.
+ * <p>A caller whose deadline passes, or who is interrupted, gets its answer at once. A task that
+ * has not begun is then dropped; one that runs is cancelled, which it hears at its next {@link
+ * Cancellation#check}: no thread is interrupted, as native code cannot be.
  */
 public final class Workers implements AutoCloseable {
 
@@ -112,7 +114,7 @@ public final class Workers implements AutoCloseable {
    *     interrupted, or the pool is closed; else whatever {@code work} threw
    */
   public <T> T call(Deadline deadline, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task = new Task<>(work);
     submit(task);
     return await(task, deadline);
   }
@@ -124,7 +126,7 @@ public final class Workers implements AutoCloseable {
    * @param patience from when the work is begun
    */
   public <T> Begun<T> begin(Duration patience, Callable<T> work) {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task = new Task<>(work);
     Deadline deadline = Deadline.in(patience);
     if (!pool.getQueue().isEmpty() || pool.getActiveCount() + 2 > threads || !offer(task)) {
       return Begun.later(() -> call(Deadline.in(patience), work));
@@ -179,7 +181,7 @@ public final class Workers implements AutoCloseable {
       while (inputs.hasNext() || !underWay.isEmpty()) {
         while (inputs.hasNext() && underWay.size() < 2 * threads) {
           A input = inputs.next();
-          FutureTask<B> task = new FutureTask<>(() -> work.apply(input));
+          FutureTask<B> task = new Task<>(() -> work.apply(input));
           while (!offer(task)) {
             if (underWay.isEmpty()) {
               throw busy();
@@ -234,6 +236,18 @@ public final class Workers implements AutoCloseable {
             ? "the engine is closed"
             : "all " + threads + " workers are busy and " + waiting() + " requests wait already";
     return new MienException(Blame.BUSY, "busy.queue", why + "; try again later");
+  }
+
+  /** Work that can ask whether it is still wanted. */
+  private static final class Task<T> extends FutureTask<T> {
+    Task(Callable<T> work) {
+      super(work);
+    }
+
+    @Override
+    public void run() {
+      Cancellation.during(this::isCancelled, super::run);
+    }
   }
 
   private void drop(FutureTask<?> task) {

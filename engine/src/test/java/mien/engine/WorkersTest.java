@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mien.core.MienException;
+import mien.engine.image.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,6 +69,36 @@ class WorkersTest {
       release.countDown();
       first.join();
       second.join();
+    }
+  }
+
+  @Test
+  void whatRunsHearsThatNoOneWaitsForItAnyMore() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean heard = new AtomicBoolean();
+    try (Workers workers = new Workers(1, 4)) {
+      assertThatThrownBy(
+              () ->
+                  workers.call(
+                      Deadline.in(Duration.ofMillis(20)),
+                      () -> {
+                        try {
+                          while (true) {
+                            Cancellation.check();
+                            Thread.onSpinWait();
+                          }
+                        } catch (MienException e) {
+                          heard.set(e.code().equals(Cancellation.CANCELLED));
+                          throw e;
+                        } finally {
+                          ended.countDown();
+                        }
+                      }))
+          .hasMessageContaining("deadline");
+      ended.await();
+      assertThat(heard).isTrue();
+      // Its worker is free again.
+      assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
     }
   }
 

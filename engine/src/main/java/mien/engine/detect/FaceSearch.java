@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mien.core.face.Detection;
 import mien.core.face.Point;
+import mien.engine.image.Cancellation;
 import mien.engine.image.Letterbox;
 import mien.engine.image.Photo;
 import mien.engine.image.PixelRegion;
@@ -184,6 +185,7 @@ final class FaceSearch {
 
   /** One forward pass; candidates in displayed pixels of {@code photo}. */
   List<Detection> pass(Photo photo, Letterbox box, double minConfidence) {
+    Cancellation.check();
     List<Detection> candidates =
         head.decode(
             input.run(model, photo, box), box.inputWidth(), box.inputHeight(), minConfidence);

@@ -25,6 +25,7 @@ final class JpegReader implements FormatReader {
     header.requireDecodable(file);
     String why = "";
     for (JpegCodec codec : codecs) {
+      Cancellation.check();
       try {
         JpegCodec.Result result = codec.decode(file, header, minLongSide);
         if (!codec.appliesProfile()) {

@@ -124,6 +124,7 @@ final class PngReader implements FormatReader {
 
     /** Reads the next row into {@link #row}; false where the data end or break. */
     boolean next() {
+      Cancellation.check();
       byte[] old = above;
       above = row;
       row = old;

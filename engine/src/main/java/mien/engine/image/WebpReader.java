@@ -29,6 +29,7 @@ final class WebpReader implements FormatReader {
     WebpContainer webp = WebpContainer.read(file);
     String why = "";
     for (WebpCodec codec : codecs) {
+      Cancellation.check();
       try {
         Pixels still = codec.decode(webp);
         Pixels canvas = onCanvas(still, webp);
