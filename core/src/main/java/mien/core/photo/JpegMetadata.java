@@ -84,8 +84,7 @@ final class JpegMetadata {
     } else if (s.marker() != COMMENT
         && (s.marker() < APP0
             || s.marker() > APP15
-            || s.marker() == APP2
-                && ByteSink.hasAscii(file, s.body(), s.end(), "ICC_PROFILE\0"))) {
+            || s.marker() == APP2 && ByteSink.hasAscii(file, s.body(), s.end(), "ICC_PROFILE\0"))) {
       int from = s.body() - 2;
       out.put(0xFF, s.marker()).put(file, from, s.dataEnd() - from);
     }

@@ -19,7 +19,8 @@ final class PngMetadata {
   private PngMetadata() {}
 
   static boolean isPng(byte[] file) {
-    return file.length > SIGNATURE && ByteSink.hasAscii(file, 0, file.length, "\u0089PNG\r\n\u001a\n");
+    return file.length > SIGNATURE
+        && ByteSink.hasAscii(file, 0, file.length, "\u0089PNG\r\n\u001a\n");
   }
 
   /** Whether the file reaches its end chunk. */

@@ -108,7 +108,8 @@ class JpegParityTest {
         for (int longSide : LONG_SIDES) {
           for (JpegCodec codec : NATIVE) {
             String what = codec.getClass().getSimpleName() + " " + s + " " + size[0];
-            compareReduced(codec.decode(file, header, longSide).pixels(), full, longSide, chroma, what);
+            compareReduced(
+                codec.decode(file, header, longSide).pixels(), full, longSide, chroma, what);
           }
         }
       }
@@ -140,7 +141,8 @@ class JpegParityTest {
     byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
     ByteView file = new ByteView(half);
     JpegHeader header = JpegHeader.read(file);
-    Pixels expected = new PlainJpeg().decode(new ByteView(whole), header, Integer.MAX_VALUE).pixels();
+    Pixels expected =
+        new PlainJpeg().decode(new ByteView(whole), header, Integer.MAX_VALUE).pixels();
     List<JpegCodec> all = new ArrayList<>(NATIVE);
     all.add(new PlainJpeg());
     for (JpegCodec codec : all) {
