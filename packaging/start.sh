@@ -96,7 +96,7 @@ jvm() {
     '' | version | help | models | doctor | completion | manual | -*) tiers=-XX:TieredStopAtLevel=1 ;;
     *) tiers= ;;
   esac
-  natives=$cache/native
+  natives=${cache:+$cache/native}
   [ -e "$natives/ready" ] || natives=
   # Nothing in mien calls home; docs/adr/0002 says what this switch is about.
   export ORT_DISABLE_TELEMETRY=1
@@ -123,7 +123,7 @@ jvm() {
     -Djava.awt.headless=true \
     -Dmien.home="$home" ${checkout:+"-Dmien.checkout=$checkout"} \
     -Dmien.cache="$cache" \
-    ${natives:+"-Donnxruntime.native.path=$natives"} \
+    ${natives:+"-Donnxruntime.native.path=$natives" "-Dorg.sqlite.lib.path=$natives"} \
     ${MIEN_JAVA_OPTS:-} \
     -cp "$lib/mien-$app.jar" "$main" "$@"
 }
@@ -138,8 +138,30 @@ native_platform() {
   esac
 }
 
-# Unpacks ONNX Runtime's natives into $cache/native once: left in the jar, they are unpacked anew
-# into a temporary folder at every start.
+# The folder of SQLite's jar for the same.
+sqlite_platform() {
+  case $(uname -s)-$(uname -m) in
+    Linux-x86_64) echo Linux/x86_64 ;;
+    Linux-aarch64) echo Linux/aarch64 ;;
+    Darwin-arm64) echo Mac/aarch64 ;;
+    *) echo ;;
+  esac
+}
+
+# Moves the files of folder $2 of jar $1 into $fresh.
+unpack_from() {
+  if [ -n "$2" ] && [ -r "$1" ]; then
+    (cd "$fresh" && "$jdk/bin/jar" xf "$1" "$2")
+    for file in "$fresh/$2"/*; do
+      # The debug symbols in the macOS folder are larger than the library and of no use here.
+      case $file in *.dSYM) ;; *) mv "$file" "$fresh/" ;; esac
+    done
+    rm -rf "${fresh:?}/${2%%/*}"
+  fi
+}
+
+# Unpacks the natives of ONNX Runtime and SQLite into $cache/native once: left in their jars, they
+# are unpacked again into a folder for temporary files at every start.
 unpack_natives() {
   platform=$(native_platform)
   jar=$(echo "$lib"/onnxruntime-[0-9]*.jar)
@@ -147,13 +169,9 @@ unpack_natives() {
     return 0
   fi
   fresh=$cache/native.$$
-  mkdir -p "$fresh"
-  (cd "$fresh" && "$jdk/bin/jar" xf "$jar" "ai/onnxruntime/native/$platform")
-  for file in "$fresh/ai/onnxruntime/native/$platform"/*; do
-    # The debug symbols in the macOS folder are larger than the library and of no use here.
-    case $file in *.dSYM) ;; *) mv "$file" "$fresh/" ;; esac
-  done
-  rm -rf "$fresh/ai"
+  (umask 077 && mkdir -p "$fresh")
+  unpack_from "$jar" "ai/onnxruntime/native/$platform"
+  unpack_from "$(echo "$lib"/sqlite-jdbc-[0-9]*.jar)" "org/sqlite/native/$(sqlite_platform)"
   : > "$fresh/ready"
   mv "$fresh" "$cache/native"
 }
@@ -207,9 +225,12 @@ prepare() {
 
 # Starts mien with the arguments given.
 launch() {
+  if [ -z "$cache" ]; then
+    jvm -Xshare:auto "$@"
+  fi
   aot=$cache/mien-$jdk_version.aot
   if [ ! -e "$aot" ] && [ ! -e "$aot.refused" ]; then
-    if mkdir -p "$cache" 2> /dev/null && [ -w "$cache" ]; then
+    if (umask 077 && mkdir -p "$cache") 2> /dev/null && [ -w "$cache" ]; then
       with_lock "$cache" prepare
     fi
   fi

@@ -6,4 +6,5 @@ module mien.core {
   exports mien.core.cull;
   exports mien.core.face;
   exports mien.core.geometry;
+  exports mien.core.photo;
 }

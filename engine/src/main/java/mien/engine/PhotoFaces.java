@@ -1,6 +1,8 @@
 package mien.engine;
 
 import java.util.List;
+import mien.core.MienException;
+import mien.core.MienException.Blame;
 
 /**
  * The faces of one photo.
@@ -15,6 +17,9 @@ import java.util.List;
 public record PhotoFaces(
     int width, int height, List<AnalyzedFace> faces, int facesLeftOut, boolean incomplete) {
 
+  /** The code of the refusal of a photo that is incomplete. */
+  public static final String INCOMPLETE = "photo.incomplete";
+
   /** Copies and checks. */
   public PhotoFaces {
     faces = List.copyOf(faces);
@@ -26,5 +31,23 @@ public record PhotoFaces(
   /** All faces of a photo whose file is whole. */
   public PhotoFaces(int width, int height, List<AnalyzedFace> faces) {
     this(width, height, faces, 0, false);
+  }
+
+  /**
+   * Refuses a photo of which a part is missing: what was filled in turns the same person into
+   * another.
+   *
+   * @param name of the photo in the sentence: {@code photo 2}, or its file
+   * @return itself
+   * @throws MienException USER {@value #INCOMPLETE} if the photo is incomplete
+   */
+  public PhotoFaces requireComplete(String name) {
+    if (incomplete) {
+      throw new MienException(
+          Blame.USER,
+          INCOMPLETE,
+          name + " is cut off or damaged: part of the picture is missing; send the whole file");
+    }
+    return this;
   }
 }

@@ -125,6 +125,7 @@ final class PhotoPipeline {
   }
 
   private PhotoFaces describe(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+    Cancellation.check();
     PhotoFaces described = described(photo, found, wanted);
     heap.photoDone();
     return described;
@@ -177,7 +178,9 @@ final class PhotoPipeline {
                         live.get(i),
                         recognized.get(i).map(Recognized::embedding),
                         recognized.get(i).map(Recognized::inventedShare).orElse(0.0)))
-            .toList());
+            .toList(),
+        0,
+        photo.incomplete());
   }
 
   /** Whether to begin a stage now: before each, the whole work may have become unwanted. */

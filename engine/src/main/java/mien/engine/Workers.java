@@ -185,7 +185,7 @@ public final class Workers implements AutoCloseable {
       while (inputs.hasNext() || !underWay.isEmpty()) {
         while (inputs.hasNext() && underWay.size() < 2 * threads) {
           A input = inputs.next();
-          FutureTask<B> task = new FutureTask<>(() -> work.apply(input));
+          FutureTask<B> task = new Task<>(() -> work.apply(input));
           while (!offer(task)) {
             if (underWay.isEmpty()) {
               throw busy();

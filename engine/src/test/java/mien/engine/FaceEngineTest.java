@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +95,20 @@ class FaceEngineTest {
             PhotoResult.Refused.class,
             r -> assertThat(r.why().code()).isEqualTo("photo.unreadable"));
     assertThat(results.get(3)).isInstanceOf(PhotoResult.Read.class);
+  }
+
+  @Test
+  void aPhotoThatIsCutOffIsIncompleteAtTheFirstLookAndAtTheSecond() throws IOException {
+    byte[] whole = Files.readAllBytes(DRAWN);
+    try (FaceEngine engine = FaceEngine.open(config().withAspects(Set.of(Aspect.EMBEDDING)))) {
+      assertThat(engine.analyze(whole, Set.of()).incomplete()).isFalse();
+      for (int percent : new int[] {30, 60, 90, 99}) {
+        byte[] cut = Arrays.copyOf(whole, whole.length * percent / 100);
+        assertThat(engine.analyze(cut, Set.of()).incomplete()).as(percent + " %").isTrue();
+        assertThatThrownBy(() -> engine.analyze(cut, Set.of()).requireComplete("photo 1"))
+            .hasMessageContaining("photo 1 is cut off");
+      }
+    }
   }
 
   @Test

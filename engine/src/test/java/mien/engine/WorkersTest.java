@@ -74,6 +74,36 @@ class WorkersTest {
   }
 
   @Test
+  void whatRunsHearsThatNoOneWaitsForItAnyMore() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean heard = new AtomicBoolean();
+    try (Workers workers = new Workers(1, 4)) {
+      assertThatThrownBy(
+              () ->
+                  workers.call(
+                      Deadline.in(Duration.ofMillis(20)),
+                      () -> {
+                        try {
+                          while (true) {
+                            Cancellation.check();
+                            Thread.onSpinWait();
+                          }
+                        } catch (MienException e) {
+                          heard.set(e.code().equals(Cancellation.CANCELLED));
+                          throw e;
+                        } finally {
+                          ended.countDown();
+                        }
+                      }))
+          .hasMessageContaining("deadline");
+      ended.await();
+      assertThat(heard).isTrue();
+      // Its worker is free again.
+      assertThat(workers.<Integer>call(SOON, () -> 7)).isEqualTo(7);
+    }
+  }
+
+  @Test
   void aDeadlineEndsTheWaitAndDropsWhatHasNotBegun() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch begun = new CountDownLatch(1);

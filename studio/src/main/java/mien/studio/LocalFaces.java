@@ -29,7 +29,7 @@ record LocalFaces(LocalFaceProvider local) implements FaceReader {
 
   @Override
   public Reading read(byte[] photo) {
-    List<AnalyzedFace> faces = local.find(photo).faces();
+    List<AnalyzedFace> faces = local.find(photo).requireComplete("this photo").faces();
     if (faces.size() > 1) {
       return new Reading.SeveralFaces();
     }

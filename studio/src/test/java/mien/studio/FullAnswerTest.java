@@ -137,6 +137,22 @@ class FullAnswerTest {
   }
 
   @Test
+  void aPhotoThatIsCutOffIsRefusedAndSaysWhichOne() {
+    for (int number = 1; number <= 2; number++) {
+      int cut = number;
+      provider.asked.set(0);
+      provider.find =
+          _ -> new PhotoFaces(640, 480, List.of(face(0, 30)), 0, provider.asked.get() == cut);
+      for (String path : new String[] {"/api/v1/compare", "/compare-faces"}) {
+        provider.asked.set(0);
+        var answer = studio.post(path, Form.of(PNG, PNG));
+        assertThat(answer.statusCode()).as(path).isEqualTo(400);
+        assertThat(answer.body()).as(path).contains("photo " + cut + " is cut off or damaged");
+      }
+    }
+  }
+
+  @Test
   void wrongFieldsAreRefusedByName() {
     for (String[] field :
         new String[][] {

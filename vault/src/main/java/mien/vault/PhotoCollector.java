@@ -59,7 +59,8 @@ final class PhotoCollector {
               + photo.length
               + ".");
     }
-    return parts.database().exclusively(session -> collect(session, id, photo, actor));
+    byte[] kept = KeptPhoto.of(photo);
+    return parts.database().exclusively(session -> collect(session, id, kept, actor));
   }
 
   private CollectOutcome collect(Database.Writer session, SubjectId id, byte[] photo, Actor actor)

@@ -12,7 +12,7 @@ public sealed interface PhotoOutcome {
       this.bytes = bytes;
     }
 
-    /** The bytes as they were uploaded; a copy. */
+    /** The bytes as they are kept; a copy. */
     public byte[] bytes() {
       return bytes.clone();
     }

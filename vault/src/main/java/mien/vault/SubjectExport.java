@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import mien.core.face.Embedding;
 
 /**
- * What a person takes along (GDPR Art. 15 and 20): the manifest, the photo as it was uploaded, the
+ * What a person takes along (GDPR Art. 15 and 20): the manifest, the photo as it is kept, the
  * embeddings, and the evidence of every release in the order of the manifest's consents. For the
  * person alone; a door makes a file of it. Never hand it to a language model.
  *

@@ -234,7 +234,10 @@ public final class Vault implements AutoCloseable {
    * under a legal hold that is refused. When this returns, file, manifest and audit leaf are on
    * disk. Needs OFFICER.
    *
-   * @param photo as it was uploaded, 1 byte to 64 MiB; not decoded
+   * @param photo as it was uploaded, 1 byte to 64 MiB; not decoded. Metadata of JPEG, PNG and WebP
+   *     (place, date, device, comments, thumbnails) are removed before it is sealed and hashed, the
+   *     pixels and the orientation stay; a file that is cut off is refused ({@code
+   *     photo.incomplete}, USER)
    */
   public CollectOutcome collect(SubjectId id, byte[] photo, Actor actor) {
     parts.require(actor, Role.OFFICER);

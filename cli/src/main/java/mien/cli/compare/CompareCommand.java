@@ -109,7 +109,8 @@ public final class CompareCommand implements Callable<Integer> {
       OpenedEngine opened, PhotoBytes bytes, String word, Set<Aspect> wanted) {
     byte[] photo = bytes.readNamed(word, root.surroundings().folder());
     try {
-      return FaceChoice.of(word, opened.engine().analyze(photo, wanted));
+      return FaceChoice.of(
+          word, opened.engine().analyze(photo, wanted).requireComplete("this photo"));
     } catch (MienException e) {
       // Of two photos, the sentence must say which.
       throw new MienException(e.blame(), e.code(), word + ": " + e.getMessage(), e);

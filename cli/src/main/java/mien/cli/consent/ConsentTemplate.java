@@ -149,7 +149,11 @@ final class ConsentTemplate extends ConsentTask {
 
   private static List<AnalyzedFace> look(OpenedEngine opened, byte[] photo, List<String> why) {
     try {
-      return opened.engine().analyze(photo, EnumSet.of(Aspect.EMBEDDING)).faces();
+      return opened
+          .engine()
+          .analyze(photo, EnumSet.of(Aspect.EMBEDDING))
+          .requireComplete("this photo")
+          .faces();
     } catch (MienException e) {
       // One photo that cannot be read must not keep the others from their templates.
       why.add(e.getMessage());

@@ -31,7 +31,8 @@ final class ProviderCheck {
           Finding.problem(
               Area.PROVIDERS,
               "ONNX Runtime does not load: " + e.getMessage(),
-              "mien runs on Linux x64 and arm64 with glibc, macOS arm64 and Windows x64"));
+              "mien runs on Linux x64 and arm64 with glibc, macOS arm64 and Windows x64; it needs a"
+                  + " cache folder of your own that allows programs to run (XDG_CACHE_HOME)"));
     }
     return findings;
   }

@@ -36,6 +36,9 @@ public final class FaceJson {
     return Json.object(
         out -> {
           out.text("photo", name).whole("width", photo.width()).whole("height", photo.height());
+          if (photo.incomplete()) {
+            out.flag("incomplete", true);
+          }
           out.array("faces", array -> photo.faces().forEach(f -> array.inArray(o -> face(o, f))));
         });
   }

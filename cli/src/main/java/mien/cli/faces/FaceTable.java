@@ -46,7 +46,8 @@ final class FaceTable {
     int count = photo.faces().size();
     String faces = count == 0 ? "no face" : Amounts.count(count, "face", "faces");
     String size = photo.width() + " x " + photo.height();
-    lines.add(ink.strong(SafeText.of(name)) + ink.faint("  " + size + "  ") + faces);
+    String cut = photo.incomplete() ? ink.bad("  incomplete: the file is cut off or damaged") : "";
+    lines.add(ink.strong(SafeText.of(name)) + ink.faint("  " + size + "  ") + faces + cut);
     for (int i = 0; i < count; i++) {
       lines.add(row(i + 1, photo.faces().get(i)));
     }

@@ -57,6 +57,14 @@ class FaceJsonTest {
   }
 
   @Test
+  void onlyAPhotoThatIsCutOffIsIncomplete() {
+    assertThat(FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(), 0, true)))
+        .contains("\"incomplete\":true");
+    assertThat(FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of())))
+        .doesNotContain("incomplete");
+  }
+
+  @Test
   void numbersAreRoundedToWhatTheyMean() {
     String line = FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(FACE)));
     assertThat(line)

@@ -58,6 +58,13 @@ class FaceTableTest {
   }
 
   @Test
+  void aPhotoThatIsCutOffSaysSo() {
+    PhotoFaces cut = new PhotoFaces(10, 20, List.of(), 0, true);
+    assertThat(new FaceTable(Ink.PLAIN).photo("a.jpg", cut).getFirst())
+        .isEqualTo("a.jpg  10 x 20  no face  incomplete: the file is cut off or damaged");
+  }
+
+  @Test
   void aNameCannotMoveTheCursor() {
     PhotoFaces photo = new PhotoFaces(10, 20, List.of());
     assertThat(new FaceTable(Ink.PLAIN).photo("a\u001b[2J\n.jpg", photo).getFirst())

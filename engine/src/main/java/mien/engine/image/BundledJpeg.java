@@ -53,7 +53,7 @@ final class BundledJpeg implements JpegCodec {
   }
 
   @Override
-  public Pixels decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
+  public Result decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
     if (h.components() == 4) {
       throw new CodecRefusal("four colour components");
     }
@@ -63,20 +63,16 @@ final class BundledJpeg implements JpegCodec {
     }
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment jpeg = NativeLibrary.copy(arena, file);
+      MemorySegment warnings = arena.allocate(INT);
       MemorySegment pix =
           (MemorySegment)
               read.invokeExact(
-                  jpeg,
-                  jpeg.byteSize(),
-                  0,
-                  8 / eighths,
-                  MemorySegment.NULL,
-                  CONTINUE_WITH_BAD_DATA);
+                  jpeg, jpeg.byteSize(), 0, 8 / eighths, warnings, CONTINUE_WITH_BAD_DATA);
       if (pix.address() == 0) {
         throw new CodecRefusal("libjpeg refuses it");
       }
       try {
-        return pixels(pix, h, eighths);
+        return new Result(pixels(pix, h, eighths), warnings.get(INT, 0) != 0);
       } finally {
         MemorySegment slot = arena.allocate(POINTER);
         slot.set(POINTER, 0, pix);

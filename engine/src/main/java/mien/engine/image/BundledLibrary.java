@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import mien.core.CacheFolder;
 
 /**
  * The native library that comes with mien: Leptonica with libjpeg-turbo 3.0.1 and libwebp inside,
@@ -19,8 +20,8 @@ import java.util.Optional;
  * its Java.
  *
  * <p>A library must be a file to be loaded: it is unpacked once into {@code natives/<SHA-256>/} of
- * our own cache folder ({@code mien.cache} property, else {@code $XDG_CACHE_HOME/mien}, else {@code
- * ~/.cache/mien}), readable by its owner alone, and compared byte for byte at every later start.
+ * the {@link CacheFolder}, readable by its owner alone, and compared byte for byte at every later
+ * start.
  */
 final class BundledLibrary {
 
@@ -43,16 +44,13 @@ final class BundledLibrary {
     }
   }
 
-  /** Where mien keeps what it can make again. */
-  static Path cache() {
-    String property = System.getProperty("mien.cache");
-    if (property != null && !property.isBlank()) {
-      return Path.of(property);
-    }
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    return xdg != null && xdg.startsWith("/")
-        ? Path.of(xdg, "mien")
-        : Path.of(System.getProperty("user.home"), ".cache", "mien");
+  private static Path cache() throws CodecRefusal {
+    return CacheFolder.of(
+            System.getProperty(CacheFolder.PROPERTY, ""),
+            System.getenv(),
+            System.getProperty("user.home", ""))
+        .map(Path::of)
+        .orElseThrow(() -> new CodecRefusal("no home folder is named"));
   }
 
   private static Optional<String> platform() {
@@ -85,7 +83,7 @@ final class BundledLibrary {
     if (Files.isRegularFile(file) && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
       return file;
     }
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, ownerOnly(cache));
     Path part = Files.createTempFile(folder, "unpacking", ".part", ownerOnly(folder));
     try {
       Files.write(part, bytes);

@@ -51,8 +51,10 @@ final class Codecs {
     readers.put(PhotoFormat.RAW, new RawReader(jpeg));
     readers.put(PhotoFormat.WEBP, new WebpReader(webps));
     readers.put(PhotoFormat.PNG, new PngReader());
-    readers.put(PhotoFormat.GIF, new ImageIoReader(PhotoFormat.GIF, GifHeader::frame));
-    readers.put(PhotoFormat.BMP, new ImageIoReader(PhotoFormat.BMP, BmpHeader::frame));
+    readers.put(
+        PhotoFormat.GIF, new ImageIoReader(PhotoFormat.GIF, GifHeader::frame, GifData::complete));
+    readers.put(
+        PhotoFormat.BMP, new ImageIoReader(PhotoFormat.BMP, BmpHeader::frame, BmpHeader::complete));
     readers.put(PhotoFormat.TIFF, new TiffReader());
     for (PhotoFormat format : List.of(PhotoFormat.HEIF, PhotoFormat.AVIF)) {
       Optional<LibHeif> decoder = heif.filter(h -> h.decodes(format));

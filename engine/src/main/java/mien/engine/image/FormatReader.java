@@ -14,10 +14,11 @@ interface FormatReader {
   StoredFrame frame(ByteView file, PhotoLimits limits);
 
   /**
-   * Decodes to sRGB, as stored.
+   * Decodes to sRGB, as stored. A file whose data end early or are damaged is a picture where its
+   * codec can show the rest, and the result says so; what no codec can show is refused.
    *
    * @param frame what {@link #frame} found in the same file
    * @param minLongSide the long side that the result needs at least (or its own, if that is less)
    */
-  Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits);
+  Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits);
 }

@@ -9,13 +9,18 @@ final class GifHeader {
   static StoredFrame frame(ByteView file, PhotoLimits limits) {
     StoredFrame.requireWithin(
         limits, PhotoFormat.GIF, Math.max(1, file.u16(6, false)), Math.max(1, file.u16(8, false)));
-    int flags = file.u8(10);
-    long at = 13 + colourTable(flags);
+    long at = descriptor(file);
+    return new StoredFrame(file.u16(at + 4, false), file.u16(at + 6, false), 1);
+  }
+
+  /** Where the first frame says its place and size. */
+  static long descriptor(ByteView file) {
+    long at = 13 + colourTable(file.u8(10));
     while (true) {
       int block = file.u8(at++);
       switch (block) {
         case 0x2C -> {
-          return new StoredFrame(file.u16(at + 4, false), file.u16(at + 6, false), 1);
+          return at;
         }
         case 0x21 -> {
           at++;

@@ -33,12 +33,12 @@ final class HeifReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     try {
       LibHeif.Decoded full = required().decode(file, frame, limits);
       Pixels pixels = BoxReduction.reduce(full.pixels(), BoxReduction.factor(frame, minLongSide));
       full.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
-      return pixels;
+      return new Decoded(pixels, full.concealed());
     } catch (CodecRefusal e) {
       throw Refusal.damaged(format, e.why());
     }

@@ -5,12 +5,15 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadProgressListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import mien.core.MienException;
 
 /**
  * The plain way to pixels: Java's ImageIO with the TwelveMonkeys readers, no native code of ours.
@@ -23,13 +26,20 @@ final class ImageIoPixels {
   private ImageIoPixels() {}
 
   /**
+   * What a reader made of a file.
+   *
+   * @param warned true if it found fault with the file, harmless or not
+   */
+  record Read(Pixels pixels, boolean warned) {}
+
+  /**
    * Decodes the first picture.
    *
    * @param format ImageIO's name of the format
    * @param width columns that the limits were checked against
    * @param height rows that the limits were checked against
    */
-  static Pixels read(ByteView file, String format, int width, int height) throws CodecRefusal {
+  static Read read(ByteView file, String format, int width, int height) throws CodecRefusal {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     if (!readers.hasNext()) {
       throw new CodecRefusal("no ImageIO reader for " + format);
@@ -37,14 +47,20 @@ final class ImageIoPixels {
     ImageReader reader = readers.next();
     try (ImageInputStream in = stream(file)) {
       reader.setInput(in, true, true);
+      boolean[] warned = new boolean[1];
+      reader.addIIOReadWarningListener((_, _) -> warned[0] = true);
       if (reader.getWidth(0) != width || reader.getHeight(0) != height) {
         throw new CodecRefusal("its size is ambiguous");
       }
+      reader.addIIOReadProgressListener(new AbortWhenCancelled());
       BufferedImage image = reader.read(0);
+      Cancellation.check();
       if (image.getWidth() != width || image.getHeight() != height) {
         throw new CodecRefusal("its size is ambiguous");
       }
-      return pixels(image);
+      return new Read(pixels(image), warned[0]);
+    } catch (MienException cancelled) {
+      throw cancelled;
     } catch (IOException | RuntimeException e) {
       String said = e.getMessage();
       throw new CodecRefusal(said == null ? e.getClass().getSimpleName() : firstLine(said), e);
@@ -55,7 +71,14 @@ final class ImageIoPixels {
 
   private static ImageInputStream stream(ByteView file) {
     return new MemoryCacheImageInputStream(
-        new ByteArrayInputStream(file.array(), file.start(), file.length()));
+        new FilterInputStream(new ByteArrayInputStream(file.array(), file.start(), file.length())) {
+          @Override
+          public int read(byte[] into, int at, int length) throws IOException {
+            // Some readers tell of no progress within a strip, however large.
+            Cancellation.check();
+            return super.read(into, at, length);
+          }
+        });
   }
 
   /** Samples of any image that ImageIO makes, as 8-bit sRGB. */
@@ -112,6 +135,40 @@ final class ImageIoPixels {
       }
     }
     return new Pixels(w, h, rgb);
+  }
+
+  /** Readers tell of their progress every few rows; an aborted one returns what it has. */
+  private static final class AbortWhenCancelled implements IIOReadProgressListener {
+    @Override
+    public void imageProgress(ImageReader reader, float percentageDone) {
+      if (Cancellation.cancelled()) {
+        reader.abort();
+      }
+    }
+
+    @Override
+    public void sequenceStarted(ImageReader reader, int minIndex) {}
+
+    @Override
+    public void sequenceComplete(ImageReader reader) {}
+
+    @Override
+    public void imageStarted(ImageReader reader, int imageIndex) {}
+
+    @Override
+    public void imageComplete(ImageReader reader) {}
+
+    @Override
+    public void thumbnailStarted(ImageReader reader, int imageIndex, int thumbnailIndex) {}
+
+    @Override
+    public void thumbnailProgress(ImageReader reader, float percentageDone) {}
+
+    @Override
+    public void thumbnailComplete(ImageReader reader) {}
+
+    @Override
+    public void readAborted(ImageReader reader) {}
   }
 
   private static String firstLine(String text) {

@@ -8,12 +8,19 @@ final class ImageIoReader implements FormatReader {
     StoredFrame frame(ByteView file, PhotoLimits limits);
   }
 
+  /** Tells whether the data last for the whole picture; ImageIO fills up what is missing. */
+  interface Data {
+    boolean complete(ByteView file);
+  }
+
   private final PhotoFormat format;
   private final Sizes sizes;
+  private final Data data;
 
-  ImageIoReader(PhotoFormat format, Sizes sizes) {
+  ImageIoReader(PhotoFormat format, Sizes sizes, Data data) {
     this.format = format;
     this.sizes = sizes;
+    this.data = data;
   }
 
   @Override
@@ -26,10 +33,11 @@ final class ImageIoReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     try {
-      Pixels full = ImageIoPixels.read(file, format.name(), frame.width(), frame.height());
-      return BoxReduction.reduce(full, BoxReduction.factor(frame, minLongSide));
+      Pixels full = ImageIoPixels.read(file, format.name(), frame.width(), frame.height()).pixels();
+      Pixels pixels = BoxReduction.reduce(full, BoxReduction.factor(frame, minLongSide));
+      return new Decoded(pixels, !data.complete(file));
     } catch (CodecRefusal e) {
       throw Refusal.damaged(format, e.why(), e);
     }

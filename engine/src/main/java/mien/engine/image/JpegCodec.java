@@ -7,13 +7,20 @@ package mien.engine.image;
 interface JpegCodec {
 
   /**
+   * What a codec made of a file.
+   *
+   * @param warned true if the codec found fault with the data, harmless or not
+   */
+  record Result(Pixels pixels, boolean warned) {}
+
+  /**
    * Decodes at the smallest of its scales that keeps {@code minLongSide}.
    *
    * @return {@code ceil(width * n / 8)} by {@code ceil(height * n / 8)} pixels for some {@code n};
    *     the colours are those of the file's own profile, except where {@link #appliesProfile}
    * @throws CodecRefusal where this codec does not decode the file
    */
-  Pixels decode(ByteView file, JpegHeader header, int minLongSide) throws CodecRefusal;
+  Result decode(ByteView file, JpegHeader header, int minLongSide) throws CodecRefusal;
 
   /** Whether the result is sRGB already. */
   boolean appliesProfile();

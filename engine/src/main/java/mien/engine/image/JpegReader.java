@@ -1,6 +1,7 @@
 package mien.engine.image;
 
 import java.util.List;
+import mien.core.photo.JpegCompleteness;
 
 /** Reads JPEG files with the fastest codec that does them. */
 final class JpegReader implements FormatReader {
@@ -19,21 +20,32 @@ final class JpegReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     JpegHeader header = JpegHeader.read(file);
     header.requireDecodable(file);
     String why = "";
     for (JpegCodec codec : codecs) {
+      Cancellation.check();
       try {
-        Pixels pixels = codec.decode(file, header, minLongSide);
+        JpegCodec.Result result = codec.decode(file, header, minLongSide);
         if (!codec.appliesProfile()) {
-          header.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, header.grey()));
+          header.icc().ifPresent(i -> ColorProfile.toSrgb(result.pixels(), i, header.grey()));
         }
-        return pixels;
+        return new Decoded(result.pixels(), incomplete(file, result.warned()));
       } catch (CodecRefusal e) {
         why = e.why();
       }
     }
     throw Refusal.damaged(PhotoFormat.JPEG, why);
+  }
+
+  /**
+   * Codecs warn of harmless faults in the same breath, each in words of its own, and one only
+   * counts them: what they warn of is looked at once more, and so is a file without an end.
+   */
+  private static boolean incomplete(ByteView file, boolean warned) {
+    boolean doubtful =
+        warned || !JpegCompleteness.hasEnd(file.array(), file.start(), file.length());
+    return doubtful && !JpegCompleteness.isComplete(file.array(), file.start(), file.length());
   }
 }

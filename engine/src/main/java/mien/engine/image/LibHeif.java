@@ -43,8 +43,13 @@ final class LibHeif {
   /** What a primary picture is: upright size, and what its context and handle point to. */
   private record Primary(MemorySegment context, MemorySegment handle, int width, int height) {}
 
-  /** Pixels in the colours of the file, and their profile. */
-  record Decoded(Pixels pixels, Optional<byte[]> icc) {}
+  /**
+   * Pixels in the colours of the file, and their profile.
+   *
+   * @param concealed whether the decoder had to invent some of them; never known before libheif
+   *     1.12, which does not tell
+   */
+  record Decoded(Pixels pixels, Optional<byte[]> icc, boolean concealed) {}
 
   /** What is done with a primary picture while it is open. */
   @FunctionalInterface
@@ -75,6 +80,7 @@ final class LibHeif {
   private final MethodHandle exifSize;
   private final MethodHandle exif;
   private final MethodHandle haveDecoder;
+  private final Optional<MethodHandle> warnings;
 
   private LibHeif(NativeLibrary library, String name) {
     this.library = library;
@@ -110,6 +116,11 @@ final class LibHeif {
     exifSize = library.function("heif_image_handle_get_metadata_size", LONG, POINTER, INT);
     exif = library.function("heif_image_handle_get_metadata", ERROR, POINTER, INT, POINTER);
     haveDecoder = library.function("heif_have_decoder_for_format", INT, INT);
+    String told = "heif_image_get_decoding_warnings";
+    warnings =
+        library.has(told)
+            ? Optional.of(library.function(told, INT, POINTER, INT, POINTER, INT))
+            : Optional.empty();
   }
 
   /**
@@ -258,10 +269,15 @@ final class LibHeif {
         throw new CodecRefusal("it has no pixels");
       }
       Pixels pixels = copy(data.reinterpret((long) step * h), step, w, h, channels);
-      return new Decoded(pixels, icc(p.handle(), arena));
+      return new Decoded(pixels, icc(p.handle(), arena), concealed(image));
     } finally {
       imageRelease.invokeExact(image);
     }
+  }
+
+  private boolean concealed(MemorySegment image) throws Throwable {
+    return warnings.isPresent()
+        && (int) warnings.get().invokeExact(image, 0, MemorySegment.NULL, 0) > 0;
   }
 
   private static Pixels copy(MemorySegment data, int step, int w, int h, int channels) {

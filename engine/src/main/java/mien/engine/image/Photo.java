@@ -18,8 +18,15 @@ public final class Photo {
   private final int displayedWidth;
   private final int displayedHeight;
   private final byte[] rgb;
+  private final boolean incomplete;
 
-  private Photo(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
+  private Photo(
+      int width,
+      int height,
+      int displayedWidth,
+      int displayedHeight,
+      byte[] rgb,
+      boolean incomplete) {
     if (width < 1 || height < 1 || displayedWidth < 1 || displayedHeight < 1) {
       throw new IllegalArgumentException(
           "a photo is at least 1 x 1, but was " + width + " x " + height);
@@ -33,6 +40,7 @@ public final class Photo {
     this.displayedWidth = displayedWidth;
     this.displayedHeight = displayedHeight;
     this.rgb = Objects.requireNonNull(rgb, "rgb");
+    this.incomplete = incomplete;
   }
 
   /**
@@ -41,17 +49,28 @@ public final class Photo {
    * @param rgb rows from the top, three bytes (red, green, blue) a pixel; copied
    */
   public static Photo ofRgb(int width, int height, byte[] rgb) {
-    return new Photo(width, height, width, height, rgb.clone());
+    return new Photo(width, height, width, height, rgb.clone(), false);
   }
 
   /** A photo at its own size around an array that nobody else will write to. */
   static Photo wrap(int width, int height, byte[] rgb) {
-    return new Photo(width, height, width, height, rgb);
+    return new Photo(width, height, width, height, rgb, false);
   }
 
   /** A photo held at reduced size around an array that nobody else will write to. */
   static Photo wrap(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
-    return new Photo(width, height, displayedWidth, displayedHeight, rgb);
+    return wrap(width, height, displayedWidth, displayedHeight, rgb, false);
+  }
+
+  /** The same, of a file whose data may be missing or damaged. */
+  static Photo wrap(
+      int width,
+      int height,
+      int displayedWidth,
+      int displayedHeight,
+      byte[] rgb,
+      boolean incomplete) {
+    return new Photo(width, height, displayedWidth, displayedHeight, rgb, incomplete);
   }
 
   /** Columns held. */
@@ -85,6 +104,15 @@ public final class Photo {
    */
   public SimilarityTransform toHeld() {
     return new SimilarityTransform(scale(), 0, (scale() - 1) / 2, (scale() - 1) / 2);
+  }
+
+  /**
+   * Whether the file ends early or is damaged: some pixels are not the photo's, but what its codec
+   * put in their place. False for whole files whose only fault is a missing end marker, or bytes
+   * too many.
+   */
+  public boolean incomplete() {
+    return incomplete;
   }
 
   /** Red of the held pixel at column {@code x}, row {@code y}, 0 to 255. */

@@ -14,8 +14,8 @@ import java.util.Objects;
  * <p>Every refusal is a {@link mien.core.MienException} with blame USER and one of the codes {@code
  * photo.empty}, {@code photo.unknown-format}, {@code photo.too-large}, {@code
  * photo.too-many-pixels}, {@code photo.damaged}, {@code photo.unsupported}, {@code
- * photo.codec-missing}. A file that is cut off or damaged in its last part is a picture where its
- * codec can show the rest, and a refusal where it cannot.
+ * photo.codec-missing}. A file that is cut off or damaged is a picture where its codec can show the
+ * rest, and {@link Photo#incomplete} says so; it is a refusal where none can.
  */
 public final class PhotoDecoder {
 
@@ -63,15 +63,16 @@ public final class PhotoDecoder {
     ByteView file = new ByteView(bytes);
     StoredFrame f = frame(format, file);
     try {
-      Pixels upright =
-          Orientation.upright(reader.read(file, f, minLongSide, limits), f.orientation());
+      Decoded decoded = reader.read(file, f, minLongSide, limits);
+      Pixels upright = Orientation.upright(decoded.pixels(), f.orientation());
       boolean swap = Orientation.transposes(f.orientation());
       return Photo.wrap(
           upright.width(),
           upright.height(),
           swap ? f.height() : f.width(),
           swap ? f.width() : f.height(),
-          upright.rgb());
+          upright.rgb(),
+          decoded.incomplete());
     } catch (ByteView.Truncated e) {
       throw Refusal.damaged(format, e.why());
     } catch (OutOfMemoryError e) {

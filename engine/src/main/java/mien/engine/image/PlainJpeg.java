@@ -15,12 +15,12 @@ final class PlainJpeg implements JpegCodec {
   }
 
   @Override
-  public Pixels decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
+  public Result decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
     int eighths = 1;
     while (eighths < 8 && !JpegCodec.keeps(h, eighths, minLongSide)) {
       eighths *= 2;
     }
-    Pixels full = ImageIoPixels.read(file, "jpeg", h.width(), h.height());
-    return BoxReduction.reduce(full, 8 / eighths);
+    ImageIoPixels.Read full = ImageIoPixels.read(file, "jpeg", h.width(), h.height());
+    return new Result(BoxReduction.reduce(full.pixels(), 8 / eighths), full.warned());
   }
 }

@@ -5,6 +5,7 @@ final class PlainWebp implements WebpCodec {
 
   @Override
   public Pixels decode(WebpContainer webp) throws CodecRefusal {
-    return ImageIoPixels.read(new ByteView(webp.still()), "webp", webp.width(), webp.height());
+    return ImageIoPixels.read(new ByteView(webp.still()), "webp", webp.width(), webp.height())
+        .pixels();
   }
 }

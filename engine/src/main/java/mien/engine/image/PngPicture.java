@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -11,8 +13,9 @@ import java.util.zip.Inflater;
  * The chunks of a PNG that make its picture (PNG, third edition); every other chunk is skipped
  * unread, so that a text or profile that inflates to gigabytes costs nothing.
  *
- * <p>Checksums are not checked: a flipped bit in one chunk is a small fault in a picture that can
- * still be seen. The zlib stream is checked by its decoder, up to where it can be read.
+ * <p>No file is refused for its checksums: a flipped bit in one chunk is a fault in a picture that
+ * can still be seen, and {@link #intact} tells. The zlib stream is checked by its decoder, up to
+ * where it can be read.
  *
  * @param width columns
  * @param height rows
@@ -47,6 +50,24 @@ record PngPicture(
       case 6 -> 4;
       default -> 1;
     };
+  }
+
+  /** Whether the checksums of all chunks that make pixels are right, where they are there. */
+  boolean intact() {
+    return Stream.concat(Stream.concat(palette.stream(), transparency.stream()), data.stream())
+        .allMatch(PngPicture::intact);
+  }
+
+  /** The name stands before a body, the checksum of both behind it. */
+  private static boolean intact(ByteView body) {
+    int end = body.start() + body.length();
+    ByteView file = new ByteView(body.array());
+    if (!file.covers(end, 4)) {
+      return true;
+    }
+    CRC32 sum = new CRC32();
+    sum.update(body.array(), body.start() - 4, body.length() + 4);
+    return sum.getValue() == file.u32(end, true);
   }
 
   static PngPicture read(ByteView file, PhotoLimits limits) {

@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * twice; this one holds the compressed file, two rows, and the picture at the scale that is wanted.
  *
  * <p>Sixteen-bit samples give their top 8 bits. A file whose data end early or break gives the rows
- * that were read, the rest white, if that is at least one row; else it is refused.
+ * that were read, the rest white, if that is at least one row, and says so; else it is refused.
  */
 final class PngReader implements FormatReader {
 
@@ -23,7 +23,7 @@ final class PngReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     PngPicture png = PngPicture.read(file, limits);
     int factor = BoxReduction.factor(frame, minLongSide);
     try (Rows rows = new Rows(png)) {
@@ -33,7 +33,7 @@ final class PngReader implements FormatReader {
               : progressive(png, rows, factor);
       png.icc()
           .ifPresent(i -> ColorProfile.toSrgb(pixels, i, png.colour() == 0 || png.colour() == 4));
-      return pixels;
+      return new Decoded(pixels, rows.broken || !png.intact());
     }
   }
 
@@ -107,6 +107,9 @@ final class PngReader implements FormatReader {
     byte[] row = new byte[0];
     private byte[] above = new byte[0];
 
+    /** Whether a row was asked for that is not there. */
+    boolean broken;
+
     Rows(PngPicture png) {
       parts = png.data().iterator();
       bitsPerPixel = png.bits() * png.channels();
@@ -121,10 +124,16 @@ final class PngReader implements FormatReader {
 
     /** Reads the next row into {@link #row}; false where the data end or break. */
     boolean next() {
+      Cancellation.check();
       byte[] old = above;
       above = row;
       row = old;
-      return fill(filter) && fill(row) && PngFilter.undo(filter[0], row, above, bitsPerPixel);
+      broken =
+          broken
+              || !fill(filter)
+              || !fill(row)
+              || !PngFilter.undo(filter[0], row, above, bitsPerPixel);
+      return !broken;
     }
 
     private boolean fill(byte[] into) {

@@ -56,9 +56,9 @@ public enum QuarterTurn {
         p += right * 3;
       }
     }
-    return swapsSides()
-        ? Photo.wrap(columns, rows, photo.displayedHeight(), photo.displayedWidth(), to)
-        : Photo.wrap(columns, rows, photo.displayedWidth(), photo.displayedHeight(), to);
+    int width = swapsSides() ? photo.displayedHeight() : photo.displayedWidth();
+    int height = swapsSides() ? photo.displayedWidth() : photo.displayedHeight();
+    return Photo.wrap(columns, rows, width, height, to, photo.incomplete());
   }
 
   /**

@@ -17,7 +17,7 @@ final class RawReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     return jpegs.read(RawContainer.read(file).jpeg(), frame, minLongSide, limits);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import mien.core.photo.ExifOrientation;
 
 /**
  * The directories (IFDs) of a TIFF file, of a raw file that is built like one, or of an EXIF block.
@@ -163,7 +164,7 @@ final class TiffDirectories {
 
   /** The orientation of an EXIF block (a small TIFF); 1 where it has none or is damaged. */
   static int orientationOf(ByteView exif) {
-    return of(exif).flatMap(TiffDirectories::orientation).orElse(1);
+    return ExifOrientation.of(exif.array(), exif.start(), exif.length());
   }
 
   private boolean isRaw() {

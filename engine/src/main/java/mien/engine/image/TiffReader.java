@@ -15,6 +15,8 @@ final class TiffReader implements FormatReader {
   private static final int ROWS_PER_STRIP = 0x116;
   private static final int TILE_WIDTH = 0x142;
   private static final int TILE_HEIGHT = 0x143;
+  private static final int TILE_OFFSETS = 0x144;
+  private static final int TILE_BYTES = 0x145;
   private static final int MAX_SAMPLES = 8;
 
   @Override
@@ -55,12 +57,30 @@ final class TiffReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     try {
-      Pixels full = ImageIoPixels.read(file, "tiff", frame.width(), frame.height());
-      return BoxReduction.reduce(full, BoxReduction.factor(frame, minLongSide));
+      ImageIoPixels.Read full = ImageIoPixels.read(file, "tiff", frame.width(), frame.height());
+      Pixels pixels = BoxReduction.reduce(full.pixels(), BoxReduction.factor(frame, minLongSide));
+      return new Decoded(pixels, !complete(file));
     } catch (CodecRefusal e) {
       throw Refusal.damaged(PhotoFormat.TIFF, e.why(), e);
     }
+  }
+
+  /** Whether every strip or tile of the first page lies in the file. */
+  private static boolean complete(ByteView file) {
+    Directory page = TiffDirectories.of(file).orElseThrow().directories().getFirst();
+    return within(file, page, TiffDirectories.STRIP_OFFSETS, TiffDirectories.STRIP_BYTES)
+        && within(file, page, TILE_OFFSETS, TILE_BYTES);
+  }
+
+  private static boolean within(ByteView file, Directory page, int offsets, int sizes) {
+    long count = page.entry(offsets).map(Entry::count).orElse(0L);
+    for (long i = 0; i < count; i++) {
+      if (!file.covers(page.number(offsets, i).orElse(0), page.number(sizes, i).orElse(0))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

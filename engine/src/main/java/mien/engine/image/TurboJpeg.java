@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Lifetime: each call makes its own handle and closes it; nothing native outlives a call.
  * Threads: any. A file that libjpeg warns about (cut off, a few damaged blocks) is a picture, as it
- * is for every viewer; one that it fails on is a refusal, and the plain twin is asked.
+ * is for every viewer, and the result says so; one that it fails on is a refusal, and the plain
+ * twin is asked.
  */
 final class TurboJpeg implements JpegCodec {
 
@@ -92,7 +93,7 @@ final class TurboJpeg implements JpegCodec {
   }
 
   @Override
-  public Pixels decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
+  public Result decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
     if (h.components() == 4) {
       throw new CodecRefusal("four colour components");
     }
@@ -117,7 +118,7 @@ final class TurboJpeg implements JpegCodec {
         }
         byte[] rgb = new byte[3 * w * height];
         MemorySegment.copy(out, ValueLayout.JAVA_BYTE, 0, rgb, 0, rgb.length);
-        return new Pixels(w, height, rgb);
+        return new Result(new Pixels(w, height, rgb), status != 0);
       } finally {
         int _ = (int) destroy.invokeExact(handle);
       }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param alpha whether it may be translucent
  * @param exif its EXIF block
  * @param icc its colour profile
+ * @param cut whether the file ends before the still does
  */
 record WebpContainer(
     int canvasWidth,
@@ -27,7 +28,8 @@ record WebpContainer(
     int height,
     boolean alpha,
     Optional<ByteView> exif,
-    Optional<byte[]> icc) {
+    Optional<byte[]> icc,
+    boolean cut) {
 
   private static final int MAX_ICC_BYTES = 4_000_000;
 
@@ -47,6 +49,7 @@ record WebpContainer(
     private int canvasHeight;
     private int left;
     private int top;
+    private boolean cut;
     private Optional<ByteView> exif = Optional.empty();
     private Optional<byte[]> icc = Optional.empty();
     private Optional<ByteView> alphaChunk = Optional.empty();
@@ -75,7 +78,8 @@ record WebpContainer(
           stream.height(),
           alpha,
           exif,
-          icc);
+          icc,
+          cut);
     }
 
     private void chunks(ByteView view) {
@@ -85,6 +89,8 @@ record WebpContainer(
         long size = view.u32(at + 4, false);
         // The picture itself may be cut off: decoders give what there is.
         ByteView body = view.slice(at + 8, Math.min(size, view.length() - at - 8));
+        boolean part = name.equals("ALPH") || name.equals("VP8 ") || name.equals("VP8L");
+        cut |= part && picture.isEmpty() && body.length() < size;
         chunk(name, body, at == 0);
         at += 8 + size + (size & 1);
       }

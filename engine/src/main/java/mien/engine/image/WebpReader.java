@@ -25,16 +25,17 @@ final class WebpReader implements FormatReader {
   }
 
   @Override
-  public Pixels read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+  public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
     WebpContainer webp = WebpContainer.read(file);
     String why = "";
     for (WebpCodec codec : codecs) {
+      Cancellation.check();
       try {
         Pixels still = codec.decode(webp);
         Pixels canvas = onCanvas(still, webp);
         Pixels pixels = BoxReduction.reduce(canvas, BoxReduction.factor(frame, minLongSide));
         webp.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
-        return pixels;
+        return new Decoded(pixels, webp.cut());
       } catch (CodecRefusal e) {
         why = e.why();
       }

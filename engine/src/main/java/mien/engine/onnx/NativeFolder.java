@@ -19,20 +19,21 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import mien.core.CacheFolder;
 import mien.engine.onnx.NativeRuntime.Natives;
 
 /**
  * Unpacks ONNX Runtime's natives for this platform out of its jar into a private, versioned folder
  * of the user's cache, once. The folder's name holds the version and a fingerprint of the jar's
  * entries, so another build never meets old files; it appears by an atomic rename, so another
- * process never meets half of them. Where that is not possible ONNX Runtime unpacks for itself.
+ * process never meets half of them. Where that is not possible nothing is loaded: ONNX Runtime
+ * would unpack for itself into the folder for temporary files, which is not the user's own.
  *
  * @param cache the user's cache folder of mien
  * @param source where the natives are, one entry a file of this platform
@@ -63,22 +64,12 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
   record Entry(String name, long bytes, long fingerprint, Path jar, String member) {}
 
   static NativeFolder fromEnvironment() {
-    return new NativeFolder(
-        cache(System.getProperty("mien.cache", ""), System.getenv()), entries());
-  }
-
-  /** The cache folder of mien: the property, else XDG's, else {@code ~/.cache}. */
-  static Optional<Path> cache(String property, Map<String, String> environment) {
-    if (!property.isEmpty()) {
-      return Optional.of(Path.of(property).toAbsolutePath());
-    }
-    Path xdg = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
-    if (xdg.isAbsolute()) {
-      return Optional.of(xdg.resolve("mien"));
-    }
-    Path home =
-        Path.of(environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", "")));
-    return home.isAbsolute() ? Optional.of(home.resolve(".cache/mien")) : Optional.empty();
+    Optional<String> cache =
+        CacheFolder.of(
+            System.getProperty(CacheFolder.PROPERTY, ""),
+            System.getenv(),
+            System.getProperty("user.home", ""));
+    return new NativeFolder(cache.map(Path::of).map(Path::toAbsolutePath), entries());
   }
 
   /** The folder with the natives, made if need be; empty with the reason where it cannot be. */
@@ -106,7 +97,7 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
 
   private static Natives fallback(String reason) {
     return new Natives(
-        Optional.empty(), "ONNX Runtime unpacks its natives at every start, because " + reason);
+        Optional.empty(), "ONNX Runtime's natives are not unpacked, because " + reason);
   }
 
   /** {@code onnxruntime-1.28.0-3f2a9c01}. */

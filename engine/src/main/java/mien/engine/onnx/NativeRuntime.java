@@ -17,8 +17,8 @@ import mien.core.MienException.Blame;
  * <p>Two things must happen first. {@code ORT_DISABLE_TELEMETRY=1} is set in the process's own
  * environment: the version we pin has no telemetry, a later one put in its place might, and its
  * Java switch comes too late (docs/adr/0002). And the natives are unpacked once into the user's
- * cache ({@link NativeFolder}): left to itself the library unpacks 24 MB at every start, which
- * costs about 150 ms and leaks an empty folder.
+ * cache ({@link NativeFolder}): left to itself the library unpacks 24 MB at every start into the
+ * shared folder for temporary files, which costs about 150 ms and leaks an empty folder.
  *
  * <p>The environment lives until the process ends, as ONNX Runtime wants it.
  */
@@ -29,12 +29,14 @@ public final class NativeRuntime {
 
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
 
+  private static final String UNLOADABLE = "runtime.unloadable";
+
   private NativeRuntime() {}
 
   /**
    * How the natives were found.
    *
-   * @param folder where they lie; empty when ONNX Runtime unpacks them itself
+   * @param folder where they lie; empty where there are none to unpack
    * @param remark one sentence: why they lie there
    */
   public record Natives(Optional<Path> folder, String remark) {}
@@ -62,23 +64,31 @@ public final class NativeRuntime {
   /** Initialised once, by whichever thread comes first. */
   private static final class Loaded {
 
+    private static final NativeFolder SOURCE = NativeFolder.fromEnvironment();
     private static final Natives NATIVES = prepare();
 
     private static OrtEnvironment bring() {
+      if (NATIVES.folder().isEmpty() && !SOURCE.source().isEmpty()) {
+        // Left to itself it would unpack them into the folder for temporary files.
+        throw new MienException(Blame.OPERATOR, UNLOADABLE, unloadable(NATIVES.remark()));
+      }
       try {
         return OrtEnvironment.getEnvironment();
       } catch (LinkageError | RuntimeException e) {
         throw new MienException(
             Blame.OPERATOR,
-            "runtime.unloadable",
-            "ONNX Runtime's native library does not load ("
-                + e.getMessage()
-                + "; natives: "
-                + NATIVES.remark()
-                + "); a 64-bit Linux with glibc 2.27 or later, macOS on arm64 or Windows is needed,"
-                + " and a cache folder that allows programs to run (-Dmien.cache=FOLDER)",
+            UNLOADABLE,
+            unloadable(e.getMessage() + "; natives: " + NATIVES.remark()),
             e);
       }
+    }
+
+    private static String unloadable(String why) {
+      return "ONNX Runtime's native library does not load ("
+          + why
+          + "); a 64-bit Linux with glibc 2.27 or later, macOS on arm64 or Windows is needed,"
+          + " and a cache folder of your own that allows programs to run (XDG_CACHE_HOME, or"
+          + " -Dmien.cache=FOLDER)";
     }
 
     private static Natives prepare() {
@@ -87,7 +97,7 @@ public final class NativeRuntime {
       if (!given.isEmpty()) {
         return new Natives(Optional.of(Path.of(given)), "given by -D" + PATH_PROPERTY);
       }
-      Natives natives = NativeFolder.fromEnvironment().provide();
+      Natives natives = SOURCE.provide();
       natives.folder().ifPresent(folder -> System.setProperty(PATH_PROPERTY, folder.toString()));
       return natives;
     }

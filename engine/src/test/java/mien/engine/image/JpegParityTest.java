@@ -77,9 +77,9 @@ class JpegParityTest {
       throws CodecRefusal {
     ByteView file = new ByteView(jpeg);
     JpegHeader header = JpegHeader.read(file);
-    Pixels plain = new PlainJpeg().decode(file, header, longSide);
+    Pixels plain = new PlainJpeg().decode(file, header, longSide).pixels();
     for (JpegCodec codec : NATIVE) {
-      Pixels fast = codec.decode(file, header, longSide);
+      Pixels fast = codec.decode(file, header, longSide).pixels();
       String name = codec.getClass().getSimpleName() + ", " + what;
       assertThat(fast.width()).as(name).isEqualTo(plain.width());
       assertThat(fast.height()).as(name).isEqualTo(plain.height());
@@ -101,14 +101,15 @@ class JpegParityTest {
         BufferedImage image = TestPicture.image(size[0], size[1], BufferedImage.TYPE_INT_RGB);
         ByteView file = new ByteView(TestJpeg.encode(image, s, false, 0.92f));
         JpegHeader header = JpegHeader.read(file);
-        Pixels full = new PlainJpeg().decode(file, header, Integer.MAX_VALUE);
+        Pixels full = new PlainJpeg().decode(file, header, Integer.MAX_VALUE).pixels();
         double slope = 255.0 / Math.min(size[0], size[1]);
         boolean square = s.across() == s.down();
         double chroma = square ? 0 : 1.77 * 4 * Math.max(s.across(), s.down()) * slope;
         for (int longSide : LONG_SIDES) {
           for (JpegCodec codec : NATIVE) {
             String what = codec.getClass().getSimpleName() + " " + s + " " + size[0];
-            compareReduced(codec.decode(file, header, longSide), full, longSide, chroma, what);
+            compareReduced(
+                codec.decode(file, header, longSide).pixels(), full, longSide, chroma, what);
           }
         }
       }
@@ -140,11 +141,12 @@ class JpegParityTest {
     byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
     ByteView file = new ByteView(half);
     JpegHeader header = JpegHeader.read(file);
-    Pixels expected = new PlainJpeg().decode(new ByteView(whole), header, Integer.MAX_VALUE);
+    Pixels expected =
+        new PlainJpeg().decode(new ByteView(whole), header, Integer.MAX_VALUE).pixels();
     List<JpegCodec> all = new ArrayList<>(NATIVE);
     all.add(new PlainJpeg());
     for (JpegCodec codec : all) {
-      Pixels cut = codec.decode(file, header, Integer.MAX_VALUE);
+      Pixels cut = codec.decode(file, header, Integer.MAX_VALUE).pixels();
       byte[] top = java.util.Arrays.copyOf(cut.rgb(), 250 * 3 * 32);
       byte[] expectedTop = java.util.Arrays.copyOf(expected.rgb(), 250 * 3 * 32);
       assertThat(TestPicture.greatestDifference(top, expectedTop))

@@ -1,18 +1,23 @@
 package mien.engine.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -70,6 +75,63 @@ final class TestJpeg {
       first.setAttribute("VsamplingFactor", "" + subsampling.down());
       metadata.setFromTree(format, root);
       writer.write(null, new IIOImage(image, null, metadata), param);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
+  /** A colour picture with a restart marker after every {@code interval} units. */
+  static byte[] withRestarts(int width, int height, int interval) {
+    BufferedImage image = TestPicture.image(width, height, BufferedImage.TYPE_INT_RGB);
+    return written(
+        new IIOImage(image, null, null),
+        root -> {
+          IIOMetadataNode dri = new IIOMetadataNode("dri");
+          dri.setAttribute("interval", "" + interval);
+          root.getLastChild().insertBefore(dri, root.getLastChild().getFirstChild());
+        });
+  }
+
+  /** Four components without a word on what they mean: CMYK to those who read it. */
+  static byte[] fourComponents(int width, int height) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+    byte[] rgb = TestPicture.rgb(width, height);
+    for (int i = 0; i < width * height; i++) {
+      for (int band = 0; band < 4; band++) {
+        int sample = band < 3 ? rgb[i * 3 + band] & 0xff : 128 + i % 50;
+        raster.setSample(i % width, i / width, band, sample);
+      }
+    }
+    ImageWriter writer = jdkWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(null, new IIOImage(raster, null, null), null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] written(IIOImage picture, Consumer<Node> change) {
+    ImageWriter writer = jdkWriter();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      var type = ImageTypeSpecifier.createFromRenderedImage(picture.getRenderedImage());
+      IIOMetadata metadata = writer.getDefaultImageMetadata(type, param);
+      Node root = metadata.getAsTree(metadata.getNativeMetadataFormatName());
+      change.accept(root);
+      metadata.setFromTree(metadata.getNativeMetadataFormatName(), root);
+      picture.setMetadata(metadata);
+      writer.write(null, picture, param);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +64,7 @@ class NativeFolderTest {
 
     Natives second = natives.provide();
     assertThat(second.folder()).isEmpty();
-    assertThat(second.remark()).contains("not private", "at every start");
+    assertThat(second.remark()).contains("not private", "are not unpacked");
   }
 
   @Test
@@ -100,16 +99,6 @@ class NativeFolderTest {
       }
     }
     assertThat(names(folder.resolve("cache/mien"))).hasSize(1);
-  }
-
-  @Test
-  void theCacheIsThePropertyElseXdgElseHome() {
-    Map<String, String> both = Map.of("XDG_CACHE_HOME", "/xdg", "HOME", "/home/x");
-    assertThat(NativeFolder.cache("/own", both)).contains(Path.of("/own"));
-    assertThat(NativeFolder.cache("", both)).contains(Path.of("/xdg/mien"));
-    assertThat(NativeFolder.cache("", Map.of("XDG_CACHE_HOME", "xdg", "HOME", "/home/x")))
-        .contains(Path.of("/home/x/.cache/mien"));
-    assertThat(NativeFolder.cache("", Map.of())).isEmpty();
   }
 
   @Test

@@ -43,12 +43,12 @@ public final class PhotoComparer {
    */
   public Comparison compare(byte[] first, byte[] second, Question question) {
     try (Begun<PhotoFaces> other = provider.begin(second)) {
-      PhotoFaces a = provider.find(first);
+      PhotoFaces a = provider.find(first).requireComplete("photo 1");
       Optional<Comparison> refused = refused(a, 1, question.select());
       if (refused.isPresent()) {
         return refused.get();
       }
-      PhotoFaces b = other.await();
+      PhotoFaces b = other.await().requireComplete("photo 2");
       return refused(b, 2, question.select())
           .orElseGet(() -> decide(new Pair(first, a, second, b, choose(a, b, question)), question));
     }

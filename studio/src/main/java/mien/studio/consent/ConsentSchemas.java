@@ -78,7 +78,8 @@ final class ConsentSchemas {
   static final Schema COLLECTION =
       Schema.fields()
           .and("data_path", Schema.text("Of the sealed file, in the vault's folder."))
-          .and("template_hash", Schema.text("SHA-256 of the photo as it was uploaded."))
+          .and(
+              "template_hash", Schema.text("SHA-256 of the photo as it is kept: without metadata."))
           .and("photo_bytes", new Whole(""))
           .and("collected_at", Schema.text(""))
           .and("consent_version", Schema.text("The release it was collected under."))

@@ -41,7 +41,11 @@ final class PhotoRoutes {
                 "The photo; that somebody looked is in the log first.",
                 this::view)
             .answering(
-                200, new Content("image/*", Optional.empty(), "The bytes as they were uploaded.")),
+                200,
+                new Content(
+                    "image/*",
+                    Optional.empty(),
+                    "The picture as it was uploaded; JPEG, PNG and WebP without metadata.")),
         Door.telling(
             door.staff(
                 Method.POST,

@@ -30,7 +30,7 @@ final class PortableCopy {
       This is everything that the person provided and that is held of them (GDPR Art. 20).
 
       manifest.json   what is held, under which release, and until when; UTC
-      photo.*         the photograph as it was uploaded
+      photo.*         the photograph, without place, date and device
       evidence/       what was signed with: the typed name, the drawing or the scan
       texts/          what was signed, by the hash that the manifest names; markdown
       embeddings/     face templates, if any are kept: little-endian float32, 512 numbers each

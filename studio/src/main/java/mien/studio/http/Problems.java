@@ -3,6 +3,7 @@ package mien.studio.http;
 import java.util.Locale;
 import java.util.Map;
 import mien.core.MienException;
+import mien.engine.PhotoFaces;
 import mien.studio.json.Json;
 
 /**
@@ -131,12 +132,15 @@ public final class Problems {
       case 502 -> EXTERNAL;
       case 503 -> fault.blame() == MienException.Blame.OPERATOR ? NOT_LOADED : sentence(fault);
       case 500 -> INTERNAL;
-      // Smaller would do: "could not decode" would send people to the wrong remedy.
-      default ->
-          fault.code().startsWith("photo.") && !fault.code().equals("photo.too-many-pixels")
-              ? UNDECODABLE
-              : message(fault);
+      default -> undecodable(fault) ? UNDECODABLE : message(fault);
     };
+  }
+
+  /** Other remedies than another file: a smaller photo, or the whole one. */
+  private static boolean undecodable(MienException fault) {
+    return fault.code().startsWith("photo.")
+        && !fault.code().equals("photo.too-many-pixels")
+        && !fault.code().equals(PhotoFaces.INCOMPLETE);
   }
 
   static String detail(MienException fault, int status) {

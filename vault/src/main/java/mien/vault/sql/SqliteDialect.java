@@ -50,6 +50,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Connection open(boolean writer) throws SQLException {
+    SqliteNatives.prepare();
     SQLiteConfig config = new SQLiteConfig();
     config.setTransactionMode(
         writer ? SQLiteConfig.TransactionMode.IMMEDIATE : SQLiteConfig.TransactionMode.DEFERRED);
