@@ -18,6 +18,7 @@ import mien.cli.vault.VaultCommand;
 import mien.core.MienException;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
+import mien.studio.compare.Selection;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -65,6 +66,7 @@ public final class Main {
     line.registerConverter(EyeStrategy.class, words(EyeStrategy.values()));
     line.registerConverter(Show.class, words(Show.values()));
     line.registerConverter(StudioSettings.Provider.class, words(StudioSettings.Provider.values()));
+    line.registerConverter(Selection.class, words(Selection.values()));
     line.registerConverter(CompletionCommand.Shell.class, words(CompletionCommand.Shell.values()));
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(100);
@@ -74,10 +76,13 @@ public final class Main {
             root.complaintInk().enabled() && surroundings.outIsTerminal() ? Ansi.ON : Ansi.OFF));
     line.setParameterExceptionHandler((e, _) -> wrongUsage(e));
     line.setExecutionExceptionHandler(
-        (e, _, _) -> {
+        (e, at, _) -> {
           MienException fault = Complaint.of(e);
           Complaint.print(fault, root.debug, root.complaintInk(), surroundings.err());
-          return Complaint.exitCode(fault);
+          // Of compare, 1 says that two people are different: no fault may end with it.
+          return at.getCommand() instanceof CompareCommand
+              ? ExitCode.USAGE
+              : Complaint.exitCode(fault);
         });
   }
 

@@ -61,8 +61,20 @@ final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(
-        models(), engine(), detection(), limits(), compare(), output(), studio(), vault());
+    SettingsSection compare = section("compare");
+    Settings read =
+        new Settings(
+            models(),
+            engine(),
+            detection(),
+            limits(),
+            compare(compare),
+            output(),
+            studio(),
+            vault());
+    return read.compare().falseMatchRate().isPresent() && read.studio().threshold().isPresent()
+        ? compare.wrong("false-match-rate", "left out beside studio.threshold", "set too", read)
+        : read;
   }
 
   private Settings.Models models() {
@@ -125,9 +137,10 @@ final class SettingsReader {
         (int) section.amount("max-side", 1, Integer.MAX_VALUE, defaults.maxSide()));
   }
 
-  private Settings.Compare compare() {
-    double fallback = Settings.DEFAULT.compare().falseMatchRate();
-    return new Settings.Compare(section("compare").fraction("false-match-rate", fallback));
+  private static Settings.Compare compare(SettingsSection section) {
+    return new Settings.Compare(
+        section.between("false-match-rate", 0, 1),
+        section.word("bystanders", Settings.DEFAULT.compare().bystanders()));
   }
 
   private Settings.Output output() {
