@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mien.core.MienException;
@@ -61,20 +62,21 @@ final class SettingsReader {
   }
 
   private Settings settings() {
-    SettingsSection compare = section("compare");
     Settings read =
         new Settings(
             models(),
             engine(),
             detection(),
             limits(),
-            compare(compare),
+            compare(section("compare")),
             output(),
             studio(),
             vault());
-    return read.compare().falseMatchRate().isPresent() && read.studio().threshold().isPresent()
-        ? compare.wrong("false-match-rate", "left out beside studio.threshold", "set too", read)
-        : read;
+    if (read.compare().falseMatchRate().isPresent() && read.studio().threshold().isPresent()) {
+      Objects.requireNonNull(sections.get("compare"))
+          .wrong("false-match-rate", "left out beside studio.threshold", "set too", read);
+    }
+    return read;
   }
 
   private Settings.Models models() {

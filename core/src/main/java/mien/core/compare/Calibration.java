@@ -91,8 +91,7 @@ public record Calibration(
    * @param rate in (0, 1)
    */
   public double thresholdUnlessLoose(double fixed, double rate) {
-    boolean loose = strangers.stream().anyMatch(curve -> curve.at(fixed).least() > rate);
-    if (!loose) {
+    if (strangers.stream().noneMatch(curve -> lets(curve.at(fixed), rate))) {
       return fixed;
     }
     // Where none is strict enough, the strictest that there is.
@@ -103,6 +102,15 @@ public record Calibration(
                     .mapToDouble(curve -> curve.rarest().threshold())
                     .max()
                     .orElse(fixed));
+  }
+
+  /** Below everything that was measured more pass than there, where the rate is met already. */
+  private static boolean lets(MeasuredRate measured, double rate) {
+    return switch (measured) {
+      case MeasuredRate.AtLeast(double _, double there, String _) -> there >= rate;
+      case MeasuredRate.Known _, MeasuredRate.Published _, MeasuredRate.NotMeasured _ ->
+          measured.least() > rate;
+    };
   }
 
   /** How often two different children under 13 reach a score. */

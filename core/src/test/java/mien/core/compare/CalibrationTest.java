@@ -212,6 +212,10 @@ class CalibrationTest {
     assertThat(of(MEASURED).thresholdUnlessLoose(0.27, 1e-3)).isEqualTo(0.27);
     assertThat(of(MEASURED).thresholdUnlessLoose(0.2, 1e-3)).isEqualTo(0.27);
     assertThat(of(MEASURED).thresholdUnlessLoose(0.1, 1e-3)).as("below all").isEqualTo(0.27);
+    assertThat(
+            of(matches("one", OperatingPoint.of(0.9, 1e-3, 3000))).thresholdUnlessLoose(0.35, 1e-3))
+        .as("met at 0.9, so more pass 0.35")
+        .isEqualTo(0.9);
     assertThat(of(MEASURED).thresholdUnlessLoose(0.2, 1e-9)).as("the strictest").isEqualTo(0.33);
   }
 
