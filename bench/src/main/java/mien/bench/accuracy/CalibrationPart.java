@@ -145,8 +145,7 @@ final class CalibrationPart {
     }
     for (double threshold : thresholds) {
       List<String> row = new ArrayList<>(List.of(fixed(threshold, 2)));
-      sets.values()
-          .forEach(set -> row.add(reaching(set, threshold)));
+      sets.values().forEach(set -> row.add(reaching(set, threshold)));
       row.add(fixed(100 * missed(same, threshold).rate(), 2) + " %");
       rows.add(row);
     }

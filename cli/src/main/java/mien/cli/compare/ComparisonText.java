@@ -113,8 +113,7 @@ final class ComparisonText {
         .worstGroup()
         .ifPresent(
             worst -> row(table, "worst group", worst.group() + ", " + measured(worst.rate())));
-    known(decided.errors().falseNonMatch())
-        .ifPresent(rate -> row(table, "one person", measured(rate)));
+    missed(decided).ifPresent(rate -> row(table, "one person", measured(rate)));
     row(table, SafeText.of(files.getFirst()), side(decided.first()));
     row(table, SafeText.of(files.getLast()), side(decided.second()));
     row(
@@ -128,8 +127,10 @@ final class ComparisonText {
     table.row(Cell.of(name), Cell.of(text));
   }
 
-  private static Optional<ErrorRate> known(MeasuredRate measured) {
-    return measured instanceof MeasuredRate.Known(ErrorRate rate)
+  /** Of a high score it says nothing to a person who reads. */
+  private static Optional<ErrorRate> missed(Decided decided) {
+    return !(decided.decision() instanceof ComparisonDecision.Same)
+            && decided.errors().falseNonMatch() instanceof MeasuredRate.Known(ErrorRate rate)
         ? Optional.of(rate)
         : Optional.empty();
   }
