@@ -75,7 +75,7 @@ final class CalibrationDraft {
             + detector);
   }
 
-  /** Strangers of somebody else's measurement. */
+  /** Rates that others published. */
   static CalibrationDraft published(String measuredOn) {
     return new CalibrationDraft("").begin(Set.STRANGERS, "published", measuredOn);
   }
