@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import javax.imageio.ImageIO;
+import mien.core.compare.Calibration;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Detection;
 import mien.core.face.Embedding;
@@ -326,7 +327,7 @@ public final class FrontalStudy {
             new License("see the catalogue", false, ""),
             Optional.of(new ModelInput(side, side, Normalization.of(order, 127.5, divisor))),
             dimension,
-            List.of());
+            Calibration.NONE);
     return OnnxModel.open(card, Files.readAllBytes(models.resolve(card.fileName())), 1);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import mien.bench.accuracy.AccuracyBench;
+import mien.bench.accuracy.CalibrationBench;
 import mien.bench.audit.AuditBench;
 import mien.bench.micro.MicroBench;
 import mien.bench.pipeline.OverheadBench;
@@ -24,6 +25,7 @@ public final class Main {
 
         search      nearest-neighbour search against OpenBLAS and FAISS
         accuracy    labelled photos: verification, detection, landmarks, age, eyes, liveness
+        calibrate   one recognizer's error curves, and the lines of its card
         pipeline    12- and 24-megapixel photos against the usual Python pipeline
         overhead    our own time by the networks', small photos
         coldstart   from the command line to the first face
@@ -53,6 +55,7 @@ public final class Main {
       switch (words.getFirst()) {
         case "search" -> SearchBench.run(rest);
         case "accuracy" -> AccuracyBench.run(rest);
+        case "calibrate" -> CalibrationBench.run(rest);
         case "pipeline" -> PipelineBench.run(rest);
         case "overhead" -> OverheadBench.run(rest);
         case "coldstart" -> StartBench.run(rest);

@@ -2,6 +2,7 @@ package mien.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import mien.cli.EngineOptions.Job;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
@@ -35,8 +36,19 @@ public final class EngineDesk {
    * terms that are due.
    */
   public static OpenedEngine open(MienCommand root, EngineOptions options, Job job) {
+    return open(root, options, job, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #open(MienCommand, EngineOptions, Job)}.
+   *
+   * @param completing what a slice needs beyond the options
+   */
+  public static OpenedEngine open(
+      MienCommand root, EngineOptions options, Job job, UnaryOperator<EngineConfig> completing) {
     Surroundings around = root.surroundings();
-    EngineConfig config = options.config(root.settings(), ModelPlaces.of(root).search(), job);
+    EngineConfig config =
+        completing.apply(options.config(root.settings(), ModelPlaces.of(root).search(), job));
     Optional<String> lack = FirstFetch.provide(root, config);
     if (lack.isPresent()) {
       // What can be done without the missing models is done; the rest would fail less plainly.

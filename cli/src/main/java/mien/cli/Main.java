@@ -20,6 +20,7 @@ import mien.cli.vault.VaultCommand;
 import mien.core.MienException;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
+import mien.studio.compare.Selection;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -94,6 +95,7 @@ public final class Main {
     line.registerConverter(EyeStrategy.class, Values.words(EyeStrategy.values()));
     line.registerConverter(Show.class, Values.words(Show.values()));
     line.registerConverter(Provider.class, Values.words(Provider.values()));
+    line.registerConverter(Selection.class, Values.words(Selection.values()));
     line.registerConverter(Shell.class, Values.words(Shell.values()));
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(Math.clamp(surroundings.columns(), NARROWEST_HELP, WIDEST_HELP));
@@ -113,10 +115,13 @@ public final class Main {
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
-        (e, _, _) -> {
+        (e, at, _) -> {
           MienException fault = Complaint.of(e);
           Complaint.print(fault, root.debug, root.complaintInk(), surroundings.err());
-          return Complaint.exitCode(fault);
+          // Of compare, 1 says that two people are different: no fault may end with it.
+          return at.getCommand() instanceof CompareCommand
+              ? ExitCode.USAGE
+              : Complaint.exitCode(fault);
         });
   }
 }

@@ -19,74 +19,127 @@ class CompareCommandTest {
     cli = new Cli(folder);
     cli.png("a.png", 100, 150, 90);
     cli.png("b.png", 200, 150, 90);
+    cli.png("child.png", 100, 130, 90);
     cli.png("dark.png", 100, 150, 0);
     cli.png("none.png", 50, 50, 90);
   }
 
   @Test
-  void theSamePersonIsSaidWithThresholdAndFalseMatchRate() {
-    Run run = cli.run("compare", "a.png", "b.png");
+  void theVerdictIsOneLineAndTheErrorThatMattersTheNext() {
+    Run run = cli.run("compare", "a.png", "a.png");
     assertThat(run.status()).isZero();
+    assertThat(run.lines().get(0)).isEqualTo("The photos likely show the same person");
+    assertThat(run.lines().get(1))
+        .isEqualTo("Fewer than 1 in 340 pairs of different people score this high.");
     assertThat(run.out())
+        .contains(
+            "similarity   1.0000, threshold 0.5000",
+            "strangers    1 in 1,000 (95 %: none to 1 in 340), made-up pairs",
+            "worst group  women, 1 in 33 (95 %: none to 1 in 24), made-up pairs",
+            "a.png        1 face, box 10 20 90 120, age about 34");
+  }
+
+  @Test
+  void severalFacesAreAQuestionThatAnOptionAnswers() {
+    Run asked = cli.run("compare", "a.png", "b.png");
+    assertThat(asked.status()).isEqualTo(3);
+    assertThat(asked.out())
         .isEqualTo(
             """
-            a.png  1 face, box 10 20 90 120
-            b.png  2 faces, the largest is compared: box 10 20 90 120
-            Same person: the similarity is 1.0000, at or above the threshold 0.5000 of synthetic_4 (false match rate 0.1 %).
-            At most 0.1 % of different people reach this score. Measured on made-up pairs.
+            Can't tell: b.png shows 2 faces; say which one is meant with --face2 N, or give --select largest.
+              1  box 10 20 90 120
+              2  box 110 20 190 120
             """);
+    Run meant = cli.run("compare", "--face2", "2", "a.png", "b.png");
+    assertThat(meant.status()).isZero();
+    assertThat(meant.out()).contains("face 2 of 2, box 110 20 190 120");
+    assertThat(cli.run("compare", "--select", "largest", "a.png", "b.png").status()).isZero();
+    assertThat(cli.run("compare", "--select", "all", "a.png", "b.png").out())
+        .contains("Best of 2 pairs; more pairs make a chance match likelier.");
+    Run absent = cli.run("compare", "--face1", "2", "a.png", "b.png");
+    assertThat(absent.status()).isEqualTo(2);
+    assertThat(absent.err()).contains("is not in photo 1, which shows 1 face.");
+    assertThat(cli.run("compare", "--face1", "0", "a.png", "b.png").status()).isEqualTo(2);
   }
 
   @Test
-  void theOperatingPointIsTheLoosestThatIsStrictEnough() {
-    assertThat(cli.run("compare", "--false-match-rate", "0.02", "a.png", "b.png").out())
-        .contains("the threshold 0.3000");
-    Run strict = cli.run("compare", "--false-match-rate", "0.00001", "a.png", "b.png");
-    assertThat(strict.status()).as("no threshold is that strict").isEqualTo(1);
-    assertThat(strict.out()).contains("No decision").contains("is 0.1 %");
+  void theContractsThresholdHoldsUnlessTheCardSaysItIsTooLoose() {
+    assertThat(cli.run("compare", "a.png", "a.png").out()).contains("threshold 0.5000");
+    assertThat(cli.run("compare", "--false-match-rate", "0.02", "a.png", "a.png").out())
+        .contains("threshold 0.3000");
+    Run strict = cli.run("compare", "--false-match-rate", "0.00001", "a.png", "a.png");
+    assertThat(strict.status()).as("no threshold is that strict").isEqualTo(2);
+    assertThat(strict.err())
+        .contains(
+            "A false match rate of 1 in 100,000 was not measured for synthetic_4; the lowest is 1 in"
+                + " 1,000.");
+    cli.text("home/.config/mien/config.toml", "[studio]\nthreshold = 0.42\n");
+    assertThat(cli.run("compare", "a.png", "a.png").out()).contains("threshold 0.4200");
   }
 
   @Test
-  void jsonHasBothBoxesTheDecisionAndWhatTheScoreStandsFor() {
+  void jsonIsTheServersAnswerAfterTheNamesOfTheFiles() {
+    assertThat(cli.run("compare", "--json", "a.png", "a.png").out())
+        .startsWith(
+            "{\"files\":[\"a.png\",\"a.png\"],\"decision\":\"same\",\"reasons\":[],"
+                + "\"similarity\":0.99999995")
+        .contains(
+            "\"threshold\":0.5,",
+            "\"false_match_rate\":{\"rate\":0.001,\"low\":0,",
+            "\"worst_group\":{\"group\":\"women\",\"rate\":0.03,",
+            "\"false_non_match_rate\":null",
+            "\"message\":\"The photos likely show the same person\"");
     assertThat(cli.run("compare", "--json", "a.png", "b.png").out())
-        .isEqualTo(
-            "{\"a\":{\"photo\":\"a.png\",\"width\":100,\"height\":150,\"faces\":1,"
-                + "\"box\":[10,20,90,120]},\"b\":{\"photo\":\"b.png\",\"width\":200,"
-                + "\"height\":150,\"faces\":2,\"box\":[10,20,90,120]},\"model\":\"synthetic_4\","
-                + "\"outcome\":\"decided\",\"similarity\":1,\"decision\":\"same\","
-                + "\"operatingPoint\":{\"threshold\":0.5,\"falseMatchRate\":0.001,"
-                + "\"comparisons\":3000,\"measuredOn\":\"made-up pairs\"},"
-                + "\"scoreReaches\":{\"threshold\":0.5,\"falseMatchRate\":0.001,"
-                + "\"comparisons\":3000,\"measuredOn\":\"made-up pairs\"}}\n");
+        .startsWith(
+            "{\"files\":[\"a.png\",\"b.png\"],\"decision\":null,\"error\":{\"code\":\"face.several\",")
+        .contains("\"photo\":2,\"width\":200,", "\"index\":1,\"box\":[110,20,190,120]");
   }
 
   @Test
-  void differentPeopleAreADecisionToo() {
+  void differentPeopleAreStatusOne() {
     // The embeddings are (91, 91, 91, 1) and (1, 1, 1, 1): cosine 274 / (157.6 * 2) = 0.869.
     Run run =
         cli.engines(config -> new StrictEngine(config))
             .run("compare", "--json", "a.png", "dark.png");
-    assertThat(run.status()).isZero();
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("\"similarity\":0.869", "\"decision\":\"different\"");
+  }
+
+  @Test
+  void aChildIsNotVouchedFor() {
+    Run run = cli.run("compare", "a.png", "child.png");
+    assertThat(run.status()).isEqualTo(3);
     assertThat(run.out())
-        .contains("\"similarity\":0.869", "\"decision\":\"different\"", "\"scoreReaches\":null");
+        .startsWith("Can't tell from these photos\n")
+        .contains("A child under 13 is in the photos, and 40 in 100 pairs of different children");
   }
 
   @Test
   void aPhotoWithoutAFaceIsAnOutcomeAndNoCrash() {
     Run run = cli.run("compare", "a.png", "none.png");
-    assertThat(run.status()).isEqualTo(1);
-    assertThat(run.out()).endsWith("No decision: no face was found in none.png.\n");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).isEqualTo("Can't tell: no face was found in none.png.\n");
     assertThat(cli.run("compare", "--json", "none.png", "none.png").out())
-        .contains("\"outcome\":\"no-face\",\"similarity\":null,\"decision\":null");
+        .contains("\"decision\":null,\"error\":{\"code\":\"face.none\"", "\"photo\":1");
   }
 
   @Test
-  void aPhotoThatCannotBeReadIsOneSentenceAndAJsonError() {
+  void quietPrintsNothing() {
+    for (String[] pair :
+        new String[][] {{"a.png", "a.png"}, {"a.png", "b.png"}, {"a.png", "none.png"}}) {
+      Run run = cli.run("compare", "--quiet", "--json", pair[0], pair[1]);
+      assertThat(run.status()).isEqualTo(pair[1].equals("a.png") ? 0 : 3);
+      assertThat(run.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFaultIsStatusTwoSoThatOneMeansDifferentAlone() {
     Run run = cli.run("compare", "--json", "a.png", "missing.png");
-    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).startsWith("{\"error\":{\"code\":\"file.missing\"");
     assertThat(run.err()).contains("mien: 'missing.png' does not exist");
-    assertThat(cli.closed()).isEqualTo(1);
+    assertThat(cli.closed()).isPositive();
   }
 
   @Test
@@ -94,6 +147,7 @@ class CompareCommandTest {
     assertThat(cli.run("compare", "a.png").status()).isEqualTo(2);
     assertThat(cli.run("compare", "--false-match-rate", "7", "a.png", "b.png").status())
         .isEqualTo(2);
+    assertThat(cli.run("compare", "--select", "some", "a.png", "b.png").status()).isEqualTo(2);
     assertThat(cli.run("compare", folder.toString(), "a.png").status()).isEqualTo(2);
   }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import mien.cli.testing.SyntheticEngine;
+import mien.core.compare.Calibration;
+import mien.core.compare.ErrorCurve;
+import mien.core.compare.OperatingPoint;
 import mien.core.face.ModelId;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -18,7 +21,6 @@ import mien.engine.model.License;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelTask;
-import mien.engine.model.OperatingPoint;
 import mien.engine.model.ProviderReport;
 
 /** The synthetic engine with a recogniser whose only threshold is 0.9. */
@@ -54,7 +56,15 @@ final class StrictEngine implements FacesEngine {
             new License("MIT", true, ""),
             Optional.empty(),
             4,
-            List.of(new OperatingPoint(0.9, 0.001, 10, "made-up pairs")));
+            new Calibration(
+                List.of(
+                    new ErrorCurve(
+                        ErrorCurve.Kind.FALSE_MATCH,
+                        "made-up pairs",
+                        List.of(OperatingPoint.of(0.9, 0.001, 3000)))),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
     ProviderReport report =
         new ProviderReport(List.of(ExecutionProvider.CPU), ExecutionProvider.CPU, Map.of());
     return new EngineReport(List.of(new ModelInUse(card, report)), Map.of(), List.of());

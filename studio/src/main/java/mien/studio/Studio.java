@@ -7,6 +7,7 @@ import mien.core.MienException;
 import mien.engine.EngineReport;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
+import mien.studio.compare.CompareContract;
 import mien.studio.compare.CompareRoutes;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.LocalFaceProvider;
@@ -55,7 +56,7 @@ public final class Studio implements AutoCloseable {
     Optional<LocalFaceProvider> local = Optional.empty();
     Optional<String> missing = Optional.empty();
     try {
-      local = Optional.of(LocalFaceProvider.open(config.engine(), config.threshold()));
+      local = Optional.of(LocalFaceProvider.open(config.engine(), config.compare().threshold()));
     } catch (MienException e) {
       missing =
           switch (e.blame()) {
@@ -102,15 +103,14 @@ public final class Studio implements AutoCloseable {
     Metrics metrics = new Metrics();
     local.ifPresent(l -> metrics.gauge("mien_engine_waiting", l::waiting));
     desk.ifPresent(d -> d.count(metrics));
-    double threshold =
-        local
-            .map(LocalFaceProvider::threshold)
-            .orElseGet(() -> config.threshold().orElse(LocalFaceProvider.ARCFACE_THRESHOLD));
+    double threshold = local.map(LocalFaceProvider::threshold).orElse(CompareContract.THRESHOLD);
     List<ModelInUse> models = local.map(l -> l.report().models()).orElse(List.of());
     List<ModelCard> cards = models.stream().map(ModelInUse::card).toList();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new StatusRoutes(config, local, provider, threshold).routes());
-    routes.addAll(new CompareRoutes(provider, threshold, cards, metrics).routes());
+    routes.addAll(
+        new CompareRoutes(provider, config.compare().bystanders(), threshold, cards, metrics)
+            .routes());
     routes.addAll(new ConsentRoutes(desk).routes());
     return HttpApi.start(
         config.http(),

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.engine.EngineConfig;
+import mien.studio.compare.CompareSettings;
 import mien.studio.compare.FaceProvider;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Staff;
@@ -22,8 +22,7 @@ import mien.studio.http.UploadLimits;
  * @param http where it listens and for whom
  * @param uploads what an upload may cost
  * @param engine which models and how they run; aspects are set by the studio
- * @param threshold score at and above which two faces are one person, in (-1, 1); empty takes the
- *     recogniser's default
+ * @param compare from which score two faces are one person, and which faces count
  * @param provider makes the provider in use from the local one, which it then owns; identity keeps
  *     the local one
  * @param consent the vault and who may use it; none: the desk says how to switch it on
@@ -33,7 +32,7 @@ public record StudioConfig(
     HttpSettings http,
     UploadLimits uploads,
     EngineConfig engine,
-    OptionalDouble threshold,
+    CompareSettings compare,
     UnaryOperator<FaceProvider> provider,
     Optional<ConsentConfig> consent,
     String version) {
@@ -50,13 +49,14 @@ public record StudioConfig(
   }
 
   /**
-   * Refuses a threshold off the scale; lets the staff's keys open the door.
+   * Lets the staff's keys open the door.
    *
    * @throws MienException OPERATOR {@code studio.unsafe} if a vault would be open to strangers
    */
   public StudioConfig {
     Objects.requireNonNull(http, "http");
     Objects.requireNonNull(engine, "engine");
+    Objects.requireNonNull(compare, "compare");
     Objects.requireNonNull(provider, "provider");
     List<Staff> staff = consent.map(ConsentConfig::staff).orElse(List.of());
     if (consent.isPresent() && staff.isEmpty() && !http.address().isLoopbackAddress()) {
@@ -79,24 +79,20 @@ public record StudioConfig(
       }
     }
     http = http.withStaff(staff.stream().map(Staff::atTheDoor).toList());
-    if (threshold.isPresent() && !(threshold.getAsDouble() > -1 && threshold.getAsDouble() < 1)) {
-      throw new IllegalArgumentException(
-          "a threshold is above -1 and below 1, but was " + threshold.getAsDouble());
-    }
   }
 
   /** The same with a vault. */
   public StudioConfig with(ConsentConfig desk) {
-    return new StudioConfig(http, uploads, engine, threshold, provider, Optional.of(desk), version);
+    return new StudioConfig(http, uploads, engine, compare, provider, Optional.of(desk), version);
   }
 
-  /** The local provider, its recogniser's threshold, and the usual limits. */
+  /** The local provider, the contract's threshold, and the usual limits. */
   public static StudioConfig of(HttpSettings http, EngineConfig engine, String version) {
     return new StudioConfig(
         http,
         UploadLimits.standard(),
         engine,
-        OptionalDouble.empty(),
+        CompareSettings.STANDARD,
         UnaryOperator.identity(),
         Optional.empty(),
         version);

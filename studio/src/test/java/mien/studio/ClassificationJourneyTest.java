@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import mien.core.MienException;
 import mien.engine.EngineConfig;
 import mien.studio.TestDesk.Setup;
 import mien.studio.TestDesk.Told;
 import mien.studio.compare.LocalFaceProvider;
+import mien.studio.compare.ThresholdRule;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Guesser;
 import mien.vault.Classifications;
@@ -176,7 +176,7 @@ class ClassificationJourneyTest {
   /** With an engine of its own. */
   private static Optional<Classifications> engine(byte[] photo) {
     EngineConfig config = SharedFiles.engine().withThreads(1).withQueue(8);
-    try (LocalFaceProvider local = LocalFaceProvider.open(config, OptionalDouble.empty())) {
+    try (LocalFaceProvider local = LocalFaceProvider.open(config, new ThresholdRule.Contract())) {
       return new LocalFaces(local).classification().classify(photo);
     }
   }

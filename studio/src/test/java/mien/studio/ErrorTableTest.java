@@ -89,18 +89,28 @@ class ErrorTableTest {
   @Test
   void noFace() {
     provider.find = _ -> faces(0, 30);
-    refuses(Form.of(PNG, PNG), 422, "No face detected in the image");
+    unfit("{\"error\":\"No face detected in the image\",\"photo\":1}");
+    provider.asked.set(0);
     provider.find = _ -> faces(provider.asked.get() % 2, 30);
-    refuses(Form.of(PNG, PNG), 422, "No face detected in the image");
+    unfit("{\"error\":\"No face detected in the image\",\"photo\":2}");
   }
 
   @Test
   void severalFaces() {
-    provider.find = _ -> faces(2, 30);
-    refuses(
-        Form.of(PNG, PNG),
-        422,
-        "Multiple faces detected; please upload an image with exactly one face");
+    provider.asked.set(0);
+    provider.find = _ -> faces(provider.asked.get(), 30);
+    unfit(
+        "{\"error\":\"Multiple faces detected; please upload an image with exactly one face\","
+            + "\"photo\":2,\"width\":640,\"height\":480,\"incomplete\":false,"
+            + "\"faces_left_out\":0,\"faces\":["
+            + "{\"index\":0,\"box\":[50,10,150,110],\"score\":0.9},"
+            + "{\"index\":1,\"box\":[200,10,301,111],\"score\":0.9}]}");
+  }
+
+  private void unfit(String body) {
+    HttpResponse<String> answer = studio.post("/compare-faces", Form.of(PNG, PNG));
+    assertThat(answer.body()).isEqualTo(body);
+    assertThat(answer.statusCode()).isEqualTo(422);
   }
 
   @Test

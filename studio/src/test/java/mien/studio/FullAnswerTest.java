@@ -1,5 +1,6 @@
 package mien.studio;
 
+import static mien.studio.ScriptedProvider.errors;
 import static mien.studio.ScriptedProvider.face;
 import static mien.studio.ScriptedProvider.faces;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,10 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import mien.core.compare.FalseMatchRate;
+import mien.core.compare.ErrorRate;
 import mien.core.compare.MeasuredRate;
+import mien.core.compare.ScoreErrors;
+import mien.core.face.Box;
+import mien.core.face.Detection;
+import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.FaceQuality;
+import mien.studio.compare.Bystanders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,18 +62,130 @@ class FullAnswerTest {
   @Test
   void aScoreBelowEverythingMeasuredHasNoRateButAReason() {
     assertThat(ask(Form.of(PNG, PNG))).containsEntry("false_match_rate_unknown", Optional.empty());
-    FalseMatchRate lowest = new FalseMatchRate(0.01, 0.006, 0.014, 3000, "a set");
-    provider.measured = Optional.of(new MeasuredRate.BelowMeasured(0.18, lowest));
+    provider.errors = errors(new MeasuredRate.AtLeast(0.18, 0.01, "a set"));
     assertThat(ask(Form.of(PNG, PNG)))
         .containsEntry("false_match_rate", Optional.empty())
         .containsEntry(
             "false_match_rate_unknown",
             "The score is below 0.18, the lowest that was measured; the rate there was 0.010.");
-    provider.measured = Optional.of(new MeasuredRate.NotMeasured());
+    provider.errors = errors(new MeasuredRate.NotMeasured());
     assertThat(ask(Form.of(PNG, PNG)))
         .containsEntry("false_match_rate", Optional.empty())
         .hasEntrySatisfying(
-            "false_match_rate_unknown", why -> assertThat(why.toString()).contains("recogniser"));
+            "false_match_rate_unknown", why -> assertThat(why.toString()).contains("recognizer"));
+  }
+
+  @Test
+  void theKeyFigureIsTheErrorThatMattersForTheVerdict() {
+    assertThat(ask(Form.of(PNG, PNG)))
+        .containsEntry("key_figure", "About 1 in 1,000 pairs of different people score this high.")
+        .containsEntry("strangers", List.of())
+        .containsEntry("worst_group", Optional.empty());
+    provider.score = 0.1;
+    Map<String, Object> different = ask(Form.of(PNG, PNG));
+    assertThat(different)
+        .containsEntry("key_figure", "About 1 in 50 pairs of photos of one person score this low.");
+    assertThat(different.get("false_non_match_rate").toString()).contains("calibration=pairs");
+  }
+
+  @Test
+  void everySetOfStrangersAndTheWorstGroupAreInTheAnswer() {
+    ErrorRate lfw = new ErrorRate(1e-5, 0, 2e-5, 100_000, "LFW");
+    ErrorRate women = new ErrorRate(3e-3, 0, 9e-3, 1000, "90 women");
+    provider.errors =
+        new ScoreErrors(
+            new MeasuredRate.Known(lfw),
+            List.of(lfw),
+            Optional.of(new ScoreErrors.GroupRate("women", women)),
+            new MeasuredRate.NotMeasured());
+    Map<String, Object> answer = ask(Form.of(PNG, PNG));
+    assertThat((List<?>) answer.get("strangers")).hasSize(1);
+    assertThat(((Map<?, ?>) answer.get("worst_group")).get("group")).isEqualTo("women");
+    assertThat(answer)
+        .containsEntry("false_non_match_rate", Optional.empty())
+        .containsEntry(
+            "key_figure", "Fewer than 1 in 50,000 pairs of different people score this high.");
+  }
+
+  /**
+   * Known or estimated, on either side: alike says nothing where children are mistaken so often.
+   */
+  @Test
+  void aChildIsNotVouchedForByARecognizerThatTakesChildrenForOneAnother() {
+    provider.children = new MeasuredRate.AtLeast(0.35, 0.49, "children");
+    Map<String, Object> child = ask(Form.of(PNG, PNG).text("target_age", "12"));
+    assertThat(child).containsEntry("decision", "inconclusive");
+    assertThat(codes(child)).containsExactly("child");
+    assertThat(child.get("reasons").toString()).contains("49 in 100 pairs of different children");
+    provider.find = _ -> faces(1, 9);
+    assertThat(codes(ask(Form.of(PNG, PNG)))).containsExactly("child");
+    assertThat(TestStudio.json(studio.post("/compare-faces", Form.of(PNG, PNG))))
+        .as("the contract has no such answer, so it stands beside")
+        .containsEntry("result", "same_person")
+        .hasEntrySatisfying("warning", w -> assertThat(w.toString()).contains("under 13"));
+    provider.score = 0.1;
+    assertThat(ask(Form.of(PNG, PNG))).as("different stays").containsEntry("decision", "different");
+    provider.score = 0.6;
+    provider.children = new MeasuredRate.NotMeasured();
+    assertThat(ask(Form.of(PNG, PNG))).as("unknown stays").containsEntry("decision", "same");
+  }
+
+  @Test
+  void theFaceThatIsMeantIsTakenByIndexOrByAPoint() {
+    provider.find = _ -> faces(3, 30);
+    Map<String, Object> answer =
+        ask(Form.of(PNG, PNG).text("face1", "1").text("face2", "395.5,60"));
+    assertThat(answer).containsEntry("decision", "same").containsEntry("warning", Optional.empty());
+    assertThat(chosen(answer)).containsExactly(BigDecimal.ONE, BigDecimal.TWO);
+    for (String wrong : new String[] {"3", "0.5,0.5"}) {
+      var refused = studio.post("/api/v1/compare", Form.of(PNG, PNG).text("face1", wrong));
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("compare.no-such-face", "photo 1, which shows 3 faces");
+    }
+    assertThat(studio.post("/api/v1/compare", Form.of(PNG, PNG).text("face1", "1")).body())
+        .contains("\"code\":\"face.several\",\"photo\":2,\"width\":640", "\"index\":2");
+  }
+
+  @Test
+  void smallFacesAtTheEdgeAreLeftAsideWhereTheSettingsSaySo() {
+    AnalyzedFace small =
+        new AnalyzedFace(
+            new Detection(new Box(600, 400, 630, 440), 0.8, Optional.empty()),
+            face(0, 30).quality(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0);
+    provider.find = _ -> new PhotoFaces(640, 480, List.of(face(0, 30), small));
+    assertThat(studio.post("/api/v1/compare", Form.of(PNG, PNG)).statusCode()).isEqualTo(422);
+    try (TestStudio lenient = TestStudio.over(provider, Bystanders.IGNORE)) {
+      Map<String, Object> answer =
+          TestStudio.json(lenient.post("/api/v1/compare", Form.of(PNG, PNG)));
+      assertThat(answer).containsEntry("decision", "same");
+      assertThat(answer.get("warning").toString())
+          .contains("1 small face at the edge of photo 1 was left aside.");
+      provider.find = _ -> faces(2, 30);
+      assertThat(lenient.post("/compare-faces", Form.of(PNG, PNG)).statusCode()).isEqualTo(422);
+    }
+  }
+
+  @Test
+  void ofAllPairsItIsSaidWhichFacesWereNotCompared() {
+    provider.find = _ -> new PhotoFaces(640, 480, faces(1, 30).faces(), 81, false);
+    Map<String, Object> answer = ask(Form.of(PNG, PNG).text("select", "all"));
+    assertThat(answer.get("warning").toString())
+        .isEqualTo(
+            "81 more faces in photo 1 were not compared. 81 more faces in photo 2 were not"
+                + " compared.");
+    assertThat(((Map<?, ?>) ((List<?>) answer.get("photos")).getFirst()).get("faces_left_out"))
+        .isEqualTo(BigDecimal.valueOf(81));
+  }
+
+  private static List<Object> chosen(Map<String, Object> answer) {
+    return ((List<?>) answer.get("photos"))
+        .stream().<Object>map(photo -> ((Map<?, ?>) photo).get("chosen")).toList();
   }
 
   @Test
@@ -156,7 +274,12 @@ class FullAnswerTest {
   void wrongFieldsAreRefusedByName() {
     for (String[] field :
         new String[][] {
-          {"select", "both"}, {"source_age", "-1"}, {"target_age", "131"}, {"source_date", "soon"}
+          {"select", "both"},
+          {"face1", "-1"},
+          {"face2", "1;2"},
+          {"source_age", "-1"},
+          {"target_age", "131"},
+          {"source_date", "soon"}
         }) {
       var answer = studio.post("/api/v1/compare", Form.of(PNG, PNG).text(field[0], field[1]));
       assertThat(answer.statusCode()).isEqualTo(400);

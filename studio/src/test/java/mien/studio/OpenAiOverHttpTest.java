@@ -104,13 +104,17 @@ class OpenAiOverHttpTest {
               "similarity_score",
               "confidence",
               "result",
-              "message")
+              "message",
+              "photo_left_machine",
+              "warning")
           .containsEntry("age1", BigDecimal.valueOf(31))
           .containsEntry("age2", BigDecimal.valueOf(33))
           .containsEntry("result", "same_person");
-      assertThat(answer.get("message").toString())
-          .startsWith("The photos likely show the same person. ")
-          .contains("was sent to 127.0.0.1", "a judgement, not a measurement");
+      assertThat(answer)
+          .containsEntry("message", "The photos likely show the same person")
+          .containsEntry("photo_left_machine", true);
+      assertThat(answer.get("warning").toString())
+          .contains("was sent to 127.0.0.1", "a judgment, not a measurement");
     }
   }
 
@@ -149,12 +153,12 @@ class OpenAiOverHttpTest {
       fallsBack(full(studio), false, "it refused the connection");
       Map<String, Object> plain =
           TestStudio.json(studio.post("/compare-faces", Form.of(PHOTO, PHOTO)));
-      assertThat(plain.get("message").toString()).contains("this machine answered instead");
+      assertThat(plain).doesNotContainKey("photo_left_machine");
+      assertThat(plain.get("warning").toString()).contains("this machine answered instead");
       for (int request = 2; request < 5; request++) {
         fallsBack(full(studio), false, "it refused the connection");
       }
-      // Five faults in a row, one of each request: it is left alone, and who looks at the status
-      // learns why.
+      // Five faults in a row, one of each request: it is left alone, and the status says why.
       assertThat(standing(studio).get("asked")).isEqualTo("openai");
       assertThat(standing(studio).get("in_use")).isEqualTo("local");
       assertThat(standing(studio).get("why").toString())
@@ -196,7 +200,7 @@ class OpenAiOverHttpTest {
               plain.http(),
               plain.uploads(),
               engine,
-              plain.threshold(),
+              plain.compare(),
               here -> OpenAiFaceProvider.open(asked, here, engine.limits()),
               plain.consent(),
               "test");

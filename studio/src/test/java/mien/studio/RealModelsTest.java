@@ -55,7 +55,8 @@ class RealModelsTest {
       assertThat(full).containsEntry("provider", "local").containsEntry("synthetic", false);
       Map<?, ?> rate = (Map<?, ?>) full.get("false_match_rate");
       assertThat(((BigDecimal) rate.get("rate")).doubleValue()).isBetween(0.0, 1.0);
-      assertThat(rate.get("calibration").toString()).contains("LFW");
+      assertThat(rate.get("calibration").toString()).as("the worse set").contains("FairFace");
+      assertThat(full.get("strangers").toString()).contains("LFW", "FairFace");
       assertThat((List<?>) full.get("photos")).hasSize(2);
       Map<String, Object> best =
           ask(

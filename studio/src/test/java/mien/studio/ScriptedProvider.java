@@ -6,8 +6,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mien.core.compare.AgeEstimate;
-import mien.core.compare.FalseMatchRate;
+import mien.core.compare.ErrorRate;
 import mien.core.compare.MeasuredRate;
+import mien.core.compare.ScoreErrors;
 import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks5;
@@ -29,7 +30,17 @@ final class ScriptedProvider implements FaceProvider {
   volatile Function<byte[], PhotoFaces> find = _ -> faces(1, 30);
   volatile double score = 0.6;
   volatile double uncertainty;
-  volatile Optional<MeasuredRate> measured = Optional.empty();
+  volatile ScoreErrors errors = errors(known(1e-3, 1e-4, 1e-2, 3000, "a set"));
+  volatile MeasuredRate children = new MeasuredRate.NotMeasured();
+
+  static MeasuredRate known(double rate, double low, double high, long comparisons, String set) {
+    return new MeasuredRate.Known(new ErrorRate(rate, low, high, comparisons, set));
+  }
+
+  static ScoreErrors errors(MeasuredRate falseMatch) {
+    return new ScoreErrors(
+        falseMatch, List.of(), Optional.empty(), known(0.02, 0.01, 0.03, 1500, "pairs"));
+  }
 
   static PhotoFaces faces(int count, double age) {
     return new PhotoFaces(
@@ -90,9 +101,7 @@ final class ScriptedProvider implements FaceProvider {
 
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
-    FalseMatchRate rate = new FalseMatchRate(1e-3, 1e-4, 1e-2, 3000, "a set");
-    return Opinion.local(
-        new Likeness(score, 0.35, false, measured.orElse(new MeasuredRate.Known(rate))));
+    return Opinion.local(new Likeness(score, 0.35, false, errors, children));
   }
 
   @Override

@@ -13,6 +13,8 @@ import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The properties of the specification that the server keeps, each over real HTTP. */
@@ -47,6 +49,9 @@ class ServerPropertiesTest {
   }
 
   @Test
+  @DisplayName("Feature: age-invariant-face-recognition, Property 1: File format validation")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-1:File-format-validation")
   void formatValidation() {
     Random random = new Random(1);
     String[] words = {
@@ -75,6 +80,9 @@ class ServerPropertiesTest {
 
   /** Around the limit, byte by byte: a PNG may be followed by anything, so its size is free. */
   @Test
+  @DisplayName("Feature: age-invariant-face-recognition, Property 2: File size validation")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-2:File-size-validation")
   void sizeValidation() {
     Random random = new Random(2);
     for (int i = 0; i < TRIES; i++) {
@@ -91,6 +99,10 @@ class ServerPropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 9: Successful comparison response completeness")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-9:Successful-comparison-response-completeness")
   void responseCompletenessAndTypes() {
     Random random = new Random(3);
     for (int i = 0; i < TRIES; i++) {
@@ -132,6 +144,10 @@ class ServerPropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 8: Threshold classification consistency")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-8:Threshold-classification-consistency")
   void thresholdConsistency() {
     Random random = new Random(4);
     for (int i = 0; i < TRIES; i++) {

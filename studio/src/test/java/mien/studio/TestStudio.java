@@ -17,6 +17,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import mien.engine.EngineConfig;
 import mien.engine.image.PhotoLimits;
+import mien.studio.compare.Bystanders;
 import mien.studio.compare.CompareRoutes;
 import mien.studio.compare.FaceProvider;
 import mien.studio.http.HttpApi;
@@ -40,13 +41,22 @@ final class TestStudio implements AutoCloseable {
     return over(provider, HttpSettings.loopback(0), UploadLimits.standard());
   }
 
+  static TestStudio over(FaceProvider provider, Bystanders bystanders) {
+    return over(provider, bystanders, HttpSettings.loopback(0), UploadLimits.standard());
+  }
+
   static TestStudio over(FaceProvider provider, HttpSettings settings, UploadLimits limits) {
+    return over(provider, Bystanders.ASK, settings, limits);
+  }
+
+  private static TestStudio over(
+      FaceProvider provider, Bystanders bystanders, HttpSettings settings, UploadLimits limits) {
     Metrics metrics = new Metrics();
     StudioConfig config =
         StudioConfig.of(settings, EngineConfig.of(List.of(Path.of("nowhere"))), "test");
     List<Route> routes = new ArrayList<>();
     routes.addAll(new StatusRoutes(config, Optional.empty(), provider, 0.35).routes());
-    routes.addAll(new CompareRoutes(provider, 0.35, List.of(), metrics).routes());
+    routes.addAll(new CompareRoutes(provider, bystanders, 0.35, List.of(), metrics).routes());
     return new TestStudio(
         HttpApi.start(settings, limits, PhotoLimits.DEFAULT, routes, metrics, "test"));
   }

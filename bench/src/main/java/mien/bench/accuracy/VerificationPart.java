@@ -70,7 +70,8 @@ final class VerificationPart {
     curves(page, out, new Verification(lfw.pairs()));
   }
 
-  private static boolean lfw(Map<String, String> row) {
+  /** Whether a pair belongs to LFW's View 2. */
+  static boolean lfw(Map<String, String> row) {
     return row.getOrDefault("protocol", "").startsWith("lfw");
   }
 
@@ -91,7 +92,7 @@ final class VerificationPart {
     return new Scored(pairs, new Proportion(rows.size() - pairs.size(), rows.size()));
   }
 
-  private static Optional<Embedding> embedding(LabelledPhotos data, String photo) {
+  static Optional<Embedding> embedding(LabelledPhotos data, String photo) {
     return data.subject(photo).flatMap(AnalyzedFace::embedding);
   }
 

@@ -25,6 +25,7 @@ public final class ImpostorScores {
   private final int[] pictures;
   private final long comparisons;
   private final List<Scored> highest;
+  private final double least;
 
   /** Two people whose pictures scored high. */
   private record Scored(int first, int second, float score) {}
@@ -42,6 +43,11 @@ public final class ImpostorScores {
     /** Share of comparisons at or above the threshold. */
     public double rate() {
       return (double) matches / comparisons;
+    }
+
+    /** The same with its exact bounds, as if the comparisons were independent. */
+    public Proportion share() {
+      return new Proportion(matches, comparisons);
     }
   }
 
@@ -67,7 +73,7 @@ public final class ImpostorScores {
     List<Scored> all = new ArrayList<>();
     float[] sample = sample(person, scorer);
     // A little below the rate's own quantile, so that nothing that counts is dropped.
-    double least =
+    least =
         sample.length == 0
             ? Double.NEGATIVE_INFINITY
             : sample[(int) Math.max(0, Math.floor(sample.length * (1 - 2 * highestRate)) - 1)];
@@ -117,6 +123,24 @@ public final class ImpostorScores {
       matches--;
     }
     double threshold = matches == 0 ? Math.nextUp(1.0f) : highest.get(matches - 1).score;
+    return new Point(threshold, matches, comparisons, independent(matches));
+  }
+
+  /** Whether a threshold is no lower than that of the highest rate: below, scores were dropped. */
+  public boolean covers(double threshold) {
+    return threshold >= least;
+  }
+
+  /**
+   * What a given threshold lets through.
+   *
+   * @param threshold one that {@link #covers} says yes to
+   */
+  public Point from(double threshold) {
+    if (!covers(threshold)) {
+      throw new IllegalArgumentException("scores below " + least + " were dropped: " + threshold);
+    }
+    int matches = (int) highest.stream().takeWhile(one -> one.score >= threshold).count();
     return new Point(threshold, matches, comparisons, independent(matches));
   }
 

@@ -1,8 +1,9 @@
 package mien.cli.compare;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import mien.cli.EngineDesk;
 import mien.cli.EngineDesk.OpenedEngine;
@@ -15,9 +16,18 @@ import mien.cli.faces.FaceJson;
 import mien.cli.faces.PhotoBytes;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.core.compare.ComparisonDecision;
 import mien.engine.Aspect;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
-import mien.engine.model.ModelTask;
+import mien.studio.compare.ChosenFace;
+import mien.studio.compare.CompareSettings;
+import mien.studio.compare.Comparison;
+import mien.studio.compare.LocalFaceProvider;
+import mien.studio.compare.PhotoComparer;
+import mien.studio.compare.Question;
+import mien.studio.compare.Selection;
+import mien.studio.compare.ThresholdRule;
 import mien.studio.json.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +35,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code mien compare}. Nothing is stored. */
+/** {@code mien compare}: the verdict of the page, at the terminal. Nothing is stored. */
 @Command(
     name = "compare",
     sortOptions = false,
@@ -33,20 +43,23 @@ import picocli.CommandLine.Parameters;
     header = "Tell whether two photos show the same person.",
     description = {
       "",
-      "Compares the largest face of each photo. The decision is made at a threshold that was measured"
-          + " for the recognizer; a recognizer without one gives a similarity and no decision."
-          + " Nothing is stored.",
+      "Says the verdict, how often it is wrong, and why there is none where the photos can't tell:"
+          + " the same answer as the page of 'mien serve'. Nothing is stored.",
       ""
     },
     footer = {
       "",
-      "Exit status: 0 a decision was made, 1 none was, 2 wrong usage.",
+      "Exit status: 0 the same person, 1 different people, 2 wrong usage or a fault, 3 can't tell.",
       "",
       "Examples:",
       "  mien compare passport.jpg selfie.jpg",
-      "  mien compare --false-match-rate 0.0001 --json a.jpg b.jpg"
+      "  mien compare --face2 3 selfie.jpg party.jpg",
+      "  mien compare --quiet a.jpg b.jpg && echo same"
     })
 public final class CompareCommand implements Callable<Integer> {
+
+  private static final int DIFFERENT = 1;
+  private static final int CANNOT_TELL = 3;
 
   @Parameters(index = "0", paramLabel = "A", description = "A photo, or - for standard input.")
   String first;
@@ -54,15 +67,37 @@ public final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "Another photo.")
   String second;
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  boolean json;
+  @Option(
+      names = "--select",
+      paramLabel = "WHICH",
+      description =
+          "More than one face: only (say which; the default), largest, or all (the most alike).")
+  @Nullable Selection select;
+
+  @Option(
+      names = "--face1",
+      paramLabel = "N",
+      description = "Which face of A is meant, counted from 1.")
+  @Nullable Integer face1;
+
+  @Option(names = "--face2", paramLabel = "N", description = "Which face of B is meant.")
+  @Nullable Integer face2;
 
   @Option(
       names = "--false-match-rate",
       paramLabel = "X",
       description =
-          "The share of different people that may be taken for the same (default: 0.001).")
+          "The share of different people that may pass for one person (default: 0.001, at the"
+              + " threshold 0.35 unless more pass there).")
   @Nullable Double falseMatchRate;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print no result: the exit status says it.")
+  boolean quiet;
 
   @Mixin EngineOptions engineOptions;
 
@@ -77,55 +112,80 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Surroundings around = root.surroundings();
-    double rate =
-        falseMatchRate != null ? falseMatchRate : root.settings().compare().falseMatchRate();
-    if (!(rate > 0 && rate < 1)) {
-      throw new MienException(
-          Blame.USER, "usage.option", "--false-match-rate must be above 0 and below 1.");
-    }
-    Set<Aspect> wanted = EnumSet.of(Aspect.EMBEDDING);
-    try (OpenedEngine opened = EngineDesk.open(root, engineOptions, new Job(1, wanted))) {
-      ModelCard recogniser = recogniser(opened);
+    CompareSettings settings = root.settings().comparing();
+    Question question = question();
+    ThresholdRule rule = falseMatchRate == null ? settings.threshold() : rate(falseMatchRate);
+    Job job = new Job(1, EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING));
+    try (OpenedEngine opened =
+            EngineDesk.open(root, engineOptions, job, LocalFaceProvider::complete);
+        LocalFaceProvider provider =
+            LocalFaceProvider.over(new EngineFinder(opened.engine()), rule)) {
       PhotoBytes bytes = new PhotoBytes(around.in(), opened.config().limits().maxBytes());
-      FaceChoice a = choice(opened, bytes, first, wanted);
-      FaceChoice b = choice(opened, bytes, second, wanted);
-      Comparison comparison = Comparison.of(a, b, recogniser, rate);
-      if (json) {
-        around.out().println(ComparisonJson.line(a, b, comparison, recogniser.id()));
-      } else {
-        ComparisonText.lines(a, b, comparison, recogniser.id(), root.outInk())
-            .forEach(around.out()::println);
-      }
-      return comparison instanceof Comparison.Decided ? ExitCode.OK : ExitCode.REFUSED;
+      byte[] a = bytes.readNamed(first, around.folder());
+      byte[] b = bytes.readNamed(second, around.folder());
+      Comparison compared =
+          new PhotoComparer(provider, settings.bystanders()).compare(a, b, question);
+      print(compared, provider.threshold(), opened.models());
+      return status(compared);
     } catch (MienException e) {
-      if (json && !e.code().startsWith("usage.") && !e.code().startsWith("settings.")) {
+      if (json && !quiet && !e.code().startsWith("usage.") && !e.code().startsWith("settings.")) {
         around.out().println(Json.object(out -> FaceJson.error(out, e)));
       }
       throw e;
     }
   }
 
-  private FaceChoice choice(
-      OpenedEngine opened, PhotoBytes bytes, String word, Set<Aspect> wanted) {
-    byte[] photo = bytes.readNamed(word, root.surroundings().folder());
-    try {
-      return FaceChoice.of(
-          word, opened.engine().analyze(photo, wanted).requireComplete("this photo"));
-    } catch (MienException e) {
-      // Of two photos, the sentence must say which.
-      throw new MienException(e.blame(), e.code(), word + ": " + e.getMessage(), e);
+  private void print(Comparison compared, double threshold, List<ModelInUse> used) {
+    if (quiet) {
+      return;
+    }
+    Surroundings around = root.surroundings();
+    List<String> files = List.of(first, second);
+    List<ModelCard> models = used.stream().map(ModelInUse::card).toList();
+    if (json) {
+      around.out().println(ComparisonJson.line(files, compared, threshold, models));
+    } else {
+      ComparisonText.lines(files, compared, models, root.outInk()).forEach(around.out()::println);
     }
   }
 
-  private static ModelCard recogniser(OpenedEngine opened) {
-    Optional<ModelCard> card =
-        opened.models().stream()
-            .map(model -> model.card())
-            .filter(c -> c.task() == ModelTask.RECOGNITION)
-            .findFirst();
-    return card.orElseThrow(
-        () ->
-            new MienException(
-                Blame.BUG, "compare.no-recogniser", "The engine was opened without a recogniser."));
+  private static int status(Comparison compared) {
+    return switch (compared) {
+      case Comparison.NoFace _, Comparison.SeveralFaces _ -> CANNOT_TELL;
+      case Comparison.Decided decided ->
+          switch (decided.decision()) {
+            case ComparisonDecision.Same _ -> ExitCode.OK;
+            case ComparisonDecision.Different _ -> DIFFERENT;
+            case ComparisonDecision.Inconclusive _, ComparisonDecision.Rejected _ -> CANNOT_TELL;
+          };
+    };
+  }
+
+  private Question question() {
+    return new Question(
+        select == null ? Selection.ONLY : select,
+        true,
+        known("--face1", face1),
+        known("--face2", face2));
+  }
+
+  private static Question.Known known(String option, @Nullable Integer face) {
+    if (face != null && face < 1) {
+      throw usage(option + " counts from 1, but is " + face + ".");
+    }
+    Optional<ChosenFace> chosen =
+        face == null ? Optional.empty() : Optional.of(new ChosenFace.ByIndex(face - 1));
+    return new Question.Known(OptionalInt.empty(), Optional.empty(), chosen);
+  }
+
+  private static ThresholdRule rate(double rate) {
+    if (!(rate > 0 && rate < 1)) {
+      throw usage("--false-match-rate must be above 0 and below 1, but is " + rate + ".");
+    }
+    return new ThresholdRule.Rate(rate);
+  }
+
+  private static MienException usage(String sentence) {
+    return new MienException(Blame.USER, "usage.option", sentence);
   }
 }

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import mien.cli.settings.StudioSettings;
 import mien.cli.settings.StudioSettings.OpenAi;
 import mien.cli.settings.TimeSpan;
 import mien.core.MienException;
+import mien.studio.compare.CompareSettings;
+import mien.studio.compare.ThresholdRule;
 import mien.studio.compare.VisionKey;
 import mien.studio.compare.VisionSettings;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class JudgeOptions {
       names = "--threshold",
       paramLabel = "X",
       description =
-          "Similarity from which two faces are one person (default: the recognizer's, 0.35).")
+          "Similarity from which two faces are one person (default: 0.35, or the recognizer's where"
+              + " 0.35 lets more than 1 in 1,000 strangers pass).")
   @Nullable Double threshold;
 
   @Option(
@@ -62,15 +64,15 @@ final class JudgeOptions {
       description = "When it fails, this machine answers, with a warning (default: yes).")
   @Nullable Boolean fallback;
 
-  /** The score from which two faces are one person; empty takes the recognizer's own. */
-  OptionalDouble threshold(StudioSettings settings) {
+  /** How two photos are compared: as {@code mien compare} does, but for {@code --threshold}. */
+  CompareSettings comparing(CompareSettings settings) {
     if (threshold == null) {
-      return settings.threshold();
+      return settings;
     }
     if (!(threshold > -1 && threshold < 1)) {
       throw usage("--threshold must be above -1 and below 1, but is " + threshold + ".");
     }
-    return OptionalDouble.of(threshold);
+    return new CompareSettings(new ThresholdRule.Fixed(threshold), settings.bystanders());
   }
 
   /**

@@ -95,7 +95,7 @@ public final class ServeCommand implements Callable<Integer> {
             http,
             UploadLimits.standard(),
             engine,
-            judgeOptions.threshold(settings),
+            judgeOptions.comparing(root.settings().comparing()),
             service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()),
             deskOptions.config(root),
             Version.text());

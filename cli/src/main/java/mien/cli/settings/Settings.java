@@ -3,6 +3,7 @@ package mien.cli.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import mien.core.face.ModelId;
 import mien.engine.EngineConfig.Alignment;
@@ -11,6 +12,9 @@ import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.ModelPack;
+import mien.studio.compare.Bystanders;
+import mien.studio.compare.CompareSettings;
+import mien.studio.compare.ThresholdRule;
 
 /**
  * The whole settings file as one tree. A component's name in lower case with hyphens is its key:
@@ -49,7 +53,7 @@ public record Settings(
               EyeStrategy.CLASSIFIER),
           DetectionOptions.DEFAULT,
           PhotoLimits.DEFAULT,
-          new Compare(0.001),
+          new Compare(OptionalDouble.empty(), Bystanders.ASK),
           new Output(Show.AUTO, Show.AUTO),
           StudioSettings.DEFAULT,
           VaultSettings.DEFAULT);
@@ -99,10 +103,22 @@ public record Settings(
   /**
    * How two faces are judged.
    *
-   * @param falseMatchRate the operating point: the strictest share of different people that may be
-   *     taken for the same, in (0, 1)
+   * @param falseMatchRate share of different people that may pass for one person, in (0, 1); empty
+   *     keeps the contract's threshold unless more than 1 in 1,000 pass it
+   * @param bystanders what becomes of small faces at the edge
    */
-  public record Compare(double falseMatchRate) {}
+  public record Compare(OptionalDouble falseMatchRate, Bystanders bystanders) {}
+
+  /** How two photos are compared, at every door: {@code studio.threshold} counts first. */
+  public CompareSettings comparing() {
+    ThresholdRule rule = new ThresholdRule.Contract();
+    if (studio.threshold().isPresent()) {
+      rule = new ThresholdRule.Fixed(studio.threshold().getAsDouble());
+    } else if (compare.falseMatchRate().isPresent()) {
+      rule = new ThresholdRule.Rate(compare.falseMatchRate().getAsDouble());
+    }
+    return new CompareSettings(rule, compare.bystanders());
+  }
 
   /**
    * How results look.

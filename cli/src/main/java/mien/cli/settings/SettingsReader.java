@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mien.core.MienException;
@@ -62,8 +63,21 @@ final class SettingsReader {
   }
 
   private Settings settings() {
-    return new Settings(
-        models(), engine(), detection(), limits(), compare(), output(), studio(), vault());
+    Settings read =
+        new Settings(
+            models(),
+            engine(),
+            detection(),
+            limits(),
+            compare(section("compare")),
+            output(),
+            studio(),
+            vault());
+    if (read.compare().falseMatchRate().isPresent() && read.studio().threshold().isPresent()) {
+      Objects.requireNonNull(sections.get("compare"))
+          .wrong("false-match-rate", "left out beside studio.threshold", "set too", read);
+    }
+    return read;
   }
 
   private Settings.Models models() {
@@ -126,9 +140,10 @@ final class SettingsReader {
         (int) section.amount("max-side", 1, Integer.MAX_VALUE, defaults.maxSide()));
   }
 
-  private Settings.Compare compare() {
-    double fallback = Settings.DEFAULT.compare().falseMatchRate();
-    return new Settings.Compare(section("compare").fraction("false-match-rate", fallback));
+  private static Settings.Compare compare(SettingsSection section) {
+    return new Settings.Compare(
+        section.between("false-match-rate", 0, 1),
+        section.word("bystanders", Settings.DEFAULT.compare().bystanders()));
   }
 
   private Settings.Output output() {

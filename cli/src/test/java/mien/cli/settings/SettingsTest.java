@@ -17,6 +17,9 @@ import mien.core.face.ModelId;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
 import mien.engine.model.ExecutionProvider;
+import mien.studio.compare.Bystanders;
+import mien.studio.compare.CompareSettings;
+import mien.studio.compare.ThresholdRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +67,7 @@ class SettingsTest {
             max-side = 8000
             [compare]
             false-match-rate = 0.0001
+            bystanders = "ignore"
             [output]
             color = "never"
             progress = "always"
@@ -88,7 +92,9 @@ class SettingsTest {
     assertThat(settings.limits().maxBytes()).isEqualTo(10_000_000);
     assertThat(settings.limits().maxPixels()).isEqualTo(24_000_000);
     assertThat(settings.limits().maxSide()).isEqualTo(8000);
-    assertThat(settings.compare().falseMatchRate()).isEqualTo(0.0001);
+    assertThat(settings.compare().falseMatchRate()).hasValue(0.0001);
+    assertThat(settings.comparing())
+        .isEqualTo(new CompareSettings(new ThresholdRule.Rate(0.0001), Bystanders.IGNORE));
     assertThat(settings.output())
         .isEqualTo(new Settings.Output(Settings.Show.NEVER, Settings.Show.ALWAYS));
   }
@@ -130,6 +136,18 @@ class SettingsTest {
         .hasMessageContaining("line 10: engine.providers must be a list of providers (cpu, cuda,")
         .hasMessageContaining("line 12: limits.max-bytes must be a whole number from 1")
         .hasMessageContaining("line 14: compare.false-match-rate must be a number above 0");
+  }
+
+  @Test
+  void theThresholdComesFromOnePlaceForBothDoors() {
+    assertThat(Settings.DEFAULT.comparing()).isEqualTo(CompareSettings.STANDARD);
+    assertThat(SettingsReader.read("[studio]\nthreshold = 0.4\n", "x").comparing().threshold())
+        .isEqualTo(new ThresholdRule.Fixed(0.4));
+    assertThatThrownBy(
+            () ->
+                SettingsReader.read(
+                    "[compare]\nfalse-match-rate = 0.01\n[studio]\nthreshold = 0.4\n", "x"))
+        .hasMessageContaining("line 2: compare.false-match-rate must be left out beside studio");
   }
 
   @Test

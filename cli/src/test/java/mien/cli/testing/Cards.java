@@ -2,12 +2,12 @@ package mien.cli.testing;
 
 import java.util.List;
 import java.util.Optional;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.model.License;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelTask;
-import mien.engine.model.OperatingPoint;
 
 /** Cards of models that do not exist. */
 final class Cards {
@@ -15,11 +15,7 @@ final class Cards {
   private Cards() {}
 
   static ModelCard of(
-      ModelId id,
-      ModelTask task,
-      ModelFamily family,
-      License license,
-      List<OperatingPoint> points) {
+      ModelId id, ModelTask task, ModelFamily family, License license, Calibration calibration) {
     return new ModelCard(
         id,
         task,
@@ -31,6 +27,6 @@ final class Cards {
         license,
         Optional.empty(),
         task == ModelTask.RECOGNITION ? 4 : 0,
-        points);
+        calibration);
   }
 }

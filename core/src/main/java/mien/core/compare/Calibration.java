@@ -1,112 +1,134 @@
 package mien.core.compare;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
- * False match rates that were measured for one recogniser, and what they say about other scores.
+ * What was measured about a recognizer's scores, as its card has it.
  *
- * <p>Between two measured thresholds the logarithm of the rate is taken to be linear, which the
- * tails of impostor scores roughly are. Outside them nothing is invented: below the lowest
- * threshold there is no rate, as an interval from there up to 1 would say nothing; above the
- * highest the rate is known to be at most what was measured there. A rate below three matches in
- * all comparisons is never claimed (the rule of three: none seen in N still allows 3/N).
- *
- * @param points in any order; kept by rising threshold
+ * @param strangers false match rates between different people, one curve for each data set; a
+ *     threshold must hold on all of them
+ * @param groups the same within groups of people that are large enough to say something
+ * @param genuine false non-match rates between pictures of one person
+ * @param children false match rates between different children under 13
  */
-public record Calibration(List<Point> points) {
+public record Calibration(
+    List<ErrorCurve> strangers,
+    List<Group> groups,
+    Optional<ErrorCurve> genuine,
+    Optional<ErrorCurve> children) {
 
-  private static final double RULE_OF_THREE = 3;
+  /** Nothing was measured. */
+  public static final Calibration NONE =
+      new Calibration(List.of(), List.of(), Optional.empty(), Optional.empty());
 
   /**
-   * One measurement.
+   * A group of people.
    *
-   * @param threshold score at and above which two faces match
-   * @param rate share of different-person comparisons at or above it, in [0, 1]
-   * @param comparisons how many different-person comparisons were made, above 0
-   * @param measuredOn data set and protocol
+   * @param name in answers: {@code women}
+   * @param curve false match rates between different people of the group
    */
-  public record Point(double threshold, double rate, long comparisons, String measuredOn) {
-    /** Refuses what cannot have been measured. */
-    public Point {
-      Objects.requireNonNull(measuredOn, "measuredOn");
-      if (!Double.isFinite(threshold) || !(rate >= 0 && rate <= 1) || comparisons < 1) {
-        throw new IllegalArgumentException(
-            "a measured rate is in [0, 1] of 1 comparison at least, but was "
-                + rate
-                + " of "
-                + comparisons
-                + " at "
-                + threshold);
-      }
-    }
+  public record Group(String name, ErrorCurve curve) {}
 
-    /** The rate that may be claimed: three matches at least. */
-    double claimed() {
-      return Math.min(1, Math.max(rate, RULE_OF_THREE / comparisons));
-    }
-
-    private BinomialInterval interval() {
-      double low = rate * comparisons > RULE_OF_THREE + 0.5 ? claimed() : 0;
-      BinomialInterval around = BinomialInterval.of(claimed() * comparisons, comparisons);
-      // At three or fewer it may be a bound on none seen: then the true rate may be 0.
-      return new BinomialInterval(low == 0 ? 0 : around.low(), around.high());
-    }
-  }
-
-  /** Sorts and copies; refuses rates that rise with the threshold. */
+  /** Copies; refuses a curve of the other error. */
   public Calibration {
-    List<Point> sorted = new ArrayList<>(points);
-    sorted.sort(Comparator.comparingDouble(Point::threshold));
-    for (int i = 1; i < sorted.size(); i++) {
-      if (sorted.get(i).rate() > sorted.get(i - 1).rate()) {
-        throw new IllegalArgumentException(
-            "a false match rate never rises with the threshold, but does at "
-                + sorted.get(i).threshold());
-      }
-    }
-    points = List.copyOf(sorted);
+    strangers = List.copyOf(strangers);
+    groups = List.copyOf(groups);
+    strangers.forEach(curve -> require(curve, ErrorCurve.Kind.FALSE_MATCH));
+    groups.forEach(group -> require(group.curve(), ErrorCurve.Kind.FALSE_MATCH));
+    children.ifPresent(curve -> require(curve, ErrorCurve.Kind.FALSE_MATCH));
+    genuine.ifPresent(curve -> require(curve, ErrorCurve.Kind.FALSE_NON_MATCH));
   }
 
-  /** The share of different people whose score reaches {@code score}. */
-  public MeasuredRate at(double score) {
-    if (points.isEmpty()) {
-      return new MeasuredRate.NotMeasured();
-    }
-    Point lowest = points.getFirst();
-    Point highest = points.getLast();
-    if (score < lowest.threshold()) {
-      BinomialInterval around = lowest.interval();
-      return new MeasuredRate.BelowMeasured(
-          lowest.threshold(), rate(lowest, lowest.claimed(), around.low(), around.high()));
-    }
-    if (score >= highest.threshold()) {
-      double low = score > highest.threshold() ? 0 : highest.interval().low();
-      return new MeasuredRate.Known(
-          rate(highest, highest.claimed(), low, highest.interval().high()));
-    }
-    int above = 1;
-    while (points.get(above).threshold() <= score) {
-      above++;
-    }
-    return new MeasuredRate.Known(between(points.get(above - 1), points.get(above), score));
+  /** What was measured about a score. */
+  public ScoreErrors at(double score) {
+    List<MeasuredRate> rates = strangers.stream().map(curve -> curve.at(score)).toList();
+    return new ScoreErrors(
+        rates.stream()
+            .max(Comparator.comparingDouble(MeasuredRate::least))
+            .orElseGet(MeasuredRate.NotMeasured::new),
+        rates.stream().flatMap(rate -> known(rate).stream()).toList(),
+        groups.stream()
+            .flatMap(
+                group ->
+                    known(group.curve().at(score))
+                        .map(rate -> new ScoreErrors.GroupRate(group.name(), rate))
+                        .stream())
+            .max(Comparator.comparingDouble(group -> group.rate().rate())),
+        genuine.map(curve -> curve.at(score)).orElseGet(MeasuredRate.NotMeasured::new));
   }
 
-  private static FalseMatchRate between(Point a, Point b, double score) {
-    double t = (score - a.threshold()) / (b.threshold() - a.threshold());
-    double rate = Math.exp((1 - t) * Math.log(a.claimed()) + t * Math.log(b.claimed()));
-    String sets =
-        a.measuredOn().equals(b.measuredOn())
-            ? a.measuredOn()
-            : a.measuredOn() + "; " + b.measuredOn();
-    // As if it had been measured with the fewer comparisons of the two.
-    Point here = new Point(score, rate, Math.min(a.comparisons(), b.comparisons()), sets);
-    return rate(here, here.claimed(), here.interval().low(), here.interval().high());
+  /**
+   * The threshold that holds a false match rate on every set of strangers. A set that is too small
+   * to show such a rate has its highest measured threshold counted.
+   *
+   * @param rate in (0, 1)
+   * @return empty where no set shows a rate that low
+   */
+  public OptionalDouble threshold(double rate) {
+    List<OptionalDouble> shown = strangers.stream().map(curve -> curve.threshold(rate)).toList();
+    if (shown.stream().noneMatch(OptionalDouble::isPresent)) {
+      return OptionalDouble.empty();
+    }
+    return IntStream.range(0, shown.size())
+        .mapToDouble(i -> shown.get(i).orElse(strangers.get(i).rarest().threshold()))
+        .max();
   }
 
-  private static FalseMatchRate rate(Point point, double rate, double low, double high) {
-    return new FalseMatchRate(rate, low, high, point.comparisons(), point.measuredOn());
+  /** The lowest false match rate that was measured on any set; empty where none was. */
+  public OptionalDouble lowestRate() {
+    return strangers.stream().mapToDouble(curve -> curve.rarest().claimed()).min();
+  }
+
+  /**
+   * A threshold that is fixed elsewhere, unless it was measured that more than {@code rate} of the
+   * strangers of any set reach it: then {@link #threshold} for that rate.
+   *
+   * @param fixed where nothing speaks against it
+   * @param rate in (0, 1)
+   */
+  public double thresholdUnlessLoose(double fixed, double rate) {
+    if (strangers.stream().noneMatch(curve -> lets(curve.at(fixed), rate))) {
+      return fixed;
+    }
+    // Where none is strict enough, the strictest that there is.
+    return threshold(rate)
+        .orElseGet(
+            () ->
+                strangers.stream()
+                    .mapToDouble(curve -> curve.rarest().threshold())
+                    .max()
+                    .orElse(fixed));
+  }
+
+  /** Below everything that was measured more pass than there, where the rate is met already. */
+  private static boolean lets(MeasuredRate measured, double rate) {
+    return switch (measured) {
+      case MeasuredRate.AtLeast(double _, double there, String _) -> there >= rate;
+      case MeasuredRate.Known _, MeasuredRate.Published _, MeasuredRate.NotMeasured _ ->
+          measured.least() > rate;
+    };
+  }
+
+  /** How often two different children under 13 reach a score. */
+  public MeasuredRate childrenAt(double score) {
+    return children.map(curve -> curve.at(score)).orElseGet(MeasuredRate.NotMeasured::new);
+  }
+
+  private static Optional<ErrorRate> known(MeasuredRate measured) {
+    return switch (measured) {
+      case MeasuredRate.Known(ErrorRate rate) -> Optional.of(rate);
+      case MeasuredRate.Published _, MeasuredRate.AtLeast _, MeasuredRate.NotMeasured _ ->
+          Optional.empty();
+    };
+  }
+
+  private static void require(ErrorCurve curve, ErrorCurve.Kind kind) {
+    if (curve.kind() != kind) {
+      throw new IllegalArgumentException("expected a curve of " + kind + " here");
+    }
   }
 }

@@ -17,6 +17,8 @@ public record Doubt(Kind kind, OptionalInt photo) {
     AGE_NEAR_EDGE("age-near-edge"),
     /** A child against a senior. */
     CHILD_SENIOR("child-senior"),
+    /** Alike, but a child under 13 is in it: the recognizer takes too many for one another. */
+    CHILD("child"),
     /** The ages do not fit the dates of the photos. */
     AGES_AGAINST_DATES("ages-against-dates"),
     /** The face has too few pixels. */

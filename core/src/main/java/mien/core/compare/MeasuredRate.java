@@ -2,7 +2,7 @@ package mien.core.compare;
 
 import java.util.Objects;
 
-/** What is known of the false match rate at a score: a rate, or why there is none. */
+/** What is known of an error rate at a score: a rate, a bound, or nothing. */
 public sealed interface MeasuredRate {
 
   /**
@@ -10,7 +10,7 @@ public sealed interface MeasuredRate {
    *
    * @param rate with its interval
    */
-  record Known(FalseMatchRate rate) implements MeasuredRate {
+  record Known(ErrorRate rate) implements MeasuredRate {
     /** Refuses null. */
     public Known {
       Objects.requireNonNull(rate, "rate");
@@ -18,19 +18,41 @@ public sealed interface MeasuredRate {
   }
 
   /**
-   * The score lies below everything that was measured: the rate is at least what it was at the
-   * lowest threshold, and nobody knows how much more.
+   * A rate whose source does not say how many comparisons stand behind it: it has no interval.
    *
-   * @param lowest threshold that was measured
-   * @param there the rate at it
+   * @param rate as published, in [0, 1]
+   * @param measuredOn data set and protocol
    */
-  record BelowMeasured(double lowest, FalseMatchRate there) implements MeasuredRate {
-    /** Refuses null. */
-    public BelowMeasured {
-      Objects.requireNonNull(there, "there");
-    }
-  }
+  record Published(double rate, String measuredOn) implements MeasuredRate {}
+
+  /**
+   * The score lies on the side of everything that was measured where errors are more frequent: the
+   * rate is at least what it was at the last measured threshold, and how much more is not known.
+   *
+   * @param edge the last threshold that was measured
+   * @param rate the rate there
+   * @param measuredOn data set and protocol
+   */
+  record AtLeast(double edge, double rate, String measuredOn) implements MeasuredRate {}
 
   /** Nothing was measured. */
   record NotMeasured() implements MeasuredRate {}
+
+  /** The rate, or the least that it is; 0 where nothing was measured. */
+  default double least() {
+    return switch (this) {
+      case Known(ErrorRate rate) -> rate.rate();
+      case Published(double rate, String _) -> rate;
+      case AtLeast(double _, double rate, String _) -> rate;
+      case NotMeasured _ -> 0;
+    };
+  }
+
+  /** As {@link ErrorRate#bestOf}; what has no interval stays what it is. */
+  default MeasuredRate bestOf(int pairs) {
+    return switch (this) {
+      case Known(ErrorRate rate) -> new Known(rate.bestOf(pairs));
+      case Published _, AtLeast _, NotMeasured _ -> this;
+    };
+  }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +35,10 @@ class AgePropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 3: Age group classification correctness")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-3:Age-group-classification-correctness")
   void ageGroupRanges() {
     Random random = new Random(1);
     for (int i = 0; i < TRIES; i++) {
@@ -76,6 +82,10 @@ class AgePropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 4: Age rule engine — infant rejection")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-4:Age-rule-engine-—-infant-rejection")
   void infantRejection() {
     Random random = new Random(2);
     for (int i = 0; i < TRIES; i++) {
@@ -87,6 +97,10 @@ class AgePropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 5: Age rule engine — non-infant allowance")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-5:Age-rule-engine-—-non-infant-allowance")
   void nonInfantAllowance() {
     Random random = new Random(3);
     for (int i = 0; i < TRIES; i++) {
@@ -97,6 +111,9 @@ class AgePropertiesTest {
   }
 
   @Test
+  @DisplayName("Feature: age-invariant-face-recognition, Property 12: Age rule symmetry")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-12:Age-rule-symmetry")
   void ruleSymmetry() {
     Random random = new Random(4);
     for (int i = 0; i < TRIES; i++) {

@@ -8,6 +8,8 @@ import java.util.Random;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DecisionPropertiesTest {
@@ -17,6 +19,9 @@ class DecisionPropertiesTest {
   private static final ModelId MODEL = new ModelId("any");
 
   @Test
+  @DisplayName("Feature: age-invariant-face-recognition, Property 6: L2 normalization invariant")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-6:L2-normalization-invariant")
   void l2NormIsOneWithinAMillionth() {
     Random random = new Random(1);
     for (int i = 0; i < TRIES; i++) {
@@ -30,6 +35,10 @@ class DecisionPropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 7: Cosine similarity range for unit vectors")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-7:Cosine-similarity-range-for-unit-vectors")
   void cosineIsWithinMinusOneAndOne() {
     Random random = new Random(2);
     for (int i = 0; i < TRIES; i++) {
@@ -40,6 +49,10 @@ class DecisionPropertiesTest {
   }
 
   @Test
+  @DisplayName(
+      "Feature: age-invariant-face-recognition, Property 8: Threshold classification consistency")
+  @Tag("Feature:age-invariant-face-recognition")
+  @Tag("Property-8:Threshold-classification-consistency")
   void thresholdConsistency() {
     Random random = new Random(3);
     for (int i = 0; i < TRIES; i++) {

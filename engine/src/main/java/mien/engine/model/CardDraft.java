@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
@@ -40,7 +41,7 @@ record CardDraft(ModelCard card) {
             MIT,
             Optional.empty(),
             0,
-            List.of()));
+            Calibration.NONE));
   }
 
   CardDraft under(License license) {
@@ -93,10 +94,8 @@ record CardDraft(ModelCard card) {
     return rebuilt(card.sources(), card.license(), card.input(), card.dimension(), note);
   }
 
-  /** Adds a threshold with the false match rate that was measured at it. */
-  CardDraft at(double threshold, double falseMatchRate, long comparisons, String measuredOn) {
-    List<OperatingPoint> points = new ArrayList<>(card.operatingPoints());
-    points.add(new OperatingPoint(threshold, falseMatchRate, comparisons, measuredOn));
+  /** With what was measured about its scores. */
+  CardDraft measured(Calibration calibration) {
     return new CardDraft(
         new ModelCard(
             card.id(),
@@ -109,7 +108,7 @@ record CardDraft(ModelCard card) {
             card.license(),
             card.input(),
             card.dimension(),
-            points,
+            calibration,
             card.graph(),
             card.note()));
   }
@@ -138,7 +137,7 @@ record CardDraft(ModelCard card) {
             license,
             input,
             dimension,
-            card.operatingPoints(),
+            card.calibration(),
             card.graph(),
             note));
   }

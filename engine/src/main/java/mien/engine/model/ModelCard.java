@@ -3,6 +3,7 @@ package mien.engine.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 
 /**
@@ -20,7 +21,8 @@ import mien.core.face.ModelId;
  * @param license of the weights
  * @param input what the network takes; empty for files that are no network
  * @param dimension of the embedding; 0 for other tasks
- * @param operatingPoints of a recogniser, by falling false match rate
+ * @param calibration what was measured about a recognizer's scores; {@link Calibration#NONE} for
+ *     other tasks and where nothing is known
  * @param graph what a forward pass on a fixed input must give; empty where that is not known
  * @param note what else a user or a developer should know of this very file, or empty
  */
@@ -35,7 +37,7 @@ public record ModelCard(
     License license,
     Optional<ModelInput> input,
     int dimension,
-    List<OperatingPoint> operatingPoints,
+    Calibration calibration,
     Optional<GraphContract> graph,
     String note) {
 
@@ -44,9 +46,9 @@ public record ModelCard(
   /** Copies and checks. */
   public ModelCard {
     sources = List.copyOf(sources);
-    operatingPoints = List.copyOf(operatingPoints);
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(license, "license");
+    Objects.requireNonNull(calibration, "calibration");
     Objects.requireNonNull(graph, "graph");
     if (!hexadecimal(sha256)) {
       throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits, but was " + sha256);
@@ -72,7 +74,7 @@ public record ModelCard(
       License license,
       Optional<ModelInput> input,
       int dimension,
-      List<OperatingPoint> operatingPoints) {
+      Calibration calibration) {
     this(
         id,
         task,
@@ -84,7 +86,7 @@ public record ModelCard(
         license,
         input,
         dimension,
-        operatingPoints,
+        calibration,
         Optional.empty(),
         "");
   }
@@ -102,7 +104,7 @@ public record ModelCard(
         license,
         input,
         dimension,
-        operatingPoints,
+        calibration,
         Optional.of(contract),
         note);
   }

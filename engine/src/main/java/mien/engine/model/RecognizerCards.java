@@ -31,11 +31,6 @@ final class RecognizerCards {
 
   private static final int FACE = 112;
 
-  /** The comparisons are those worth independent ones: docs/results/accuracy.md. */
-  private static final String LFW =
-      "LFW folds 1-5, 3,811 pictures each against all other people's, counted as independent"
-          + " pairs; yunet_n_dynamic, 5 points";
-
   private static final License EDGEFACE =
       new License(
           "CC BY-NC-SA 4.0",
@@ -86,6 +81,7 @@ final class RecognizerCards {
                 "87aacdfe57510db2af90c0251df680e8eec88f122ee94712121d09bcaaaf3581"))
         .takes(FACE, BGR, 127, 128)
         .embeds(512)
+        .measured(RecognizerCalibrations.frFeature())
         .noting(
             "made from fr_feature.onnx: PRelu rewritten, channels without weights cut, any number"
                 + " of faces; its own package feeds it RGB, with which it is less accurate");
@@ -131,8 +127,7 @@ final class RecognizerCards {
         .in(InsightFacePack.BUFFALO_L, "w600k_r50.onnx")
         .takes(FACE, RGB, 127.5, 127.5)
         .embeds(512)
-        .at(0.55, 4.02e-4, 0, "irlume FAIRNESS.md, the worst of its groups (LFW alone: 4e-5)")
-        .at(0.70, 1e-4, 0, "irlume FAIRNESS.md, at most this in every group")
+        .measured(RecognizerCalibrations.w600kR50())
         .noting(
             "a file of this name with 174,383,856 bytes is about (c6cfaf46...); it is not the"
                 + " published one");
@@ -180,8 +175,7 @@ final class RecognizerCards {
                 + "af6d057c9b0ec4071d4c49c80e3539258798b609/glintr100.onnx")
         .takes(FACE, RGB, 127.5, 127.5)
         .embeds(512)
-        .at(0.50, 1.04e-3, 0, "irlume FAIRNESS.md, the worst of its groups")
-        .at(0.69, 1e-4, 0, "irlume FAIRNESS.md, at most this in every group")
+        .measured(RecognizerCalibrations.auraFace())
         .noting(
             "published as glintr100.onnx; stored under another name, as antelopev2 has one too");
   }
@@ -210,10 +204,7 @@ final class RecognizerCards {
         .under(EDGEFACE)
         .takes(FACE, RGB, 127.5, 127.5)
         .embeds(512)
-        .at(0.1893, 1e-2, 238_754, LFW)
-        .at(0.2587, 1e-3, 569_371, LFW)
-        .at(0.3228, 1e-4, 888_039, LFW)
-        .at(0.3864, 1e-5, 1_422_096, LFW)
+        .measured(RecognizerCalibrations.edgeFaceXs512())
         .noting(
             "made from the authors' edgeface_xs_q.pt, whose int8 weights were widened to float;"
                 + " not published in this form");
@@ -243,10 +234,7 @@ final class RecognizerCards {
         .under(CardDraft.INSIGHTFACE)
         .takes(FACE, RGB, 127.5, 128)
         .embeds(128)
-        .at(0.2331, 1e-2, 226_756, LFW)
-        .at(0.3181, 1e-3, 588_328, LFW)
-        .at(0.3914, 1e-4, 1_105_299, LFW)
-        .at(0.4573, 1e-5, 1_847_171, LFW)
+        .measured(RecognizerCalibrations.mobileFaceNet())
         .noting(
             "converted from the MXNet weights of InsightFace's zoo; not published in this form");
   }

@@ -3,6 +3,7 @@ package mien.engine.align;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import mien.core.compare.Calibration;
 import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.HeadPose;
@@ -169,7 +170,7 @@ final class SyntheticHead implements PoseEstimator {
         new License("ours", true, ""),
         Optional.empty(),
         0,
-        List.of());
+        Calibration.NONE);
   }
 
   @Override

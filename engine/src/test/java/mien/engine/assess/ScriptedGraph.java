@@ -2,6 +2,7 @@ package mien.engine.assess;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.graph.Dimension;
 import mien.engine.graph.GraphBuilder;
@@ -34,7 +35,7 @@ final class ScriptedGraph {
             real.license(),
             real.input(),
             real.dimension(),
-            List.of());
+            Calibration.NONE);
     return OnnxModel.open(card, graph(size, output, values), 1);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
@@ -40,7 +41,7 @@ public final class TddfaFixture {
           new License("MIT", true, ""),
           Optional.of(new ModelInput(120, 120, Normalization.of(ChannelOrder.BGR, 127.5, 128))),
           0,
-          List.of());
+          Calibration.NONE);
 
   private TddfaFixture() {}
 

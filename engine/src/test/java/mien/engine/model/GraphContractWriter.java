@@ -63,7 +63,7 @@ final class GraphContractWriter {
             card.license(),
             card.input(),
             card.dimension(),
-            card.operatingPoints());
+            card.calibration());
     try (OnnxModel model = OnnxModel.open(bare, Files.readAllBytes(file), 1)) {
       List<Long> probe =
           List.of(

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mien.core.compare.Calibration;
+import mien.core.compare.ErrorCurve;
 import mien.core.face.ModelId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,15 +68,27 @@ class ModelCatalogTest {
   }
 
   @Test
-  void recognisersAndOnlyTheyHaveADimensionAndOperatingPoints() {
+  void recognizersAndOnlyTheyHaveADimensionAndACalibration() {
     for (ModelCard card : CATALOG.cards()) {
       boolean recogniser = card.task() == ModelTask.RECOGNITION;
       assertThat(card.dimension() > 0).as(card.id().value()).isEqualTo(recogniser);
-      assertThat(recogniser || card.operatingPoints().isEmpty()).isTrue();
-      assertThat(card.operatingPoints())
-          .as(card.id().value())
-          .isSortedAccordingTo((a, b) -> Double.compare(b.falseMatchRate(), a.falseMatchRate()))
-          .isSortedAccordingTo((a, b) -> Double.compare(a.threshold(), b.threshold()));
+      assertThat(recogniser || card.calibration().equals(Calibration.NONE)).isTrue();
+    }
+  }
+
+  /** The measured recognizers know strangers of two kinds, groups, missed pairs and children. */
+  @Test
+  void measuredRecognizersHaveEveryCurve() {
+    for (String id : List.of("fr_feature", "edgeface_xs_512", "mobilefacenet_y1_128")) {
+      Calibration calibration = CATALOG.require(new ModelId(id)).calibration();
+      assertThat(calibration.strangers()).as(id).hasSize(2);
+      assertThat(calibration.groups()).extracting("name").containsExactly("women", "men");
+      assertThat(calibration.genuine()).isPresent();
+      assertThat(calibration.childrenAt(0.35).least()).as(id).isGreaterThan(0.05);
+      double threshold = calibration.threshold(1e-3).orElseThrow();
+      for (ErrorCurve curve : calibration.strangers()) {
+        assertThat(curve.at(threshold).least()).as(id).isLessThanOrEqualTo(1.001e-3);
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.testing.Shared;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class ModelStoreTest {
             card.license(),
             card.input(),
             card.dimension(),
-            List.of(),
+            Calibration.NONE,
             card.graph(),
             "");
     ModelStore store = new ModelStore(ModelCatalog.of(List.of(mislabelled)), List.of(folder));

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,7 +125,7 @@ abstract class PullingRig {
         card.license(),
         card.input(),
         0,
-        List.of());
+        Calibration.NONE);
   }
 
   static byte[] zip(String a, byte[] first, String b, byte[] second) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import mien.core.MienException;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.graph.Dimension;
 import mien.engine.graph.Node;
@@ -149,7 +150,7 @@ class DynamicInputTest {
         card.license(),
         card.input(),
         0,
-        List.of(),
+        Calibration.NONE,
         Optional.empty(),
         "");
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -103,7 +104,7 @@ final class QuietRun {
         new License("none", true, ""),
         Optional.of(new ModelInput(8, 8, Normalization.of(ChannelOrder.RGB, 0, 255))),
         0,
-        List.of());
+        Calibration.NONE);
   }
 
   private static byte[] relu() {

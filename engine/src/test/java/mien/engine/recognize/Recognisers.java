@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
@@ -47,7 +48,7 @@ final class Recognisers {
         new License("test", false, ""),
         Optional.of(new ModelInput(112, 112, Normalization.of(ChannelOrder.RGB, 127.5, divisor))),
         dimension,
-        List.of());
+        Calibration.NONE);
   }
 
   static LoadedModel open(ModelCard card) throws IOException {

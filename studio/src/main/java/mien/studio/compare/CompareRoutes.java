@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.core.face.Point;
 import mien.engine.model.ModelCard;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
@@ -25,10 +28,14 @@ public final class CompareRoutes {
 
   private static final Set<String> PHOTOS = Set.of("image1", "image2");
   private static final Set<String> TEXTS =
-      Set.of("select", "source_date", "target_date", "source_age", "target_age");
+      Set.of("select", "source_date", "target_date", "source_age", "target_age", "face1", "face2");
   private static final Pattern AGE = Pattern.compile("[0-9]{1,3}");
+  private static final Pattern INDEX = Pattern.compile("[0-9]{1,4}");
+  private static final Pattern POINT =
+      Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?),([0-9]{1,6}(?:\\.[0-9]{1,3})?)");
 
   private final FaceProvider provider;
+  private final Bystanders bystanders;
   private final double threshold;
   private final List<ModelCard> models;
   private final Metrics metrics;
@@ -37,13 +44,19 @@ public final class CompareRoutes {
    * The slice.
    *
    * @param provider stays its owner's
-   * @param threshold of the local recogniser, shown where nothing was scored
+   * @param bystanders what becomes of small faces at the edge
+   * @param threshold of the local recognizer, shown where nothing was scored
    * @param models in use, shown with their licences
    * @param metrics counts decisions
    */
   public CompareRoutes(
-      FaceProvider provider, double threshold, List<ModelCard> models, Metrics metrics) {
+      FaceProvider provider,
+      Bystanders bystanders,
+      double threshold,
+      List<ModelCard> models,
+      Metrics metrics) {
     this.provider = provider;
+    this.bystanders = bystanders;
     this.threshold = threshold;
     this.models = List.copyOf(models);
     this.metrics = metrics;
@@ -60,7 +73,8 @@ public final class CompareRoutes {
                     this::plain),
                 CompareSchemas.PLAIN_ANSWER,
                 Answer.JSON,
-                Problems.PLAIN)
+                Problems.PLAIN,
+                CompareSchemas.PLAIN_UNFIT)
             .with(Route.Faults.PLAIN)
             .taking(CompareSchemas.PLAIN_FORM),
         answering(
@@ -72,11 +86,13 @@ public final class CompareRoutes {
                     this::full),
                 CompareSchemas.ANSWER,
                 Answer.PROBLEM,
-                Problems.PROBLEM)
+                Problems.PROBLEM,
+                CompareSchemas.UNFIT)
             .taking(CompareSchemas.FORM));
   }
 
-  private static Route answering(Route route, Schema answer, String faultType, Schema fault) {
+  private static Route answering(
+      Route route, Schema answer, String faultType, Schema fault, Schema unfit) {
     Map<Integer, String> faults = new LinkedHashMap<>();
     faults.put(400, "The format, the size or the content is refused.");
     faults.put(401, "The API key is missing or wrong.");
@@ -88,31 +104,40 @@ public final class CompareRoutes {
     faults.put(503, "Models are missing; or, with Retry-After, the server is busy.");
     Route all = route.answering(200, Answer.JSON, answer, "A decision, or a rejection.");
     for (Map.Entry<Integer, String> one : faults.entrySet()) {
-      all = all.answering(one.getKey(), faultType, fault, one.getValue());
+      Schema body = one.getKey() == 422 ? unfit : fault;
+      all = all.answering(one.getKey(), faultType, body, one.getValue());
     }
     return all;
   }
 
   private Answer plain(Call call) {
     Upload upload = call.upload(PHOTOS, Set.of());
-    return PlainAnswer.of(compare(upload, Question.PLAIN));
+    return answer(upload, Question.PLAIN, Route.Faults.PLAIN, PlainAnswer::of);
   }
 
   private Answer full(Call call) {
     Upload upload = call.upload(PHOTOS, TEXTS);
-    Question question = question(upload);
-    return FullAnswer.of(compare(upload, question), threshold, models);
+    return answer(
+        upload,
+        question(upload),
+        Route.Faults.PROBLEM,
+        decided -> Answer.json(out -> CompareAnswer.write(out, decided, threshold, models)));
   }
 
-  private Comparison.Decided compare(Upload upload, Question question) {
+  private Answer answer(
+      Upload upload,
+      Question question,
+      Route.Faults dialect,
+      Function<Comparison.Decided, Answer> writer) {
     byte[] first = upload.file("image1");
     byte[] second = upload.file("image2");
-    return switch (new PhotoComparer(provider.forRequest()).compare(first, second, question)) {
-      case Comparison.NoFace _ -> throw unfit("face.none", CompareWords.NO_FACE);
-      case Comparison.SeveralFaces _ -> throw unfit("face.several", CompareWords.SEVERAL_FACES);
+    PhotoComparer comparer = new PhotoComparer(provider.forRequest(), bystanders);
+    return switch (comparer.compare(first, second, question)) {
+      case Comparison.NoFace none -> UnfitPhoto.of(none, dialect);
+      case Comparison.SeveralFaces several -> UnfitPhoto.of(several, dialect);
       case Comparison.Decided decided -> {
         metrics.decided(CompareWords.word(decided.decision()));
-        yield decided;
+        yield writer.apply(decided);
       }
     };
   }
@@ -124,8 +149,27 @@ public final class CompareRoutes {
     return new Question(
         selection,
         true,
-        new Question.Known(age(upload, "source_age"), date(upload, "source_date")),
-        new Question.Known(age(upload, "target_age"), date(upload, "target_date")));
+        new Question.Known(
+            age(upload, "source_age"), date(upload, "source_date"), face(upload, "face1")),
+        new Question.Known(
+            age(upload, "target_age"), date(upload, "target_date"), face(upload, "face2")));
+  }
+
+  private static Optional<ChosenFace> face(Upload upload, String field) {
+    return upload
+        .text(field)
+        .map(
+            text -> {
+              Matcher point = POINT.matcher(text);
+              if (point.matches()) {
+                double x = Double.parseDouble(point.group(1));
+                return new ChosenFace.At(new Point(x, Double.parseDouble(point.group(2))));
+              }
+              if (!INDEX.matcher(text).matches()) {
+                throw wrong(field, "a face's index, or a point in the face such as 310,205");
+              }
+              return new ChosenFace.ByIndex(Integer.parseInt(text));
+            });
   }
 
   private static OptionalInt age(Upload upload, String field) {
@@ -155,9 +199,5 @@ public final class CompareRoutes {
   private static MienException wrong(String field, String rule) {
     return new MienException(
         Blame.USER, "upload.field", "The field '" + field + "' must be " + rule + ".");
-  }
-
-  private static MienException unfit(String code, String message) {
-    return new MienException(Blame.USER, code, message);
   }
 }

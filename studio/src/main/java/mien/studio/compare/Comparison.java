@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.ComparisonDecision;
-import mien.core.compare.MeasuredRate;
+import mien.core.compare.ScoreErrors;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 
@@ -22,9 +22,9 @@ public sealed interface Comparison {
    * A photo with several faces, where one was asked for.
    *
    * @param photo 1 or 2
-   * @param faces how many
+   * @param faces all that were found; {@link ChosenFace} says which one is meant
    */
-  record SeveralFaces(int photo, int faces) implements Comparison {}
+  record SeveralFaces(int photo, PhotoFaces faces) implements Comparison {}
 
   /**
    * A decision.
@@ -33,9 +33,11 @@ public sealed interface Comparison {
    * @param second photo
    * @param decision what
    * @param likeness empty when the age rules forbade to look
-   * @param falseMatchRate at the score, for as many pairs as were tried
+   * @param errors what was measured about the score, for as many pairs as were tried
    * @param provider who judged in the end
    * @param photoLeftMachine whether any part of a photo was sent elsewhere
+   * @param childNotVouched whether the score reaches the threshold and means nothing, as a child
+   *     under 13 is in it
    * @param warnings for the person who asked
    */
   record Decided(
@@ -43,9 +45,10 @@ public sealed interface Comparison {
       Side second,
       ComparisonDecision decision,
       Optional<Likeness> likeness,
-      MeasuredRate falseMatchRate,
+      ScoreErrors errors,
       String provider,
       boolean photoLeftMachine,
+      boolean childNotVouched,
       List<String> warnings)
       implements Comparison {
     /** Copies. */
@@ -60,7 +63,7 @@ public sealed interface Comparison {
    * @param photo everything that was found
    * @param chosen index of the face that was compared
    * @param age of that face: known, or estimated
-   * @param ageKnown whether whoever asked gave it
+   * @param ageKnown whether it was given with the request
    */
   record Side(PhotoFaces photo, int chosen, AgeEstimate age, boolean ageKnown) {
     /** The face that was compared. */

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import mien.core.compare.AgeEstimate;
+import mien.core.compare.AgeGroup;
 import mien.core.compare.AgeRules;
 import mien.core.compare.Doubt;
 import mien.core.compare.Doubt.Kind;
@@ -61,6 +62,12 @@ final class FaceDoubts {
       doubts.add(Doubt.ofBoth(Kind.CHILD_SENIOR));
     }
     return doubts;
+  }
+
+  /** Whether a child under 13 is in the pair, as known or estimated. */
+  static boolean child(AgeEstimate first, AgeEstimate second) {
+    return first.wholeYears() < AgeGroup.TEEN.youngest()
+        || second.wholeYears() < AgeGroup.TEEN.youngest();
   }
 
   /**

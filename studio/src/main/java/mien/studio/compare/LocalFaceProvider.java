@@ -1,10 +1,7 @@
 package mien.studio.compare;
 
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -24,7 +21,6 @@ import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
-import mien.engine.model.OperatingPoint;
 import mien.studio.http.Problems;
 
 /**
@@ -38,45 +34,50 @@ public final class LocalFaceProvider implements FaceProvider {
   /** Its name in settings and answers. */
   public static final String NAME = "local";
 
-  /** The threshold for recognisers of the ArcFace family: 512 numbers, cosine. */
-  public static final double ARCFACE_THRESHOLD = 0.35;
-
-  private static final int ARCFACE_NUMBERS = 512;
-
-  /** At which rate other recognisers have their threshold, as {@code mien compare} has it. */
-  private static final double USUAL_RATE = 1e-3;
-
   private static final Set<Aspect> WANTED = EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING);
 
-  private final FaceEngine engine;
+  private final FaceFinder engine;
   private final EngineReport report;
-  private final double threshold;
   private final Calibration calibration;
+  private final double threshold;
 
-  private LocalFaceProvider(FaceEngine engine, OptionalDouble threshold) {
+  private LocalFaceProvider(FaceFinder engine, ThresholdRule rule) {
     this.engine = engine;
     this.report = engine.report();
-    this.threshold = threshold.orElseGet(() -> usualThreshold(recogniser(report)));
-    this.calibration = calibration(recogniser(report));
+    ModelCard recognizer = recognizer(report);
+    this.calibration = recognizer.calibration();
+    this.threshold = rule.of(recognizer);
   }
 
   /**
    * Opens the engine.
    *
    * @param config aspects and second detector are set here
-   * @param threshold empty takes the recogniser's default
+   * @param rule from which score two faces are one person
    * @throws MienException OPERATOR if a model is missing or refused
    */
-  public static LocalFaceProvider open(EngineConfig config, OptionalDouble threshold) {
-    EngineConfig wanted = config.withAspects(WANTED);
-    FaceEngine engine =
-        FaceEngine.open(second(config).map(wanted::withSecondDetector).orElse(wanted));
+  public static LocalFaceProvider open(EngineConfig config, ThresholdRule rule) {
+    return over(FaceFinder.of(FaceEngine.open(complete(config))), rule);
+  }
+
+  /**
+   * Compares with an engine that is open.
+   *
+   * @param engine opened as {@link #complete} says; closed with this, and if this fails
+   */
+  public static LocalFaceProvider over(FaceFinder engine, ThresholdRule rule) {
     try {
-      return new LocalFaceProvider(engine, threshold);
+      return new LocalFaceProvider(engine, rule);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
     }
+  }
+
+  /** What comparing needs of an engine: the same faces at every door. */
+  public static EngineConfig complete(EngineConfig config) {
+    EngineConfig wanted = config.withAspects(WANTED);
+    return second(config).map(wanted::withSecondDetector).orElse(wanted);
   }
 
   /** The set's second detector, if it has one that is there and is not the first. */
@@ -151,7 +152,9 @@ public final class LocalFaceProvider implements FaceProvider {
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
     double score = CosineSimilarity.between(embedding(first.face()), embedding(second.face()));
-    return Opinion.local(new Likeness(score, threshold, false, calibration.at(score)));
+    return Opinion.local(
+        new Likeness(
+            score, threshold, false, calibration.at(score), calibration.childrenAt(threshold)));
   }
 
   @Override
@@ -170,23 +173,7 @@ public final class LocalFaceProvider implements FaceProvider {
                         + " with --detector"));
   }
 
-  /**
-   * The threshold of a recogniser when the settings have none: 0.35 for the ArcFace family, else
-   * where the card's measured false match rate is nearest to one in a thousand.
-   */
-  static double usualThreshold(ModelCard card) {
-    if (card.dimension() == ARCFACE_NUMBERS) {
-      return ARCFACE_THRESHOLD;
-    }
-    return card.operatingPoints().stream()
-        .min(
-            Comparator.comparingDouble(
-                point -> Math.abs(Math.log(point.falseMatchRate() / USUAL_RATE))))
-        .map(OperatingPoint::threshold)
-        .orElse(ARCFACE_THRESHOLD);
-  }
-
-  private static ModelCard recogniser(EngineReport report) {
+  private static ModelCard recognizer(EngineReport report) {
     return report.models().stream()
         .map(EngineReport.ModelInUse::card)
         .filter(card -> card.task() == ModelTask.RECOGNITION)
@@ -195,23 +182,7 @@ public final class LocalFaceProvider implements FaceProvider {
             () ->
                 new MienException(
                     Blame.BUG,
-                    "studio.no-recogniser",
-                    "the engine was opened without a recogniser"));
-  }
-
-  /** Points whose number of comparisons is not recorded have no interval, and are left out. */
-  private static Calibration calibration(ModelCard card) {
-    List<Calibration.Point> points =
-        card.operatingPoints().stream()
-            .filter(point -> point.comparisons() > 0)
-            .map(
-                point ->
-                    new Calibration.Point(
-                        point.threshold(),
-                        point.falseMatchRate(),
-                        point.comparisons(),
-                        card.id() + " on " + point.measuredOn()))
-            .toList();
-    return new Calibration(points);
+                    "studio.no-recognizer",
+                    "the engine was opened without a recognizer"));
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
-import mien.core.compare.MeasuredRate;
 import mien.core.face.Box;
 import mien.engine.Begun;
 import mien.engine.Deadline;
@@ -199,7 +198,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
           VisionQuestion.SIMILARITY,
           List.of(first, second),
           judged ->
-              new Likeness(judged, settings.threshold(), true, new MeasuredRate.NotMeasured()),
+              Likeness.judged(judged, settings.threshold()),
           () -> local.compare(first, second));
     }
 
@@ -277,7 +276,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
   private String sentTo() {
     return "A part of each photo was sent to "
         + settings.base().getHost()
-        + "; its answer is a judgement, not a measurement.";
+        + "; its answer is a judgment, not a measurement.";
   }
 
   /** Decodes no larger than the crop needs. */

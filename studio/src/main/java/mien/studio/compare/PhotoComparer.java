@@ -1,19 +1,14 @@
 package mien.studio.compare;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.AgeRules;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
-import mien.core.compare.FalseMatchRate;
-import mien.core.compare.MeasuredRate;
-import mien.core.face.CosineSimilarity;
-import mien.core.face.Embedding;
+import mien.core.compare.ScoreErrors;
 import mien.engine.Begun;
 import mien.engine.PhotoFaces;
 
@@ -27,76 +22,41 @@ import mien.engine.PhotoFaces;
 public final class PhotoComparer {
 
   private final FaceProvider provider;
+  private final Bystanders bystanders;
 
   /** A comparer that asks a provider, which stays its owner's. */
-  public PhotoComparer(FaceProvider provider) {
+  public PhotoComparer(FaceProvider provider, Bystanders bystanders) {
     this.provider = provider;
+    this.bystanders = bystanders;
   }
-
-  /** Which face of each photo, and of how many pairs it is the best. */
-  private record Chosen(int first, int second, int pairs) {}
 
   /**
    * Compares.
    *
-   * @throws mien.core.MienException if a photo is refused, or the provider cannot answer
+   * @throws mien.core.MienException if a photo is refused, the face that is meant is not there, or
+   *     the provider cannot answer
    */
   public Comparison compare(byte[] first, byte[] second, Question question) {
     try (Begun<PhotoFaces> other = provider.begin(second)) {
       PhotoFaces a = provider.find(first).requireComplete("photo 1");
-      Optional<Comparison> refused = refused(a, 1, question.select());
+      Optional<Comparison> refused = refused(a, 1, question, question.first());
       if (refused.isPresent()) {
         return refused.get();
       }
       PhotoFaces b = other.await().requireComplete("photo 2");
-      return refused(b, 2, question.select())
-          .orElseGet(() -> decide(new Pair(first, a, second, b, choose(a, b, question)), question));
+      return refused(b, 2, question, question.second())
+          .orElseGet(
+              () -> {
+                FaceChoice chosen = FaceChoice.of(a, b, question, bystanders);
+                return decide(new Pair(first, a, second, b, chosen), question);
+              });
     }
   }
 
-  private static Optional<Comparison> refused(PhotoFaces photo, int number, Selection select) {
-    int faces = photo.faces().size();
-    if (faces == 0) {
-      return Optional.of(new Comparison.NoFace(number));
-    }
-    return faces > 1 && select == Selection.ONLY
-        ? Optional.of(new Comparison.SeveralFaces(number, faces))
-        : Optional.empty();
-  }
-
-  private static Chosen choose(PhotoFaces a, PhotoFaces b, Question question) {
-    return switch (question.select()) {
-      case ONLY, LARGEST -> new Chosen(largest(a), largest(b), 1);
-      case ALL -> mostAlike(a, b);
-    };
-  }
-
-  private static int largest(PhotoFaces photo) {
-    return IntStream.range(0, photo.faces().size())
-        .boxed()
-        .max(Comparator.comparingDouble(i -> photo.faces().get(i).detection().box().area()))
-        .orElseThrow();
-  }
-
-  private static Chosen mostAlike(PhotoFaces a, PhotoFaces b) {
-    Chosen best = new Chosen(largest(a), largest(b), 1);
-    double most = Double.NEGATIVE_INFINITY;
-    int pairs = 0;
-    for (int i = 0; i < a.faces().size(); i++) {
-      for (int j = 0; j < b.faces().size(); j++) {
-        Optional<Embedding> x = a.faces().get(i).embedding();
-        Optional<Embedding> y = b.faces().get(j).embedding();
-        if (x.isPresent() && y.isPresent()) {
-          pairs++;
-          double score = CosineSimilarity.between(x.get(), y.get());
-          if (score > most) {
-            most = score;
-            best = new Chosen(i, j, 1);
-          }
-        }
-      }
-    }
-    return new Chosen(best.first(), best.second(), Math.max(1, pairs));
+  /** Everything that keeps one photo from being compared, before the other is looked at. */
+  private Optional<Comparison> refused(
+      PhotoFaces photo, int number, Question question, Question.Known known) {
+    return FaceChoice.refusal(photo, number, question, known, bystanders);
   }
 
   /** Both photos with the faces that were chosen. */
@@ -105,7 +65,7 @@ public final class PhotoComparer {
       PhotoFaces a,
       @SuppressWarnings("ArrayRecordComponent") byte[] second,
       PhotoFaces b,
-      Chosen chosen) {
+      FaceChoice chosen) {
 
     SeenFace firstFace() {
       return new SeenFace(first, a.width(), a.height(), a.faces().get(chosen.first()));
@@ -126,17 +86,35 @@ public final class PhotoComparer {
         new Comparison.Side(pair.b(), pair.chosen().second(), secondAge.value(), secondKnown);
     List<Opinion<?>> opinions = new ArrayList<>(List.of(firstAge, secondAge));
     if (rejected(first.age(), second.age(), question.careful())) {
-      return decided(
-          first, second, new ComparisonDecision.Rejected(), Optional.empty(), 1, opinions);
+      return new Comparison.Decided(
+          first,
+          second,
+          new ComparisonDecision.Rejected(),
+          Optional.empty(),
+          ScoreErrors.UNKNOWN,
+          opinions.getLast().provider(),
+          left(opinions),
+          false,
+          warnings(opinions, pair, question));
     }
     Opinion<Likeness> likeness = provider.compare(pair.firstFace(), pair.secondFace());
     opinions.add(likeness);
-    List<Doubt> doubts =
-        question.careful() ? doubts(first, second, question, likeness.value()) : List.of();
+    List<Doubt> doubts = doubts(first, second, question, likeness.value());
     ComparisonDecision decision =
-        ComparisonDecision.of(likeness.value().score(), likeness.value().threshold(), doubts);
-    return decided(
-        first, second, decision, Optional.of(likeness.value()), pair.chosen().pairs(), opinions);
+        ComparisonDecision.of(
+            likeness.value().score(),
+            likeness.value().threshold(),
+            question.careful() ? doubts : List.of());
+    return new Comparison.Decided(
+        first,
+        second,
+        decision,
+        Optional.of(likeness.value()),
+        likeness.value().errors().bestOf(pair.chosen().pairs()),
+        likeness.provider(),
+        left(opinions),
+        doubts.stream().anyMatch(doubt -> doubt.kind() == Doubt.Kind.CHILD),
+        warnings(opinions, pair, question));
   }
 
   private Opinion<AgeEstimate> age(SeenFace face, Question.Known known) {
@@ -163,43 +141,43 @@ public final class PhotoComparer {
         && FaceDoubts.contradict(first.age(), from.get(), second.age(), to.get())) {
       doubts.add(Doubt.ofBoth(Doubt.Kind.AGES_AGAINST_DATES));
     }
+    if (FaceDoubts.child(first.age(), second.age()) && likeness.doesNotVouchForChildren()) {
+      doubts.add(Doubt.ofBoth(Doubt.Kind.CHILD));
+    }
     doubts.addAll(FaceDoubts.ofPicture(first.face().quality(), 1));
     doubts.addAll(FaceDoubts.ofPicture(second.face().quality(), 2));
     return doubts;
   }
 
-  private static MeasuredRate rate(Likeness likeness, int pairs) {
-    return switch (likeness.falseMatchRate()) {
-      case MeasuredRate.Known(FalseMatchRate rate) -> new MeasuredRate.Known(rate.bestOf(pairs));
-      case MeasuredRate.BelowMeasured below -> below;
-      case MeasuredRate.NotMeasured none -> none;
-    };
+  private static boolean left(List<Opinion<?>> opinions) {
+    return opinions.stream().anyMatch(Opinion::photoLeftMachine);
   }
 
-  private static Comparison decided(
-      Comparison.Side first,
-      Comparison.Side second,
-      ComparisonDecision decision,
-      Optional<Likeness> likeness,
-      int pairs,
-      List<Opinion<?>> opinions) {
-    Stream<String> chance =
-        pairs > 1
-            ? Stream.of(pairs + " pairs of faces were tried, so chance had " + pairs + " tries.")
-            : Stream.empty();
-    return new Comparison.Decided(
-        first,
-        second,
-        decision,
-        likeness,
-        likeness.map(l -> rate(l, pairs)).orElseGet(MeasuredRate.NotMeasured::new),
-        opinions.getLast().provider(),
-        opinions.stream().anyMatch(Opinion::photoLeftMachine),
-        Stream.concat(
-                opinions.stream()
-                    .flatMap(o -> Stream.concat(o.sentTo().stream(), o.warning().stream())),
-                chance)
-            .distinct()
-            .toList());
+  private List<String> warnings(List<Opinion<?>> opinions, Pair pair, Question question) {
+    List<String> warnings = new ArrayList<>();
+    opinions.stream()
+        .flatMap(o -> Stream.concat(o.sentTo().stream(), o.warning().stream()))
+        .distinct()
+        .forEach(warnings::add);
+    if (pair.chosen().pairs() > 1) {
+      warnings.add(CompareWords.bestOf(pair.chosen().pairs()));
+    }
+    leftAside(pair.a(), 1, question, question.first()).ifPresent(warnings::add);
+    leftAside(pair.b(), 2, question, question.second()).ifPresent(warnings::add);
+    return warnings;
+  }
+
+  /** Faces that the answer says nothing about, though the question seems to be about them. */
+  private Optional<String> leftAside(
+      PhotoFaces photo, int number, Question question, Question.Known known) {
+    if (known.face().isPresent()) {
+      return Optional.empty();
+    }
+    return switch (question.select()) {
+      case ONLY ->
+          CompareWords.bystanders(photo.faces().size() - bystanders.counting(photo).size(), number);
+      case ALL -> CompareWords.leftOut(photo.facesLeftOut(), number);
+      case LARGEST -> Optional.empty();
+    };
   }
 }

@@ -1,13 +1,14 @@
 package mien.studio.compare;
 
+import java.util.Optional;
 import mien.core.compare.ComparisonDecision;
 import mien.studio.http.Answer;
 import mien.studio.json.Json;
 
 /**
- * The answer of {@code /compare-faces}: a contract, to the letter. It has no member for a warning,
- * so what a person must know (a part of a photo was sent elsewhere, the score is a judgement)
- * follows the message; with the local provider there is nothing to say.
+ * The answer of {@code /compare-faces}: a contract, to the letter. What a person must know beside
+ * it (a part of a photo was sent elsewhere, a child is in it) stands in members of its own, which
+ * are missing where there is nothing to say.
  */
 final class PlainAnswer {
 
@@ -17,26 +18,32 @@ final class PlainAnswer {
     return Answer.json(
         out -> {
           ages(out, compared);
-          if (compared.likeness().isEmpty()) {
-            out.text("result", "rejected").text("message", message(compared));
-            return;
+          if (compared.likeness().isPresent()) {
+            Likeness likeness = compared.likeness().get();
+            boolean same = ComparisonDecision.reaches(likeness.score(), likeness.threshold());
+            out.exact("similarity_score", likeness.score())
+                .exact(
+                    "confidence",
+                    ComparisonDecision.confidence(likeness.score(), likeness.threshold()))
+                .text("result", same ? "same_person" : "different_person");
+          } else {
+            out.text("result", "rejected");
           }
-          Likeness likeness = compared.likeness().get();
-          boolean same = ComparisonDecision.reaches(likeness.score(), likeness.threshold());
-          out.exact("similarity_score", likeness.score())
-              .exact(
-                  "confidence",
-                  ComparisonDecision.confidence(likeness.score(), likeness.threshold()))
-              .text("result", same ? "same_person" : "different_person")
-              .text("message", message(compared));
+          out.text("message", CompareWords.message(compared.decision()));
+          if (compared.photoLeftMachine()) {
+            out.flag("photo_left_machine", true);
+          }
+          warning(compared).ifPresent(text -> out.text("warning", text));
         });
   }
 
-  private static String message(Comparison.Decided compared) {
-    String message = CompareWords.message(compared.decision());
-    return compared.warnings().isEmpty()
-        ? message
-        : message + ". " + String.join(" ", compared.warnings());
+  private static Optional<String> warning(Comparison.Decided compared) {
+    Optional<String> warning = CompareAnswer.warning(compared);
+    if (!compared.childNotVouched()) {
+      return warning;
+    }
+    String child = CompareWords.child(compared);
+    return Optional.of(warning.map(text -> text + " " + child).orElse(child));
   }
 
   private static void ages(Json out, Comparison.Decided compared) {

@@ -21,14 +21,17 @@ public record Question(Selection select, boolean careful, Known first, Known sec
    *
    * @param age of the person in it, in completed years
    * @param date when it was taken
+   * @param face which one is meant, whatever {@code select} says
    */
-  public record Known(OptionalInt age, Optional<LocalDate> date) {
+  public record Known(OptionalInt age, Optional<LocalDate> date, Optional<ChosenFace> face) {
 
     /** Nothing. */
-    public static final Known NOTHING = new Known(OptionalInt.empty(), Optional.empty());
+    public static final Known NOTHING =
+        new Known(OptionalInt.empty(), Optional.empty(), Optional.empty());
 
     /** Refuses what is no age. */
     public Known {
+      Objects.requireNonNull(face, "face");
       if (age.isPresent() && (age.getAsInt() < 0 || age.getAsInt() > 130)) {
         throw new IllegalArgumentException("an age is 0 to 130, but was " + age.getAsInt());
       }

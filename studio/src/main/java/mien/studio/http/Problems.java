@@ -2,6 +2,7 @@ package mien.studio.http;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import mien.core.MienException;
 import mien.engine.PhotoFaces;
 import mien.studio.json.Json;
@@ -72,10 +73,11 @@ public final class Problems {
   private static final String RETRY_SECONDS = "2";
 
   /** The body of an error of {@code /compare-faces}. */
-  public static final Schema PLAIN = Schema.fields().and("error", Schema.text("One sentence."));
+  public static final Schema.Fields PLAIN =
+      Schema.fields().and("error", Schema.text("One sentence."));
 
   /** The body of every other error. */
-  public static final Schema PROBLEM =
+  public static final Schema.Fields PROBLEM =
       Schema.fields()
           .and("type", Schema.text("A URN that names the kind of problem."))
           .and("title", Schema.text("The kind in words."))
@@ -99,16 +101,27 @@ public final class Problems {
 
   /** A problem without an exception. */
   static Answer problem(int status, String code, String detail) {
+    return problem(status, code, detail, _ -> {});
+  }
+
+  /**
+   * A problem that a slice knows more about.
+   *
+   * @param more writes members beyond those that every problem has (RFC 9457, 3.2)
+   */
+  public static Answer problem(int status, String code, String detail, Consumer<Json> more) {
     return Answer.text(
         status,
         Answer.PROBLEM,
         Json.object(
-            out ->
-                out.text("type", "urn:mien:problem:" + code)
-                    .text("title", title(status))
-                    .whole("status", status)
-                    .text("detail", detail)
-                    .text("code", code)));
+            out -> {
+              out.text("type", "urn:mien:problem:" + code)
+                  .text("title", title(status))
+                  .whole("status", status)
+                  .text("detail", detail)
+                  .text("code", code);
+              more.accept(out);
+            }));
   }
 
   static int status(MienException fault) {

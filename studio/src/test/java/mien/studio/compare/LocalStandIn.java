@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.MeasuredRate;
+import mien.core.compare.ScoreErrors;
 import mien.engine.PhotoFaces;
 
 /** This machine's side, with answers that can be told from the service's. */
@@ -41,7 +42,8 @@ final class LocalStandIn implements FaceProvider {
 
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
-    return Opinion.local(new Likeness(SCORE, 0.35, false, new MeasuredRate.NotMeasured()));
+    return Opinion.local(
+        new Likeness(SCORE, 0.35, false, ScoreErrors.UNKNOWN, new MeasuredRate.NotMeasured()));
   }
 
   @Override

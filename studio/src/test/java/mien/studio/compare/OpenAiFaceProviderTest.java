@@ -17,7 +17,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import mien.core.MienException;
 import mien.core.compare.AgeEstimate;
-import mien.core.compare.MeasuredRate;
+import mien.core.compare.ScoreErrors;
+import mien.studio.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,7 @@ class OpenAiFaceProviderTest {
       assertThat(likeness.value().score()).isEqualTo(0.83);
       assertThat(likeness.value().synthetic()).isTrue();
       assertThat(likeness.value().threshold()).isEqualTo(0.5);
-      assertThat(likeness.value().falseMatchRate()).isEqualTo(new MeasuredRate.NotMeasured());
+      assertThat(likeness.value().errors()).isEqualTo(ScoreErrors.UNKNOWN);
       assertThat(likeness.photoLeftMachine()).isTrue();
     }
   }

@@ -1,0 +1,45 @@
+package mien.studio.compare;
+
+import java.util.function.Consumer;
+import mien.studio.http.Answer;
+import mien.studio.http.Problems;
+import mien.studio.http.Route;
+import mien.studio.json.Json;
+
+/**
+ * The answers to photos without the one face that is asked about: status 422, in the words of the
+ * route, with the photo that is meant and the faces in it.
+ */
+final class UnfitPhoto {
+
+  private static final int STATUS = 422;
+
+  private UnfitPhoto() {}
+
+  static Answer of(Comparison.NoFace none, Route.Faults dialect) {
+    return answer(
+        dialect, "face.none", CompareContract.NO_FACE, out -> out.whole("photo", none.photo()));
+  }
+
+  static Answer of(Comparison.SeveralFaces several, Route.Faults dialect) {
+    return answer(
+        dialect,
+        "face.several",
+        CompareContract.SEVERAL_FACES,
+        out -> FacesJson.several(out, several));
+  }
+
+  private static Answer answer(
+      Route.Faults dialect, String code, String message, Consumer<Json> more) {
+    return switch (dialect) {
+      case PLAIN ->
+          Answer.json(
+              STATUS,
+              out -> {
+                out.text("error", message);
+                more.accept(out);
+              });
+      case PROBLEM -> Problems.problem(STATUS, code, message, more);
+    };
+  }
+}
