@@ -50,9 +50,6 @@ final class FaceSearch {
   /** The longer side of the input for the whole photo, at most. */
   static final int SIDE = 640;
 
-  /** The longer side of the photo in the large-face pass. */
-  static final int SMALL_SIDE = 128;
-
   /** No face that such an input can hold is too large for the networks. */
   private static final int NEVER_TOO_LARGE = 384;
 
@@ -104,7 +101,11 @@ final class FaceSearch {
 
   private boolean largeFaceMayBeMissed(
       Letterbox main, List<Detection> traces, List<Detection> candidates) {
-    if (Math.max(main.scaledWidth(), main.scaledHeight()) <= NEVER_TOO_LARGE) {
+    int longer = Math.max(main.scaledWidth(), main.scaledHeight());
+    if (head.largeFaces().always()) {
+      return longer > head.largeFaces().side();
+    }
+    if (longer <= NEVER_TOO_LARGE) {
       return false;
     }
     double large = TRACE_SHARE * Math.max(main.displayedWidth(), main.displayedHeight());
@@ -126,13 +127,14 @@ final class FaceSearch {
       int side = Math.ceilDiv(options.inputSize().getAsInt(), head.divisor()) * head.divisor();
       return Letterbox.fit(photo, side, side);
     }
-    return Letterbox.snug(photo, SIDE, head.divisor());
+    return Letterbox.snug(photo, Integer.getInteger("side", 640), head.divisor());
   }
 
   private Letterbox small(Photo photo) {
+    int side = head.largeFaces().side();
     return input.fixed()
-        ? Letterbox.corner(photo, SMALL_SIDE, input.width(), input.height())
-        : Letterbox.snug(photo, SMALL_SIDE, head.divisor());
+        ? Letterbox.corner(photo, side, input.width(), input.height())
+        : Letterbox.snug(photo, side, head.divisor());
   }
 
   private List<Detection> tiles(Photo photo, DetectionOptions options, double minConfidence) {

@@ -93,6 +93,11 @@ record RetinaFaceHead(int boxes, int scores, int points) implements DetectionHea
   }
 
   @Override
+  public LargeFaces largeFaces() {
+    return LargeFaces.WHERE_MISSED_128;
+  }
+
+  @Override
   public NonMaxSuppression suppression() {
     return NonMaxSuppression.pixel(0.4);
   }

@@ -24,6 +24,11 @@ record ScrfdHead(ScrfdOutputs outputs) implements DetectionHead {
   }
 
   @Override
+  public LargeFaces largeFaces() {
+    return LargeFaces.WHERE_MISSED_128;
+  }
+
+  @Override
   public NonMaxSuppression suppression() {
     return NonMaxSuppression.pixel(0.4);
   }

@@ -74,6 +74,11 @@ record YuNetHead(List<Level> levels) implements DetectionHead {
   }
 
   @Override
+  public LargeFaces largeFaces() {
+    return LargeFaces.WHERE_MISSED_128;
+  }
+
+  @Override
   public NonMaxSuppression suppression() {
     return NonMaxSuppression.plain(0.4);
   }
