@@ -36,6 +36,7 @@ public final class FaceJson {
     return Json.object(
         out -> {
           out.text("photo", name).whole("width", photo.width()).whole("height", photo.height());
+          out.whole("faces_left_out", photo.facesLeftOut());
           out.array("faces", array -> photo.faces().forEach(f -> array.inArray(o -> face(o, f))));
         });
   }
@@ -76,9 +77,9 @@ public final class FaceJson {
     pose(out, face.head().map(HeadFit::pose));
     ageGender(out, face.ageGender());
     if (face.eyes().map(EyesOpen::face).orElse(null) instanceof EyeOpen.Measured(double open)) {
-      out.number("eyesOpen", open, SHARES);
+      out.number("eyes_open", open, SHARES);
     } else {
-      out.unknown("eyesOpen");
+      out.unknown("eyes_open");
     }
     if (face.live().orElse(null) instanceof Liveness.Measured(double live)) {
       out.number("live", live, SHARES);
@@ -147,7 +148,7 @@ public final class FaceJson {
   }
 
   private static void embedding(Json out, Embedding embedding) {
-    out.text("embeddingModel", embedding.model().value());
+    out.text("embedding_model", embedding.model().value());
     out.array(
         "embedding",
         array -> {

@@ -84,6 +84,11 @@ public final class FacesCommand implements Callable<Integer> {
       description = "Add each face's embedding to the JSON. It is biometric data: keep it safe.")
   boolean embedding;
 
+  @Option(
+      names = "--liveness",
+      description = "Guess whether each face is live; prints and screens of good quality pass.")
+  boolean liveness;
+
   @Mixin EngineOptions engineOptions;
 
   private final MienCommand root;
@@ -105,7 +110,7 @@ public final class FacesCommand implements Callable<Integer> {
     long began = around.nanoTime().getAsLong();
     Job job = new Job(found.photos().size(), wanted());
     // The result file first: whether it can be written should not be learnt after the loading.
-    try (FaceOutput output = new FaceOutput(json, around.out(), root.outInk(), file);
+    try (FaceOutput output = new FaceOutput(json, liveness, around.out(), root.outInk(), file);
         OpenedEngine opened = EngineDesk.open(root, engineOptions, job)) {
       Progress progress =
           new Progress(
@@ -165,6 +170,9 @@ public final class FacesCommand implements Callable<Integer> {
     Set<Aspect> all = EnumSet.allOf(Aspect.class);
     if (!embedding) {
       all.remove(Aspect.EMBEDDING);
+    }
+    if (!liveness) {
+      all.remove(Aspect.LIVENESS);
     }
     return all;
   }

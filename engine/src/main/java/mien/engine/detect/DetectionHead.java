@@ -14,8 +14,8 @@ sealed interface DetectionHead permits ScrfdHead, YuNetHead, RetinaFaceHead, Rfb
   /** Both sides of an input must be a multiple of it. */
   int divisor();
 
-  /** The pass for faces that are too large for the whole-photo pass. */
-  LargeFaces largeFaces();
+  /** How large the network sees a photo. */
+  PassSides sides();
 
   /** How the family's reference drops candidates that overlap. */
   NonMaxSuppression suppression();

@@ -93,8 +93,8 @@ record RetinaFaceHead(int boxes, int scores, int points) implements DetectionHea
   }
 
   @Override
-  public LargeFaces largeFaces() {
-    return LargeFaces.WHERE_MISSED_128;
+  public PassSides sides() {
+    return PassSides.USUAL;
   }
 
   @Override

@@ -25,6 +25,24 @@ record RfbHead(int scores, int boxes) implements DetectionHead {
 
   private static final int[] STRIDES = {8, 16, 32, 64};
   private static final double[][] SIDES = {{10, 16, 24}, {32, 48}, {64, 96}, {128, 192, 256}};
+
+  /**
+   * Measured on 292 labelled faces in 28 photos and 30 photos without any, in one run: faces missed
+   * at scores of 0.3 and 0.5, and other finds at 0.5.
+   *
+   * <pre>
+   * longer side  at 0.3  at 0.5  other
+   * 640          4       4       33
+   * 704          1       2       44
+   * 768          1       3       43
+   * 832          2       4       41
+   * </pre>
+   *
+   * <p>Faces that fill the photo are seen only when it is small: of 387 tight portraits 38 are
+   * found at 320 alone.
+   */
+  private static final PassSides SIDES_OF_PASSES = new PassSides(704, 320, true);
+
   private static final double CENTER_VARIANCE = 0.1;
   private static final double SIZE_VARIANCE = 0.2;
   private static final double[] NO_POINTS = {};
@@ -91,8 +109,8 @@ record RfbHead(int scores, int boxes) implements DetectionHead {
   }
 
   @Override
-  public LargeFaces largeFaces() {
-    return LargeFaces.ALWAYS_320;
+  public PassSides sides() {
+    return SIDES_OF_PASSES;
   }
 
   @Override

@@ -24,8 +24,8 @@ record ScrfdHead(ScrfdOutputs outputs) implements DetectionHead {
   }
 
   @Override
-  public LargeFaces largeFaces() {
-    return LargeFaces.WHERE_MISSED_128;
+  public PassSides sides() {
+    return PassSides.USUAL;
   }
 
   @Override

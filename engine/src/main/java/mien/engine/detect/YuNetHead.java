@@ -74,8 +74,8 @@ record YuNetHead(List<Level> levels) implements DetectionHead {
   }
 
   @Override
-  public LargeFaces largeFaces() {
-    return LargeFaces.WHERE_MISSED_128;
+  public PassSides sides() {
+    return PassSides.USUAL;
   }
 
   @Override

@@ -2,7 +2,6 @@ package mien.engine.mesh;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mien.core.face.Box;
 import mien.core.face.Point;
 import mien.engine.image.Photo;
@@ -15,9 +14,14 @@ import mien.engine.model.LoadedModel;
  * the mesh wants, and how it is turned.
  *
  * <p>Outputs: 896 anchors (two in each of 16 x 16 cells, six in each of 8 x 8) with a box and six
- * points, all in pixels of the 128 x 128 input from the anchor's center, and one logit.
+ * points, all in pixels of the 128 x 128 input from the anchor's center, and one logit. The surest
+ * candidate in the middle of the square is averaged with those that overlap it, each by its score,
+ * as MediaPipe's weighted suppression does.
  */
-public final class BlazeFace {
+final class BlazeFace {
+
+  /** The square that is looked at, in sides of the detector's box. */
+  static final double SQUARE = 2;
 
   private static final int ANCHORS = 896;
   private static final int VALUES = 16;
@@ -27,8 +31,11 @@ public final class BlazeFace {
   private static final int A_FINE_CELL = 2;
   private static final int A_COARSE_CELL = 6;
 
-  /** The square that is looked at, in sides of the detector's box. */
-  static final double CROP = 2;
+  /** Candidates that overlap the surest by more are averaged with it. */
+  private static final double OVERLAP = 0.3;
+
+  /** Half as likely as the surest: what is less sure is not averaged. */
+  private static final double LOGIT_MARGIN = 0.7;
 
   private final LoadedModel model;
   private final int size;
@@ -39,110 +46,116 @@ public final class BlazeFace {
   }
 
   /**
-   * A face in a square.
+   * A face in a square; coordinates in pixels of the square from its corner.
    *
-   * @param box in pixels of the square, edges
-   * @param imageLeftEye in pixels of the square, counted from its corner
+   * @param box edges
+   * @param imageLeftEye one eye
    * @param imageRightEye the other eye
    * @param score how sure the network is, in [0, 1]
    */
-  public record Found(Box box, Point imageLeftEye, Point imageRightEye, double score) {}
+  record Found(Box box, Point imageLeftEye, Point imageRightEye, double score) {}
 
-  /** The surest face of each box's surroundings that overlaps with the box; in order. */
-  List<Optional<Found>> look(Photo photo, List<FaceSquare> squares) {
-    List<float[][]> rows =
-        FaceBatch.rows(model, squares.size(), i -> squares.get(i).cut(photo, size));
-    List<Optional<Found>> found = new ArrayList<>(rows.size());
-    for (float[][] row : rows) {
-      found.add(best(row[0], row[1]));
-    }
-    return found;
-  }
-
+  /** Side of the input, in pixels. */
   int size() {
     return size;
   }
 
-  /** The surest candidate of one square whose center lies in the middle of it. */
-  Optional<Found> best(float[] values, float[] logits) {
-    if (values.length != ANCHORS * VALUES || logits.length != ANCHORS) {
-      throw FaceBatch.misfit(model, "896 x 16 values and 896 scores a face");
+  /** The likeliest face of each square, in order; there is always one, however unlikely. */
+  List<Found> look(Photo photo, List<FaceSquare> squares) {
+    List<float[][]> rows =
+        FaceBatch.rows(model, squares.size(), i -> squares.get(i).cut(photo, size));
+    List<Found> found = new ArrayList<>(rows.size());
+    for (float[][] row : rows) {
+      if (row.length != 2 || row[0].length != ANCHORS * VALUES || row[1].length != ANCHORS) {
+        throw FaceBatch.misfit(model, "896 x 16 values and 896 logits a face");
+      }
+      found.add(decode(row[0], row[1], size));
     }
+    return found;
+  }
+
+  /** One square's 896 x 16 values and 896 logits. */
+  static Found decode(float[] values, float[] logits, int size) {
     int best = -1;
     for (int i = 0; i < ANCHORS; i++) {
-      if ((best < 0 || logits[i] > logits[best]) && central(values, i)) {
+      if ((best < 0 || logits[i] > logits[best]) && central(values, i, size)) {
         best = i;
       }
     }
-    return best < 0 ? Optional.empty() : Optional.of(found(values, logits[best], best));
-  }
-
-  /**
-   * The surest candidate in the middle of a square, blended with those that overlap it, each by its
-   * score, as MediaPipe's weighted suppression does.
-   */
-  Optional<Found> blended(float[] values, float[] logits) {
-    Optional<Found> best = best(values, logits);
-    if (best.isEmpty()) {
-      return best;
+    // No candidate in the middle: the middle itself, as unlikely as can be.
+    if (best < 0) {
+      double quarter = size / 4.0;
+      Point middle = new Point(size / 2.0, size / 2.0);
+      return new Found(
+          new Box(quarter, quarter, 3 * quarter, 3 * quarter),
+          new Point(middle.x() - 1, middle.y()),
+          new Point(middle.x() + 1, middle.y()),
+          0);
     }
-    Box around = best.get().box();
-    double[] sums = new double[8];
+    double[] surest = candidate(values, best, size);
+    double[] sums = new double[surest.length];
     double weights = 0;
     for (int i = 0; i < ANCHORS; i++) {
-      if (logits[i] > 0 || logits[i] >= Math.log(best.get().score() / (1 - best.get().score())) - 0.7) {
-      Found one = found(values, logits[i], i);
-      if (one.box().intersectionOverUnion(around) > 0.3) {
-        double w = one.score();
-        weights += w;
-        double[] v = {
-          one.box().x1(), one.box().y1(), one.box().x2(), one.box().y2(),
-          one.imageLeftEye().x(), one.imageLeftEye().y(), one.imageRightEye().x(), one.imageRightEye().y()
-        };
-        for (int k = 0; k < 8; k++) {
-          sums[k] += w * v[k];
+      if (logits[i] >= logits[best] - LOGIT_MARGIN) {
+        double[] one = candidate(values, i, size);
+        if (box(one).intersectionOverUnion(box(surest)) > OVERLAP) {
+          double weight = sigmoid(logits[i]);
+          weights += weight;
+          for (int k = 0; k < sums.length; k++) {
+            sums[k] += weight * one[k];
+          }
         }
-      } }
+      }
     }
-    for (int k = 0; k < 8; k++) {
-      sums[k] /= weights;
+    for (int k = 0; k < sums.length; k++) {
+      sums[k] = weights > 0 ? sums[k] / weights : surest[k];
     }
-    return Optional.of(
-        new Found(
-            new Box(sums[0], sums[1], sums[2], sums[3]),
-            new Point(sums[4], sums[5]),
-            new Point(sums[6], sums[7]),
-            best.get().score()));
+    return new Found(
+        box(sums), new Point(sums[4], sums[5]), new Point(sums[6], sums[7]), sigmoid(logits[best]));
   }
 
-  private boolean central(float[] values, int anchor) {
-    double x = x(anchor) + values[anchor * VALUES];
-    double y = y(anchor) + values[anchor * VALUES + 1];
+  private static boolean central(float[] values, int anchor, int size) {
+    double x = x(anchor, size) + values[anchor * VALUES];
+    double y = y(anchor, size) + values[anchor * VALUES + 1];
     return x > size / 4.0 && x < size * 0.75 && y > size / 4.0 && y < size * 0.75;
   }
 
-  private Found found(float[] values, float logit, int anchor) {
+  /** Corners of the box, then x and y of the two eyes. */
+  private static double[] candidate(float[] values, int anchor, int size) {
     int at = anchor * VALUES;
-    double ax = x(anchor);
-    double ay = y(anchor);
+    double ax = x(anchor, size);
+    double ay = y(anchor, size);
+    double w = Math.max(1, values[at + 2]) / 2.0;
+    double h = Math.max(1, values[at + 3]) / 2.0;
     double x = ax + values[at];
     double y = ay + values[at + 1];
-    double w = Math.max(1, values[at + 2]);
-    double h = Math.max(1, values[at + 3]);
-    return new Found(
-        new Box(x - w / 2, y - h / 2, x + w / 2, y + h / 2),
-        new Point(ax + values[at + 4], ay + values[at + 5]),
-        new Point(ax + values[at + 6], ay + values[at + 7]),
-        1 / (1 + Math.exp(-logit)));
+    return new double[] {
+      x - w,
+      y - h,
+      x + w,
+      y + h,
+      ax + values[at + 4],
+      ay + values[at + 5],
+      ax + values[at + 6],
+      ay + values[at + 7]
+    };
   }
 
-  private double x(int anchor) {
+  private static Box box(double[] candidate) {
+    return new Box(candidate[0], candidate[1], candidate[2], candidate[3]);
+  }
+
+  private static double sigmoid(double logit) {
+    return 1 / (1 + Math.exp(-logit));
+  }
+
+  private static double x(int anchor, int size) {
     return anchor < FINE_ANCHORS
         ? (anchor / A_FINE_CELL % FINE_CELLS + 0.5) * size / FINE_CELLS
         : ((anchor - FINE_ANCHORS) / A_COARSE_CELL % COARSE_CELLS + 0.5) * size / COARSE_CELLS;
   }
 
-  private double y(int anchor) {
+  private static double y(int anchor, int size) {
     return anchor < FINE_ANCHORS
         ? (anchor / A_FINE_CELL / FINE_CELLS + 0.5) * size / FINE_CELLS
         : ((anchor - FINE_ANCHORS) / A_COARSE_CELL / COARSE_CELLS + 0.5) * size / COARSE_CELLS;

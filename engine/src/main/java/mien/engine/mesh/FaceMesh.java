@@ -1,8 +1,11 @@
 package mien.engine.mesh;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import mien.core.face.Box;
 import mien.core.face.Landmarks5;
+import mien.core.face.Landmarks68;
 import mien.core.face.Point;
 import mien.core.face.Point3;
 
@@ -11,9 +14,9 @@ import mien.core.face.Point3;
  * Geometry from Monocular Video on Mobile GPUs", arXiv:1907.06724).
  *
  * @param points in displayed pixels, copied
- * @param presence how likely the network finds it that there is a face, in [0, 1]
+ * @param presenceLogit the network's face flag: above 0 it finds a face likelier than none; finite
  */
-public record FaceMesh(List<Point3> points, double presence) {
+public record FaceMesh(List<Point3> points, double presenceLogit) {
 
   /** How many points there are. */
   public static final int COUNT = 468;
@@ -23,11 +26,23 @@ public record FaceMesh(List<Point3> points, double presence) {
 
   private static final int[] IMAGE_RIGHT_EYE = {362, 385, 387, 263, 373, 380};
 
-  /** Of the points that are called the tip, 4 lies nearest to what the ArcFace template means. */
+  /** Of the points on the tip, 4 lies nearest to where the ArcFace template has the nose. */
   private static final int NOSE = 4;
 
   private static final int IMAGE_LEFT_MOUTH = 61;
   private static final int IMAGE_RIGHT_MOUTH = 291;
+
+  /**
+   * The mesh point nearest to each of the 68 points of iBUG 300-W: jaw, brows, nose, eyes, mouth.
+   * The jaw is the true one, also behind the cheek.
+   */
+  private static final int[] IBUG_68 = {
+    162, 234, 93, 58, 172, 136, 149, 148, 152, 377, 378, 365, 397, 288, 323, 454, 389, //
+    71, 63, 105, 66, 107, 336, 296, 334, 293, 301, //
+    168, 197, 5, 4, 75, 97, 2, 326, 305, //
+    33, 160, 158, 133, 153, 144, 362, 385, 387, 263, 373, 380, //
+    61, 39, 37, 0, 267, 269, 291, 405, 314, 17, 84, 181, 78, 82, 13, 312, 308, 317, 14, 87
+  };
 
   /** Copies and checks. */
   public FaceMesh {
@@ -35,8 +50,8 @@ public record FaceMesh(List<Point3> points, double presence) {
     if (points.size() != COUNT) {
       throw new IllegalArgumentException("a mesh has 468 points, but got " + points.size());
     }
-    if (!(presence >= 0 && presence <= 1)) {
-      throw new IllegalArgumentException("presence must be in [0, 1], but was " + presence);
+    if (!Double.isFinite(presenceLogit)) {
+      throw new IllegalArgumentException("the face flag must be finite, but was " + presenceLogit);
     }
   }
 
@@ -50,7 +65,16 @@ public record FaceMesh(List<Point3> points, double presence) {
         points.get(IMAGE_RIGHT_MOUTH).flat());
   }
 
-  /** The upright rectangle around all points. */
+  /** The mesh points nearest to iBUG's 68. */
+  public Landmarks68 toLandmarks68() {
+    List<Point3> nearest = new ArrayList<>(Landmarks68.COUNT);
+    for (int index : IBUG_68) {
+      nearest.add(points.get(index));
+    }
+    return new Landmarks68(nearest);
+  }
+
+  /** The upright rectangle around all points; its sides are pixel edges. */
   public Box bounds() {
     double x1 = Double.POSITIVE_INFINITY;
     double y1 = Double.POSITIVE_INFINITY;
@@ -62,17 +86,17 @@ public record FaceMesh(List<Point3> points, double presence) {
       x2 = Math.max(x2, p.x());
       y2 = Math.max(y2, p.y());
     }
-    return new Box(x1, y1, x2, y2);
+    return new Box(x1 + 0.5, y1 + 0.5, x2 + 0.5, y2 + 0.5);
   }
 
-  /** Coordinates x0, y0, x1, y1, ... without the depth. */
-  public double[] flat() {
-    double[] xy = new double[2 * COUNT];
-    for (int i = 0; i < COUNT; i++) {
-      xy[2 * i] = points.get(i).x();
-      xy[2 * i + 1] = points.get(i).y();
+  /** The mesh with every point moved; depths are multiplied by {@code depthScale}. */
+  public FaceMesh moved(UnaryOperator<Point> to, double depthScale) {
+    List<Point3> moved = new ArrayList<>(COUNT);
+    for (Point3 p : points) {
+      Point flat = to.apply(p.flat());
+      moved.add(new Point3(flat.x(), flat.y(), p.z() * depthScale));
     }
-    return xy;
+    return new FaceMesh(moved, presenceLogit);
   }
 
   private Point mean(int[] indices) {

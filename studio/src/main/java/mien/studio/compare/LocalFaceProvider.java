@@ -3,7 +3,6 @@ package mien.studio.compare;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import mien.core.MienException;
@@ -12,7 +11,6 @@ import mien.core.compare.AgeEstimate;
 import mien.core.compare.Calibration;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
-import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.Begun;
@@ -21,14 +19,11 @@ import mien.engine.EngineReport;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.model.ModelCard;
-import mien.engine.model.ModelCatalog;
-import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 import mien.engine.model.OperatingPoint;
 
 /**
- * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces;
- * where the set of models has a second detector, it looks for a face that the first does not find.
+ * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces.
  *
  * <p>It owns its engine from {@link #open} to {@link #close}.
  */
@@ -62,26 +57,18 @@ public final class LocalFaceProvider implements FaceProvider {
   /**
    * Opens the engine.
    *
-   * @param config aspects and second detector are set here
+   * @param config aspects are set here
    * @param threshold empty takes the recogniser's default
    * @throws MienException OPERATOR if a model is missing or refused
    */
   public static LocalFaceProvider open(EngineConfig config, OptionalDouble threshold) {
-    EngineConfig wanted = config.withAspects(WANTED);
-    FaceEngine engine =
-        FaceEngine.open(second(config).map(wanted::withSecondDetector).orElse(wanted));
+    FaceEngine engine = FaceEngine.open(config.withAspects(WANTED));
     try {
       return new LocalFaceProvider(engine, threshold);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
     }
-  }
-
-  /** The set's second detector, if it has one that is there and is not the first. */
-  private static Optional<ModelId> second(EngineConfig config) {
-    ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
-    return config.taken().of(ModelTask.DETECTION).stream().skip(1).filter(store::has).findFirst();
   }
 
   @Override
