@@ -14,6 +14,7 @@ module mien.engine {
   exports mien.engine.assess;
   exports mien.engine.detect;
   exports mien.engine.image;
+  exports mien.engine.mesh;
   exports mien.engine.model;
   exports mien.engine.recognize;
 }

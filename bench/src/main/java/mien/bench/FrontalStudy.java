@@ -143,7 +143,7 @@ public final class FrontalStudy {
   private Optional<HeadFit> find(String name) throws IOException {
     Photo photo = read(name);
     DetectionOptions options =
-        new DetectionOptions(0.5, 20, OptionalInt.of(320), true, false, false);
+        new DetectionOptions(0.5, OptionalInt.of(20), OptionalInt.of(320), true, false, false);
     Point middle = new Point(photo.displayedWidth() / 2.0, photo.displayedHeight() / 2.0);
     // The person of an LFW photo is the one in the middle; others may be larger or clearer.
     Optional<Detection> face =

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import mien.cli.completion.ModelIds;
@@ -87,7 +88,7 @@ public final class EngineOptions {
   @Option(
       names = "--max-faces",
       paramLabel = "N",
-      description = "Keep at most N faces per photo (default: 20).")
+      description = "Keep at most N faces per photo, the largest near its middle (default: all).")
   @Nullable Integer maxFaces;
 
   @Option(
@@ -152,8 +153,7 @@ public final class EngineOptions {
             PATIENCE,
             job.aspects(),
             limits(settings.limits(), problems),
-            detection(settings.detection(), problems),
-            Optional.empty());
+            detection(settings.detection(), problems));
     if (!problems.isEmpty()) {
       throw new MienException(Blame.USER, "usage.option", String.join("; ", problems) + ".");
     }
@@ -193,9 +193,9 @@ public final class EngineOptions {
       problems.add("--min-confidence must be above 0 and below 1, but is " + confidence);
       confidence = defaults.minConfidence();
     }
-    int most = maxFaces != null ? maxFaces : defaults.maxFaces();
-    if (most < 1) {
-      problems.add("--max-faces must be at least 1, but is " + most);
+    OptionalInt most = maxFaces != null ? OptionalInt.of(maxFaces) : defaults.maxFaces();
+    if (maxFaces != null && maxFaces < 1) {
+      problems.add("--max-faces must be at least 1, but is " + maxFaces);
       most = defaults.maxFaces();
     }
     return new DetectionOptions(

@@ -88,7 +88,7 @@ class FacesCommandTest {
     assertThat(without.out()).doesNotContain("embedding");
     assertThat(without.err()).doesNotContain("non-commercial");
     Run with = cli.run("faces", "--json", "--embedding", "a.png");
-    assertThat(with.out()).contains("\"embeddingModel\":\"synthetic_4\",\"embedding\":[");
+    assertThat(with.out()).contains("\"embedding_model\":\"synthetic_4\",\"embedding\":[");
     assertThat(with.err()).contains("non-commercial use only");
     Run again = cli.run("faces", "--json", "--embedding", "a.png");
     assertThat(again.err()).doesNotContain("non-commercial");

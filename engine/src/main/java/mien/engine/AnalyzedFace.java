@@ -10,11 +10,12 @@ import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 
 /**
- * Everything that was found out about one face. What was not asked for, or has no model, is empty.
+ * Everything that was found out about one face. What was not asked for, has no model, or cannot be
+ * judged because the five points could not be placed, is empty.
  *
  * @param detection box, score and five points, in displayed pixels
  * @param quality how good a picture of a face it is
- * @param head pose and 68 points
+ * @param head pose and 68 points; empty where no mesh or 3D fit is believed
  * @param ageGender a guess
  * @param eyes open, closed or unknown
  * @param live a probability, or why there is none

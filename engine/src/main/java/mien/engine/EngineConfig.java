@@ -32,7 +32,6 @@ import mien.engine.model.ModelTask;
  * @param aspects which models are loaded; a photo may be asked for these and no others
  * @param limits of a photo
  * @param detection how photos are searched
- * @param secondDetector asked when the first finds no face; empty gives up
  */
 public record EngineConfig(
     List<Path> modelFolders,
@@ -49,8 +48,7 @@ public record EngineConfig(
     Duration patience,
     Set<Aspect> aspects,
     PhotoLimits limits,
-    DetectionOptions detection,
-    Optional<ModelId> secondDetector) {
+    DetectionOptions detection) {
 
   /** How faces are aligned. */
   public enum Alignment {
@@ -97,7 +95,7 @@ public record EngineConfig(
 
   /**
    * The defaults: the models of {@link ModelSet#REGISTRY} from {@code folders}, one photo at a time
-   * on each core, every aspect, five minutes for a request.
+   * on each core, every aspect but liveness, five minutes for a request.
    */
   public static EngineConfig of(List<Path> folders) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -114,10 +112,9 @@ public record EngineConfig(
         1,
         64 * cores,
         Duration.ofMinutes(5),
-        EnumSet.allOf(Aspect.class),
+        EnumSet.complementOf(EnumSet.of(Aspect.LIVENESS)),
         PhotoLimits.DEFAULT,
-        DetectionOptions.DEFAULT,
-        Optional.empty());
+        DetectionOptions.DEFAULT);
   }
 
   /** The models that such an engine takes: the set's, with what was chosen in their place. */
@@ -133,11 +130,6 @@ public record EngineConfig(
   /** The same with this detector. */
   public EngineConfig withDetector(ModelId detector) {
     return with(draft -> draft.detector = Optional.of(detector));
-  }
-
-  /** The same with a detector that is asked when the first finds no face. */
-  public EngineConfig withSecondDetector(ModelId second) {
-    return with(draft -> draft.secondDetector = Optional.of(second));
   }
 
   /** The same with this recognizer. */
@@ -222,7 +214,6 @@ public record EngineConfig(
     private Set<Aspect> aspects;
     private PhotoLimits limits;
     private DetectionOptions detection;
-    private Optional<ModelId> secondDetector;
 
     Draft(EngineConfig config) {
       modelFolders = config.modelFolders;
@@ -240,7 +231,6 @@ public record EngineConfig(
       aspects = config.aspects;
       limits = config.limits;
       detection = config.detection;
-      secondDetector = config.secondDetector;
     }
 
     EngineConfig config() {
@@ -259,8 +249,7 @@ public record EngineConfig(
           patience,
           aspects,
           limits,
-          detection,
-          secondDetector);
+          detection);
     }
   }
 }

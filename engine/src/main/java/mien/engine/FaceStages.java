@@ -1,9 +1,11 @@
 package mien.engine;
 
+import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
+import mien.core.geometry.FaceTemplate;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.align.AutoAligner;
 import mien.engine.align.FaceAligner;
@@ -17,24 +19,30 @@ import mien.engine.assess.EyeStateEstimator;
 import mien.engine.assess.FaceQualityAssessor;
 import mien.engine.assess.LivenessDetector;
 import mien.engine.assess.MiniFasNetLiveness;
+import mien.engine.assess.MiniXceptionEyeEstimator;
 import mien.engine.assess.PfldLandmarks;
 import mien.engine.assess.PoseEstimator;
 import mien.engine.assess.TddfaBasis;
 import mien.engine.assess.TddfaPoseEstimator;
+import mien.engine.detect.FaceConfirmation;
 import mien.engine.detect.FaceDetector;
 import mien.engine.detect.FaceDetectors;
+import mien.engine.detect.FaceFinder;
+import mien.engine.mesh.FaceMesher;
+import mien.engine.model.LoadedModel;
+import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
+import mien.engine.model.ModelSet;
 import mien.engine.model.ModelTask;
-import mien.engine.recognize.ArcFaceEmbedder;
 import mien.engine.recognize.FaceEmbedder;
+import mien.engine.recognize.FaceEmbedders;
 
 /**
  * The stages of the pipeline, wired by hand: the only place that says which class does what. A
  * stage that was not asked for, or has no model, is absent.
  */
 record FaceStages(
-    FaceDetector detector,
-    Optional<FaceDetector> second,
+    FaceFinder finder,
     Optional<PoseEstimator> pose,
     Optional<Recognition> recognition,
     Optional<AgeEstimator> age,
@@ -45,20 +53,15 @@ record FaceStages(
   /** Alignment and the embedder that it feeds. */
   record Recognition(FaceAligner aligner, FaceEmbedder embedder) {}
 
+  private static final ModelId TDDFA = new ModelId("3ddfa_v2_mb05");
+  private static final ModelId PFLD = new ModelId("pfld_68");
+
   static FaceStages open(EngineConfig config, EngineModels models) {
     FaceDetector detector =
         FaceDetectors.of(models.require(ModelTask.DETECTION, config.detector()));
-    boolean heads =
-        config.aspects().contains(Aspect.HEAD)
-            || config.aspects().contains(Aspect.EYES)
-            || config.alignment() == Alignment.FRONTAL;
-    Optional<PoseEstimator> pose =
-        Optional.of(Aspect.HEAD).filter(_ -> heads).flatMap(aspect -> pose(models, aspect));
+    Optional<PoseEstimator> pose = pose(config, models);
     return new FaceStages(
-        detector,
-        config
-            .secondDetector()
-            .map(id -> FaceDetectors.of(models.require(ModelTask.DETECTION, Optional.of(id)))),
+        new FaceFinder(detector, confirmation(models, detector.card())),
         pose,
         when(config, Aspect.EMBEDDING).map(_ -> recognition(config, models, pose)),
         when(config, Aspect.AGE_GENDER)
@@ -73,25 +76,52 @@ record FaceStages(
     return Optional.of(aspect).filter(config.aspects()::contains);
   }
 
-  private static Optional<PoseEstimator> pose(EngineModels models, Aspect aspect) {
-    return models
-        .prefer(ModelTask.POSE, aspect)
-        .map(
-            network ->
-                new TddfaPoseEstimator(
-                    network, models.numbers(ModelFamily.TDDFA_V2_BASIS).map(TddfaBasis::read)));
+  /**
+   * The mesh confirms the faces of every detector; where its networks are not there, a detector
+   * with key points of its own is believed.
+   */
+  private static Optional<FaceConfirmation> confirmation(EngineModels models, ModelCard detector) {
+    List<ModelId> ids = ModelSet.REGISTRY.of(ModelTask.LANDMARKS);
+    Optional<LoadedModel> blazeFace = mesh(models, ids.get(0), detector);
+    Optional<LoadedModel> mesh = mesh(models, ids.get(1), detector);
+    return blazeFace.flatMap(
+        blaze -> mesh.map(points -> new FaceConfirmation(new FaceMesher(blaze, points))));
+  }
+
+  private static Optional<LoadedModel> mesh(EngineModels models, ModelId id, ModelCard detector) {
+    return detector.family() == ModelFamily.RFB
+        ? Optional.of(models.require(ModelTask.LANDMARKS, Optional.of(id)))
+        : models.ifThere(id);
+  }
+
+  /**
+   * 3DDFA_V2 where the set of models names it or frontal alignment needs it; else the mesh says.
+   */
+  private static Optional<PoseEstimator> pose(EngineConfig config, EngineModels models) {
+    boolean wanted =
+        config.aspects().contains(Aspect.HEAD) || config.aspects().contains(Aspect.EYES);
+    boolean named = models.set().first(ModelTask.POSE).isPresent();
+    if (config.alignment() == Alignment.FRONTAL || (wanted && named)) {
+      Optional<LoadedModel> network =
+          named ? models.prefer(ModelTask.POSE, Aspect.HEAD) : models.ifThere(TDDFA);
+      return network.map(
+          fit ->
+              new TddfaPoseEstimator(
+                  fit, models.numbers(ModelFamily.TDDFA_V2_BASIS).map(TddfaBasis::read)));
+    }
+    return Optional.empty();
   }
 
   private static Recognition recognition(
       EngineConfig config, EngineModels models, Optional<PoseEstimator> pose) {
     FaceEmbedder embedder =
-        new ArcFaceEmbedder(models.require(ModelTask.RECOGNITION, config.recognizer()));
-    int size = embedder.inputSize();
+        FaceEmbedders.of(models.require(ModelTask.RECOGNITION, config.recognizer()));
+    FaceTemplate template = embedder.template();
     FaceAligner aligner =
         switch (config.alignment()) {
-          case FIVE_POINT -> new FivePointAligner(size);
-          case FRONTAL -> new FrontalAligner(withShape(pose), size);
-          case AUTO -> new AutoAligner(size, pose);
+          case FIVE_POINT -> new FivePointAligner(template);
+          case FRONTAL -> new FrontalAligner(withShape(pose), template.size());
+          case AUTO -> new AutoAligner(template, pose);
         };
     return new Recognition(aligner, embedder);
   }
@@ -110,20 +140,26 @@ record FaceStages(
   private static Optional<EyeStateEstimator> eyes(
       EngineConfig config, EngineModels models, Aspect aspect) {
     return switch (config.eyes()) {
-      case EAR ->
-          models
-              .all(aspect, new ModelId("pfld_68"))
-              .map(loaded -> new EarEyeEstimator(new PfldLandmarks(loaded.getFirst())));
+      case EAR -> Optional.of(new EarEyeEstimator(pfld(models)));
       case CLASSIFIER ->
           models
-              .all(aspect, new ModelId("open_closed_eye_0001"), new ModelId("ocec_m"))
+              .ofSet(ModelTask.EYE_STATE, aspect)
               .map(
                   loaded ->
-                      new ClassifierEyeEstimator(
-                          loaded.get(0),
-                          loaded.get(1),
-                          models.ifThere(new ModelId("pfld_68")).map(PfldLandmarks::new)));
+                      loaded.getFirst().card().family() == ModelFamily.MINI_XCEPTION_EYE
+                          ? new MiniXceptionEyeEstimator(loaded.getFirst())
+                          : new ClassifierEyeEstimator(loaded.get(0), loaded.get(1), pfld(models)));
     };
+  }
+
+  /** PFLD where the set of models names it. */
+  private static Optional<PfldLandmarks> pfld(EngineModels models) {
+    return models
+        .set()
+        .first(ModelTask.LANDMARKS)
+        .filter(PFLD::equals)
+        .flatMap(models::ifThere)
+        .map(PfldLandmarks::new);
   }
 
   private static Optional<LivenessDetector> liveness(EngineModels models, Aspect aspect) {

@@ -3,6 +3,7 @@ package mien.engine;
 import static java.util.stream.IntStream.range;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,8 @@ import mien.engine.assess.FaceGeometry;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 import mien.engine.detect.DetectionOptions;
+import mien.engine.detect.FoundFace;
+import mien.engine.detect.FoundFaces;
 import mien.engine.image.Cancellation;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
@@ -72,7 +75,7 @@ final class PhotoPipeline {
     PhotoHeader header = decoder.header(bytes);
     Cancellation.check();
     Photo first = decoder.decode(bytes, firstLook(Math.max(header.width(), header.height())));
-    List<Detection> found = detect(first);
+    FoundFaces found = stages.finder().find(first, options);
     SecondLook second = SecondLook.of(header, neededScale(found) / SLACK, workers.room());
     if (second.scale() <= first.scale()) {
       return describe(first, found, wanted);
@@ -80,19 +83,12 @@ final class PhotoPipeline {
     Cancellation.check();
     int longSide = (int) Math.ceil(second.scale() * longSide(first));
     return workers.holding(
-        second.bytes(), () -> describe(decoder.decode(bytes, longSide), found, wanted));
+        second.bytes(), () -> describeAnew(decoder.decode(bytes, longSide), found, wanted));
   }
 
   PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
-    return describe(photo, detect(photo), wanted);
-  }
-
-  private List<Detection> detect(Photo photo) {
     Cancellation.check();
-    List<Detection> found = stages.detector().detect(photo, options);
-    return found.isEmpty()
-        ? stages.second().map(detector -> detector.detect(photo, options)).orElse(found)
-        : found;
+    return describe(photo, stages.finder().find(photo, options), wanted);
   }
 
   /** The long side to ask of the first decoding of a photo whose long side is given. */
@@ -105,8 +101,9 @@ final class PhotoPipeline {
   }
 
   /** Held pixels per displayed pixel that the smallest face needs to fill the template. */
-  private static double neededScale(List<Detection> found) {
-    return found.stream()
+  private static double neededScale(FoundFaces found) {
+    return found.faces().stream()
+        .map(FoundFace::detection)
         .mapToDouble(
             face ->
                 face.landmarks()
@@ -124,62 +121,80 @@ final class PhotoPipeline {
     return Math.max(photo.displayedWidth(), photo.displayedHeight());
   }
 
-  private PhotoFaces describe(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+  /** With more pixels than the faces were found in. */
+  private PhotoFaces describeAnew(Photo photo, FoundFaces found, Set<Aspect> wanted) {
+    List<FoundFace> refined = stages.finder().refined(photo, found.faces());
+    return describe(photo, new FoundFaces(refined, found.leftOut()), wanted);
+  }
+
+  private PhotoFaces describe(Photo photo, FoundFaces found, Set<Aspect> wanted) {
     Cancellation.check();
     PhotoFaces described = described(photo, found, wanted);
     heap.photoDone();
     return described;
   }
 
-  private PhotoFaces described(Photo photo, List<Detection> found, Set<Aspect> wanted) {
-    List<Optional<HeadFit>> heads = heads(photo, found, wanted);
+  private PhotoFaces described(Photo photo, FoundFaces found, Set<Aspect> wanted) {
+    List<FoundFace> seen = found.faces();
+    List<Optional<HeadFit>> heads = heads(photo, seen, wanted);
     List<Detection> faces =
-        range(0, found.size()).mapToObj(i -> withLandmarks(found.get(i), heads.get(i))).toList();
-    List<FaceGeometry> geometry =
-        range(0, faces.size()).mapToObj(i -> geometry(faces.get(i), heads.get(i))).toList();
+        range(0, seen.size())
+            .mapToObj(i -> withLandmarks(seen.get(i).detection(), heads.get(i)))
+            .toList();
+    List<Integer> placed =
+        range(0, faces.size()).filter(i -> faces.get(i).landmarks().isPresent()).boxed().toList();
+    List<Detection> placedFaces = placed.stream().map(faces::get).toList();
     List<Optional<AgeGender>> ages =
-        stages
-            .age()
-            .filter(_ -> wanted(wanted, Aspect.AGE_GENDER))
-            .map(m -> present(m.estimate(photo, faces)))
-            .orElseGet(() -> absent(faces.size()));
+        spread(
+            faces.size(),
+            placed,
+            stages
+                .age()
+                .filter(_ -> wanted(wanted, Aspect.AGE_GENDER))
+                .map(m -> m.estimate(photo, placedFaces)));
+    List<FaceGeometry> geometry =
+        placed.stream().map(i -> geometry(faces.get(i), heads.get(i), seen.get(i))).toList();
     List<Optional<EyesOpen>> eyes =
-        stages
-            .eyes()
-            .filter(_ -> wanted(wanted, Aspect.EYES))
-            .map(m -> present(m.estimate(photo, geometry)))
-            .orElseGet(() -> absent(faces.size()));
+        spread(
+            faces.size(),
+            placed,
+            stages
+                .eyes()
+                .filter(_ -> wanted(wanted, Aspect.EYES))
+                .map(m -> m.estimate(photo, geometry)));
     List<Optional<Liveness>> live =
-        stages
-            .liveness()
-            .filter(_ -> wanted(wanted, Aspect.LIVENESS))
-            .map(m -> present(m.judge(photo, faces)))
-            .orElseGet(() -> absent(faces.size()));
+        spread(
+            faces.size(),
+            placed,
+            stages
+                .liveness()
+                .filter(_ -> wanted(wanted, Aspect.LIVENESS))
+                .map(m -> m.judge(photo, placedFaces)));
     List<Optional<Recognized>> recognized =
-        stages
-            .recognition()
-            .filter(_ -> wanted(wanted, Aspect.EMBEDDING))
-            .map(r -> recognize(r, photo, faces))
-            .orElseGet(() -> absent(faces.size()));
+        spread(
+            faces.size(),
+            placed,
+            stages
+                .recognition()
+                .filter(_ -> wanted(wanted, Aspect.EMBEDDING))
+                .map(r -> recognize(r, photo, placedFaces)));
+    List<AnalyzedFace> analyzed = new ArrayList<>(faces.size());
+    for (int i = 0; i < faces.size(); i++) {
+      Optional<HeadFit> head = heads.get(i);
+      analyzed.add(
+          new AnalyzedFace(
+              faces.get(i),
+              stages.quality().assess(photo, faces.get(i), head.map(HeadFit::pose)),
+              head,
+              ages.get(i),
+              eyes.get(i),
+              live.get(i),
+              recognized.get(i).map(Recognized::embedding),
+              recognized.get(i).map(Recognized::inventedShare).orElse(0.0)));
+    }
     return new PhotoFaces(
-        photo.displayedWidth(),
-        photo.displayedHeight(),
-        range(0, faces.size())
-            .mapToObj(
-                i ->
-                    new AnalyzedFace(
-                        faces.get(i),
-                        stages
-                            .quality()
-                            .assess(photo, faces.get(i), heads.get(i).map(HeadFit::pose)),
-                        heads.get(i),
-                        ages.get(i),
-                        eyes.get(i),
-                        live.get(i),
-                        recognized.get(i).map(Recognized::embedding),
-                        recognized.get(i).map(Recognized::inventedShare).orElse(0.0)))
-            .toList(),
-        0,
+        photo.displayedWidth(), photo.displayedHeight(), analyzed,
+        found.leftOut(),
         photo.incomplete());
   }
 
@@ -189,13 +204,18 @@ final class PhotoPipeline {
     return wanted.contains(aspect);
   }
 
-  private List<Optional<HeadFit>> heads(Photo photo, List<Detection> found, Set<Aspect> wanted) {
+  /** By 3DDFA_V2 where it is among the stages, else what the meshes say. */
+  private List<Optional<HeadFit>> heads(Photo photo, List<FoundFace> found, Set<Aspect> wanted) {
     boolean needed = wanted.contains(Aspect.HEAD) || wanted.contains(Aspect.EYES);
-    return stages
-        .pose()
-        .filter(_ -> needed || found.stream().anyMatch(face -> face.landmarks().isEmpty()))
-        .map(m -> present(m.fit(photo, found)))
-        .orElseGet(() -> absent(found.size()));
+    if (stages.pose().isEmpty()) {
+      return found.stream()
+          .map(face -> face.mesh().filter(_ -> needed).flatMap(HeadFit::of))
+          .toList();
+    }
+    List<Detection> faces = found.stream().map(FoundFace::detection).toList();
+    return needed || faces.stream().anyMatch(face -> face.landmarks().isEmpty())
+        ? stages.pose().get().fit(photo, faces).stream().map(Optional::of).toList()
+        : found.stream().map(_ -> Optional.<HeadFit>empty()).toList();
   }
 
   /** Detectors exported without key points get their five points from the 3D fit. */
@@ -208,33 +228,33 @@ final class PhotoPipeline {
             head.flatMap(HeadFit::landmarks68).map(points -> points.toLandmarks5()));
   }
 
-  private static FaceGeometry geometry(Detection face, Optional<HeadFit> head) {
-    return new FaceGeometry(face, head.map(HeadFit::pose), head.flatMap(HeadFit::landmarks68));
+  private static FaceGeometry geometry(Detection face, Optional<HeadFit> head, FoundFace found) {
+    return new FaceGeometry(
+        face, head.map(HeadFit::pose), head.flatMap(HeadFit::landmarks68), found.mesh());
   }
 
-  private List<Optional<Recognized>> recognize(
+  private static List<Recognized> recognize(
       FaceStages.Recognition recognition, Photo photo, List<Detection> faces) {
-    List<Integer> usable =
-        range(0, faces.size()).filter(i -> faces.get(i).landmarks().isPresent()).boxed().toList();
     List<AlignedFace> aligned =
-        usable.stream().map(i -> recognition.aligner().align(photo, faces.get(i))).toList();
+        faces.stream().map(face -> recognition.aligner().align(photo, face)).toList();
     List<Embedding> embeddings = recognition.embedder().embed(aligned);
-    List<Optional<Recognized>> result = new ArrayList<>(absent(faces.size()));
-    for (int k = 0; k < usable.size(); k++) {
-      result.set(
-          usable.get(k),
-          Optional.of(new Recognized(embeddings.get(k), aligned.get(k).inventedShare())));
-    }
-    return result;
+    return range(0, faces.size())
+        .mapToObj(i -> new Recognized(embeddings.get(i), aligned.get(i).inventedShare()))
+        .toList();
   }
 
   private record Recognized(Embedding embedding, double inventedShare) {}
 
-  private static <T> List<Optional<T>> present(List<T> values) {
-    return values.stream().map(Optional::of).toList();
-  }
-
-  private static <T> List<Optional<T>> absent(int count) {
-    return range(0, count).mapToObj(_ -> Optional.<T>empty()).toList();
+  /**
+   * What was found out of some of the faces, as one entry a face: the others are without, because
+   * nothing but five points says where in the box a face is.
+   */
+  private static <T> List<Optional<T>> spread(
+      int count, List<Integer> places, Optional<List<T>> values) {
+    List<Optional<T>> all = new ArrayList<>(Collections.nCopies(count, Optional.<T>empty()));
+    values.ifPresent(
+        some ->
+            range(0, some.size()).forEach(k -> all.set(places.get(k), Optional.of(some.get(k)))));
+    return all;
   }
 }

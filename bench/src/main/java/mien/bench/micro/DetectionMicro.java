@@ -39,7 +39,7 @@ public class DetectionMicro {
 
   private static final int SIDE = 640;
   private static final DetectionOptions ONE_PASS =
-      new DetectionOptions(0.5, 20, OptionalInt.of(SIDE), false, false, false);
+      new DetectionOptions(0.5, OptionalInt.of(20), OptionalInt.of(SIDE), false, false, false);
 
   private final NonMaxSuppression suppression = NonMaxSuppression.plain(0.45);
   private List<Detection> candidates;

@@ -39,6 +39,7 @@ public final class FaceJson {
           if (photo.incomplete()) {
             out.flag("incomplete", true);
           }
+          out.whole("faces_left_out", photo.facesLeftOut());
           out.array("faces", array -> photo.faces().forEach(f -> array.inArray(o -> face(o, f))));
         });
   }
@@ -79,9 +80,9 @@ public final class FaceJson {
     pose(out, face.head().map(HeadFit::pose));
     ageGender(out, face.ageGender());
     if (face.eyes().map(EyesOpen::face).orElse(null) instanceof EyeOpen.Measured(double open)) {
-      out.number("eyesOpen", open, SHARES);
+      out.number("eyes_open", open, SHARES);
     } else {
-      out.unknown("eyesOpen");
+      out.unknown("eyes_open");
     }
     if (face.live().orElse(null) instanceof Liveness.Measured(double live)) {
       out.number("live", live, SHARES);
@@ -150,7 +151,7 @@ public final class FaceJson {
   }
 
   private static void embedding(Json out, Embedding embedding) {
-    out.text("embeddingModel", embedding.model().value());
+    out.text("embedding_model", embedding.model().value());
     out.array(
         "embedding",
         array -> {

@@ -27,11 +27,17 @@ final class FaceOutput implements AutoCloseable {
   private final Optional<AtomicFile> file;
   private final Optional<PrintStream> lines;
 
-  FaceOutput(boolean json, PrintStream out, PrintStream err, Ink ink, Optional<Path> path) {
+  FaceOutput(
+      boolean json,
+      boolean liveness,
+      PrintStream out,
+      PrintStream err,
+      Ink ink,
+      Optional<Path> path) {
     this.json = json;
     this.out = out;
     this.err = err;
-    this.table = new FaceTable(ink);
+    this.table = new FaceTable(ink, liveness);
     this.path = path;
     this.file = path.map(AtomicFile::begin);
     this.lines = file.map(f -> new PrintStream(f.stream(), false, StandardCharsets.UTF_8));

@@ -26,14 +26,21 @@ import mien.engine.assess.Liveness;
 final class FaceTable {
 
   private static final String ROW =
-      "%5s  %6s %6s %6s %6s  %5s  %3s  %-6s  %5s %5s %5s  %-18s  %-18s  %7s";
+      "%5s  %6s %6s %6s %6s  %5s  %3s  %-6s  %5s %5s %5s  %-18s  %7s";
   private static final String NONE = "-";
 
   private final Ink ink;
+  private final boolean liveness;
   private boolean headed;
 
-  FaceTable(Ink ink) {
+  /**
+   * An empty table.
+   *
+   * @param liveness whether it has the column: it was asked for
+   */
+  FaceTable(Ink ink, boolean liveness) {
     this.ink = ink;
+    this.liveness = liveness;
   }
 
   /** The lines of a photo that was read; the column heads come before the first face. */
@@ -44,7 +51,7 @@ final class FaceTable {
       lines.add(ink.faint(heads()));
     }
     int count = photo.faces().size();
-    String faces = count == 0 ? "no face" : Amounts.count(count, "face", "faces");
+    String faces = faces(count, photo.facesLeftOut());
     String size = photo.width() + " x " + photo.height();
     String cut = photo.incomplete() ? ink.bad("  incomplete: the file is cut off or damaged") : "";
     lines.add(ink.strong(SafeText.of(name)) + ink.faint("  " + size + "  ") + faces + cut);
@@ -60,17 +67,26 @@ final class FaceTable {
     return ink.strong(SafeText.of(name)) + "  " + ink.bad("refused: ") + sentence;
   }
 
-  private static String heads() {
-    return format(
-        "face", "left", "top", "right", "bottom", "score", "age", "gender", "pitch", "yaw", "roll",
-        "eyes", "live", "quality");
+  /** {@code no face}, {@code 3 faces}, or {@code 20 of 101 faces (--max-faces)}. */
+  private static String faces(int count, int leftOut) {
+    if (leftOut > 0) {
+      return count + " of " + Amounts.count(count + leftOut, "face", "faces") + " (--max-faces)";
+    }
+    return count == 0 ? "no face" : Amounts.count(count, "face", "faces");
   }
 
-  private static String row(int number, AnalyzedFace face) {
+  private String heads() {
+    return format(
+        "live", "face", "left", "top", "right", "bottom", "score", "age", "gender", "pitch", "yaw",
+        "roll", "eyes", "quality");
+  }
+
+  private String row(int number, AnalyzedFace face) {
     Box box = face.detection().box();
     Optional<HeadPose> pose = face.head().map(HeadFit::pose);
     Optional<AgeGender> guess = face.ageGender();
     return format(
+        face.live().map(FaceTable::live).orElse(NONE),
         Integer.toString(number),
         whole(box.x1()),
         whole(box.y1()),
@@ -83,7 +99,6 @@ final class FaceTable {
         pose.map(p -> degrees(p.yawDegrees())).orElse(NONE),
         pose.map(p -> degrees(p.rollDegrees())).orElse(NONE),
         face.eyes().map(EyesOpen::face).map(FaceTable::eyes).orElse(NONE),
-        face.live().map(FaceTable::live).orElse(NONE),
         share(face.quality().overall()));
   }
 
@@ -128,7 +143,9 @@ final class FaceTable {
     return rounded > 0 ? "+" + rounded : Long.toString(rounded);
   }
 
-  private static String format(String... cells) {
-    return String.format(Locale.ROOT, ROW, (Object[]) cells).stripTrailing();
+  /** The cells of a row, after the one of liveness, which stands last if it stands at all. */
+  private String format(String live, String... cells) {
+    String row = String.format(Locale.ROOT, ROW, (Object[]) cells);
+    return (liveness ? row + "  " + live : row).stripTrailing();
   }
 }

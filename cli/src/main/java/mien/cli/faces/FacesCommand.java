@@ -85,6 +85,11 @@ public final class FacesCommand implements Callable<Integer> {
       description = "Add each face's embedding to the JSON. It is biometric data: keep it safe.")
   boolean embedding;
 
+  @Option(
+      names = "--liveness",
+      description = "Guess whether each face is live; prints and screens of good quality pass.")
+  boolean liveness;
+
   @Mixin EngineOptions engineOptions;
 
   private final MienCommand root;
@@ -141,7 +146,8 @@ public final class FacesCommand implements Callable<Integer> {
 
   private FaceOutput output(Optional<Path> file) {
     Surroundings around = root.surroundings();
-    return new FaceOutput(json, around.out(), around.err(), root.outInk(), file);
+    return new FaceOutput(
+        json, liveness, around.out(), around.err(), root.outInk(), file);
   }
 
   /** The refusals, or that there is nothing; without loading a model for it. */
@@ -198,6 +204,9 @@ public final class FacesCommand implements Callable<Integer> {
     Set<Aspect> all = EnumSet.allOf(Aspect.class);
     if (!embedding) {
       all.remove(Aspect.EMBEDDING);
+    }
+    if (!liveness) {
+      all.remove(Aspect.LIVENESS);
     }
     return all;
   }

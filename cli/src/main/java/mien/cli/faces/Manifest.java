@@ -56,9 +56,12 @@ final class Manifest {
   private static void settings(Json out, EngineConfig config) {
     out.text("align", Words.of(config.alignment()))
         .text("eyes", Words.of(config.eyes()))
-        .number("minConfidence", config.detection().minConfidence(), 6)
-        .whole("maxFaces", config.detection().maxFaces())
-        .flag("tiles", config.detection().tiles())
+        .number("minConfidence", config.detection().minConfidence(), 6);
+    config
+        .detection()
+        .maxFaces()
+        .ifPresentOrElse(most -> out.whole("maxFaces", most), () -> out.unknown("maxFaces"));
+    out.flag("tiles", config.detection().tiles())
         .flag("largeFacePass", config.detection().largeFacePass())
         .flag("retryRotated", config.detection().retryRotated())
         .whole("threads", config.threads());

@@ -117,14 +117,14 @@ final class SettingsReader {
     DetectionOptions defaults = DetectionOptions.DEFAULT;
     SettingsSection section = section("detection");
     double confidence = section.fraction("min-confidence", defaults.minConfidence());
-    int faces = (int) section.amount("max-faces", 1, 100_000, defaults.maxFaces());
+    int faces = (int) section.amount("max-faces", 1, 100_000, 0);
     int size = (int) section.amount("input-size", 32, 8192, 0);
     if (size % 32 != 0) {
       size = section.wrong("input-size", "a multiple of 32", size, 0);
     }
     return new DetectionOptions(
         confidence,
-        faces,
+        faces == 0 ? defaults.maxFaces() : OptionalInt.of(faces),
         size == 0 ? OptionalInt.empty() : OptionalInt.of(size),
         section.flag("large-face-pass", defaults.largeFacePass()),
         section.flag("tiles", defaults.tiles()),

@@ -37,6 +37,7 @@ class FaceJsonTest {
             "photo",
             "width",
             "height",
+            "faces_left_out",
             "faces",
             "box",
             "score",
@@ -48,10 +49,10 @@ class FaceJsonTest {
             "roll",
             "age",
             "gender",
-            "eyesOpen",
+            "eyes_open",
             "live",
             "quality",
-            "embeddingModel",
+            "embedding_model",
             "embedding");
     assertThat(line).doesNotContain("\n");
   }
@@ -69,12 +70,12 @@ class FaceJsonTest {
     String line = FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(FACE)));
     assertThat(line)
         .startsWith(
-            "{\"photo\":\"a.jpg\",\"width\":640,\"height\":480,\"faces\":[{"
+            "{\"photo\":\"a.jpg\",\"width\":640,\"height\":480,\"faces_left_out\":0,\"faces\":[{"
                 + "\"box\":[10.13,20,110,145.5],\"score\":0.9346,\"landmarks5\":[[")
         .contains("\"pose\":{\"pitch\":3.3,\"yaw\":-12.7,\"roll\":0}")
         .contains("\"age\":34.5,\"gender\":\"male\"")
-        .contains("\"eyesOpen\":0.97,\"live\":0.9877,\"quality\":0.7123")
-        .endsWith("\"embeddingModel\":\"synthetic_4\",\"embedding\":[0.6,0.0,0.8,0.0]}]}");
+        .contains("\"eyes_open\":0.97,\"live\":0.9877,\"quality\":0.7123")
+        .endsWith("\"embedding_model\":\"synthetic_4\",\"embedding\":[0.6,0.0,0.8,0.0]}]}");
   }
 
   @Test
@@ -93,7 +94,7 @@ class FaceJsonTest {
         .isEqualTo(
             "{\"photo\":\"b.png\",\"width\":9,\"height\":8,\"faces\":[{\"box\":[-2,0,5,7],"
                 + "\"score\":0.5,\"landmarks5\":null,\"landmarks68\":null,\"pose\":null,"
-                + "\"age\":null,\"gender\":null,\"eyesOpen\":null,\"live\":null,\"quality\":0}]}");
+                + "\"age\":null,\"gender\":null,\"eyes_open\":null,\"live\":null,\"quality\":0}]}");
   }
 
   @Test
@@ -112,7 +113,7 @@ class FaceJsonTest {
             Optional.empty(),
             0);
     assertThat(FaceJson.photo("a", new PhotoFaces(1, 1, List.of(face))))
-        .contains("\"eyesOpen\":null");
+        .contains("\"eyes_open\":null");
   }
 
   @Test

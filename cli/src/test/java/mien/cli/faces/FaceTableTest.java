@@ -10,6 +10,7 @@ import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
+import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.EyeOpen;
 import mien.engine.assess.Gender;
@@ -20,7 +21,7 @@ class FaceTableTest {
 
   @Test
   void facesStandBelowTheirPhotoInAlignedColumns() {
-    FaceTable table = new FaceTable(Ink.PLAIN);
+    FaceTable table = new FaceTable(Ink.PLAIN, true);
     List<String> lines = new ArrayList<>();
     lines.addAll(
         table.photo(
@@ -42,32 +43,54 @@ class FaceTableTest {
     assertThat(String.join("\n", lines))
         .isEqualTo(
             """
-             face    left    top  right bottom  score  age  gender  pitch   yaw  roll  eyes                live                quality
+            face    left    top  right bottom  score  age  gender  pitch   yaw  roll  eyes                quality  live
             holiday/two.jpg  4000 x 3000  2 faces
-                1    1200    311   1820   2100   0.93   34  female     +3   -13     0  open 0.97           live 0.99              0.71
-                2      -3     20     60     90   0.50    -  -           -     -     -  -                   -                      0.00
+                1    1200    311   1820   2100   0.93   34  female     +3   -13     0  open 0.97              0.71  live 0.99
+                2      -3     20     60     90   0.50    -  -           -     -     -  -                      0.00  -
             none.png  10 x 20  no face
             bad.jpg  refused: The photo is damaged.""");
   }
 
   @Test
+  void livenessHasAColumnOnlyWhenItWasAskedFor() {
+    PhotoFaces photo =
+        new PhotoFaces(10, 20, List.of(SyntheticFaces.bare(new Box(-3, 20, 60, 90))));
+    assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", photo).getFirst())
+        .doesNotContain("live")
+        .endsWith("quality");
+    assertThat(new FaceTable(Ink.PLAIN, true).photo("a.jpg", photo).getFirst()).endsWith("live");
+  }
+
+  @Test
+  void facesThatALimitLeftOutAreCounted() {
+    List<AnalyzedFace> two =
+        List.of(
+            SyntheticFaces.bare(new Box(0, 0, 60, 90)), SyntheticFaces.bare(new Box(9, 0, 60, 9)));
+    PhotoFaces photo = new PhotoFaces(10, 20, two, 99, false);
+    assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", photo).get(1))
+        .isEqualTo("a.jpg  10 x 20  2 of 101 faces (--max-faces)");
+  }
+
+  @Test
   void colorsAreWrittenOnlyWhenAskedFor() {
     PhotoFaces photo = new PhotoFaces(10, 20, List.of());
-    assertThat(new FaceTable(new Ink(true)).photo("a.jpg", photo).getFirst()).contains("\u001b[1m");
-    assertThat(new FaceTable(Ink.PLAIN).photo("a.jpg", photo).getFirst()).doesNotContain("\u001b");
+    assertThat(new FaceTable(new Ink(true), true).photo("a.jpg", photo).getFirst())
+        .contains("\u001b[1m");
+    assertThat(new FaceTable(Ink.PLAIN, true).photo("a.jpg", photo).getFirst())
+        .doesNotContain("\u001b");
   }
 
   @Test
   void aPhotoThatIsCutOffSaysSo() {
     PhotoFaces cut = new PhotoFaces(10, 20, List.of(), 0, true);
-    assertThat(new FaceTable(Ink.PLAIN).photo("a.jpg", cut).getFirst())
+    assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", cut).getFirst())
         .isEqualTo("a.jpg  10 x 20  no face  incomplete: the file is cut off or damaged");
   }
 
   @Test
   void aNameCannotMoveTheCursor() {
     PhotoFaces photo = new PhotoFaces(10, 20, List.of());
-    assertThat(new FaceTable(Ink.PLAIN).photo("a\u001b[2J\n.jpg", photo).getFirst())
+    assertThat(new FaceTable(Ink.PLAIN, true).photo("a\u001b[2J\n.jpg", photo).getFirst())
         .isEqualTo("a\ufffd[2J\ufffd.jpg  10 x 20  no face");
   }
 

@@ -84,7 +84,7 @@ class SettingsTest {
     assertThat(settings.engine().align()).isEqualTo(Alignment.FIVE_POINT);
     assertThat(settings.engine().eyes()).isEqualTo(EyeStrategy.EAR);
     assertThat(settings.detection().minConfidence()).isEqualTo(0.7);
-    assertThat(settings.detection().maxFaces()).isEqualTo(5);
+    assertThat(settings.detection().maxFaces()).hasValue(5);
     assertThat(settings.detection().inputSize()).hasValue(320);
     assertThat(settings.detection().largeFacePass()).isFalse();
     assertThat(settings.detection().tiles()).isTrue();

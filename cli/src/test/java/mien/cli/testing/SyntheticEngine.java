@@ -83,12 +83,14 @@ public final class SyntheticEngine implements FacesEngine {
     }
     BufferedImage picture = read(photo);
     List<AnalyzedFace> faces = new ArrayList<>();
-    for (int i = 0; i < Math.min(picture.getWidth() / 100, config.detection().maxFaces()); i++) {
+    int there = picture.getWidth() / 100;
+    int kept = Math.min(there, config.detection().maxFaces().orElse(there));
+    for (int i = 0; i < kept; i++) {
       Box box = new Box(100 * i + 10, 20, 100 * i + 90, 120);
       double age = picture.getHeight() == CHILDREN_ARE_SO_HIGH ? 8 : 34.4;
       faces.add(face(box, wanted, picture.getRGB(0, 0), age));
     }
-    return new PhotoFaces(picture.getWidth(), picture.getHeight(), faces);
+    return new PhotoFaces(picture.getWidth(), picture.getHeight(), faces, there - kept, false);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks5;
 import mien.core.face.Landmarks68;
+import mien.core.geometry.FaceTemplate;
 import mien.engine.assess.PoseEstimator;
 import mien.engine.image.Photo;
 
@@ -33,7 +34,16 @@ public final class AutoAligner implements FaceAligner {
    * @param estimator places the five points where the detector gives none
    */
   public AutoAligner(int size, Optional<PoseEstimator> estimator) {
-    this.fivePoint = new FivePointAligner(size);
+    this(FaceTemplate.arcFace(size), estimator);
+  }
+
+  /**
+   * Aligns to any template.
+   *
+   * @param estimator places the five points where the detector gives none
+   */
+  public AutoAligner(FaceTemplate template, Optional<PoseEstimator> estimator) {
+    this.fivePoint = new FivePointAligner(template);
     this.estimator = estimator;
   }
 

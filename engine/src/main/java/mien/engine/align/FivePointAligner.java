@@ -31,6 +31,11 @@ public final class FivePointAligner implements FaceAligner {
     this.template = FaceTemplate.arcFace(size);
   }
 
+  /** Aligns to any template. */
+  public FivePointAligner(FaceTemplate template) {
+    this.template = template;
+  }
+
   /** Side of the aligned square in pixels. */
   public int size() {
     return template.size();

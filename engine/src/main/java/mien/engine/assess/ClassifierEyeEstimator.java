@@ -8,6 +8,7 @@ import mien.core.face.Landmarks68;
 import mien.engine.assess.EyeOpen.Reason;
 import mien.engine.image.Photo;
 import mien.engine.image.Resize;
+import mien.engine.model.FaceBatch;
 import mien.engine.model.LoadedModel;
 
 /**

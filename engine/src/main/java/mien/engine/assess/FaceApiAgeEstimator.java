@@ -3,6 +3,7 @@ package mien.engine.assess;
 import java.util.List;
 import mien.core.face.Detection;
 import mien.engine.image.Photo;
+import mien.engine.model.FaceBatch;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 

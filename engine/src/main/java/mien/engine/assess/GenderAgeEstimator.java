@@ -7,6 +7,7 @@ import mien.core.face.Point;
 import mien.core.geometry.SimilarityTransform;
 import mien.engine.image.Photo;
 import mien.engine.image.Warp;
+import mien.engine.model.FaceBatch;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 

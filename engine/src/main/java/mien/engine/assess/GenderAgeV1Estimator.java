@@ -8,6 +8,7 @@ import mien.core.geometry.FaceTemplate;
 import mien.core.geometry.SimilarityTransform;
 import mien.engine.image.Photo;
 import mien.engine.image.Warp;
+import mien.engine.model.FaceBatch;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 

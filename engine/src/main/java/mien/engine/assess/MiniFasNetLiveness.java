@@ -6,6 +6,7 @@ import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.engine.image.Photo;
 import mien.engine.image.Warp;
+import mien.engine.model.FaceBatch;
 import mien.engine.model.LoadedModel;
 
 /**

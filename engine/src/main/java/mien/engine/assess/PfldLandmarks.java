@@ -8,6 +8,7 @@ import mien.core.face.Landmarks68;
 import mien.core.face.Point;
 import mien.core.face.Point3;
 import mien.engine.image.Photo;
+import mien.engine.model.FaceBatch;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 

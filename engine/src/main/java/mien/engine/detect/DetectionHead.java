@@ -9,10 +9,13 @@ import mien.engine.model.FloatTensor;
  * What differs between the families of detectors: how output tensors become candidates. Pure: the
  * same tensors give the same candidates. Safe for many threads at once.
  */
-sealed interface DetectionHead permits ScrfdHead, YuNetHead, RetinaFaceHead {
+sealed interface DetectionHead permits ScrfdHead, YuNetHead, RetinaFaceHead, RfbHead {
 
   /** Both sides of an input must be a multiple of it. */
   int divisor();
+
+  /** How large the network sees a photo. */
+  PassSides sides();
 
   /** How the family's reference drops candidates that overlap. */
   NonMaxSuppression suppression();

@@ -5,9 +5,8 @@ import java.util.OptionalInt;
 /**
  * How a photo is searched.
  *
- * @param minConfidence candidates below it are dropped, in (0, 1); of 30 photos without faces,
- *     SCRFD 2.5G errs on 2 at 0.5 and on none at 0.6, YuNet n on 5 at 0.5
- * @param maxFaces how many faces are kept, at least 1; the best-ranked ones
+ * @param minConfidence candidates below it are dropped, in (0, 1), on the detector's own scale
+ * @param maxFaces how many faces are kept, at least 1: the best-ranked ones; empty keeps all
  * @param inputSize side of the square a photo is fitted into for the network, a multiple of 32, as
  *     reference pipelines do; empty lets the detector choose by the photo; a graph of fixed size
  *     has its own and ignores this
@@ -20,15 +19,15 @@ import java.util.OptionalInt;
  */
 public record DetectionOptions(
     double minConfidence,
-    int maxFaces,
+    OptionalInt maxFaces,
     OptionalInt inputSize,
     boolean largeFacePass,
     boolean tiles,
     boolean retryRotated) {
 
-  /** Confidence 0.5, at most 20 faces, size by photo, large faces and rotation on, tiles off. */
+  /** Confidence 0.5, all faces, size by photo, large faces and rotation on, tiles off. */
   public static final DetectionOptions DEFAULT =
-      new DetectionOptions(0.5, 20, OptionalInt.empty(), true, false, true);
+      new DetectionOptions(0.5, OptionalInt.empty(), OptionalInt.empty(), true, false, true);
 
   /** Checks the ranges. */
   public DetectionOptions {
@@ -36,12 +35,25 @@ public record DetectionOptions(
       throw new IllegalArgumentException(
           "minConfidence must be between 0 and 1, but was " + minConfidence);
     }
-    if (maxFaces < 1) {
-      throw new IllegalArgumentException("maxFaces must be at least 1, but was " + maxFaces);
+    if (maxFaces.isPresent() && maxFaces.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "maxFaces must be at least 1, but was " + maxFaces.getAsInt());
     }
     if (inputSize.isPresent() && (inputSize.getAsInt() < 32 || inputSize.getAsInt() % 32 != 0)) {
       throw new IllegalArgumentException(
           "inputSize must be a multiple of 32, but was " + inputSize.getAsInt());
     }
+  }
+
+  /** The same with another least confidence. */
+  public DetectionOptions withMinConfidence(double confidence) {
+    return new DetectionOptions(
+        confidence, maxFaces, inputSize, largeFacePass, tiles, retryRotated);
+  }
+
+  /** The same with at most this many faces. */
+  public DetectionOptions withMaxFaces(int most) {
+    return new DetectionOptions(
+        minConfidence, OptionalInt.of(most), inputSize, largeFacePass, tiles, retryRotated);
   }
 }

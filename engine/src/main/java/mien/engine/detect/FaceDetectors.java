@@ -20,8 +20,8 @@ public final class FaceDetectors {
       case SCRFD -> new ScrfdDetector(model);
       case YUNET -> new YuNetDetector(model);
       case RETINAFACE -> new RetinaFaceDetector(model);
-      case RFB,
-          BLAZEFACE,
+      case RFB -> new RfbDetector(model);
+      case BLAZEFACE,
           MINI_XCEPTION_EYE,
           DLIB_RESNET,
           ARCFACE,

@@ -2,14 +2,13 @@ package mien.engine.detect;
 
 import java.util.ArrayList;
 import java.util.List;
+import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.Point;
 import mien.engine.image.Cancellation;
 import mien.engine.image.Letterbox;
 import mien.engine.image.Photo;
 import mien.engine.image.PixelRegion;
-import mien.engine.image.QuarterTurn;
-import mien.engine.image.Resize;
 import mien.engine.image.Warp;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
@@ -42,17 +41,8 @@ import mien.engine.model.ModelCard;
  * the pass at 128 and suppresses both passes' candidates together; we do the same but only where it
  * can matter: when nothing was found, or when a weak and wide trace stands that no find explains.
  * It ran on none of the 28 group photos and on 10 of 45 FairFace portraits.
- *
- * <p><b>Turned photos.</b> When nothing was found, the reduced photo is searched at three turns.
- * Three more looks are three more chances to err, so turned finds must score higher (0.6 for 0.5).
  */
 final class FaceSearch {
-
-  /** The longer side of the input for the whole photo, at most. */
-  static final int SIDE = 640;
-
-  /** The longer side of the photo in the large-face pass. */
-  static final int SMALL_SIDE = 128;
 
   /** No face that such an input can hold is too large for the networks. */
   private static final int NEVER_TOO_LARGE = 384;
@@ -62,8 +52,15 @@ final class FaceSearch {
 
   private static final double TRACE_SHARE = 0.4;
 
-  /** What a turned find must score beyond the least confidence, as a share of the way to 1. */
-  private static final double TURNED_MARGIN = 0.2;
+  /** A face is looked at with this many times its side around it, in steps of whole cells. */
+  private static final int SURROUNDINGS = 4;
+
+  private static final int CROP_STEP = 64;
+
+  /** Candidates of one face overlap by this much. */
+  private static final double SAME_FACE = 0.35;
+
+  private static final double LEAST_SCORE = 0.01;
 
   private final LoadedModel model;
   private final NetworkInput input;
@@ -79,16 +76,9 @@ final class FaceSearch {
     return model.card();
   }
 
-  List<Detection> find(Photo photo, DetectionOptions options) {
-    List<Detection> faces = upright(photo, options, options.minConfidence());
-    if (faces.isEmpty() && options.retryRotated()) {
-      faces = turned(photo, options);
-    }
-    return Ranking.best(faces, photo, options.maxFaces());
-  }
-
   /** All passes over the photo as it stands, and one suppression over what they found. */
-  private List<Detection> upright(Photo photo, DetectionOptions options, double minConfidence) {
+  List<Detection> find(Photo photo, DetectionOptions options) {
+    double minConfidence = options.minConfidence();
     Letterbox main = main(photo, options);
     double least = options.largeFacePass() ? Math.min(TRACE_SCORE, minConfidence) : minConfidence;
     List<Detection> traces = pass(photo, main, least);
@@ -105,7 +95,11 @@ final class FaceSearch {
 
   private boolean largeFaceMayBeMissed(
       Letterbox main, List<Detection> traces, List<Detection> candidates) {
-    if (Math.max(main.scaledWidth(), main.scaledHeight()) <= NEVER_TOO_LARGE) {
+    int longer = Math.max(main.scaledWidth(), main.scaledHeight());
+    if (head.sides().both()) {
+      return longer > head.sides().small();
+    }
+    if (longer <= NEVER_TOO_LARGE) {
       return false;
     }
     double large = TRACE_SHARE * Math.max(main.displayedWidth(), main.displayedHeight());
@@ -127,17 +121,18 @@ final class FaceSearch {
       int side = Math.ceilDiv(options.inputSize().getAsInt(), head.divisor()) * head.divisor();
       return Letterbox.fit(photo, side, side);
     }
-    return Letterbox.snug(photo, SIDE, head.divisor());
+    return Letterbox.snug(photo, head.sides().whole(), head.divisor());
   }
 
   private Letterbox small(Photo photo) {
+    int side = head.sides().small();
     return input.fixed()
-        ? Letterbox.corner(photo, SMALL_SIDE, input.width(), input.height())
-        : Letterbox.snug(photo, SMALL_SIDE, head.divisor());
+        ? Letterbox.corner(photo, side, input.width(), input.height())
+        : Letterbox.snug(photo, side, head.divisor());
   }
 
   private List<Detection> tiles(Photo photo, DetectionOptions options, double minConfidence) {
-    int side = input.fixed() ? Math.max(input.width(), input.height()) : SIDE;
+    int side = input.fixed() ? Math.max(input.width(), input.height()) : head.sides().whole();
     double sx = (double) photo.displayedWidth() / photo.width();
     double sy = (double) photo.displayedHeight() / photo.height();
     List<Detection> found = new ArrayList<>();
@@ -154,33 +149,34 @@ final class FaceSearch {
     return found;
   }
 
-  /** Looks at the photo turned three ways; the turn whose best face scores highest counts. */
-  private List<Detection> turned(Photo photo, DetectionOptions options) {
-    Letterbox main = main(photo, options);
-    // Turning the few pixels that the network sees is cheaper than turning the photo.
-    Photo reduced =
-        main.scaledWidth() < photo.width()
-            ? Resize.bilinear(photo, main.scaledWidth(), main.scaledHeight())
-            : Resize.bilinear(photo, photo.width(), photo.height());
-    double sx = (double) photo.displayedWidth() / reduced.width();
-    double sy = (double) photo.displayedHeight() / reduced.height();
-    double least = options.minConfidence() + TURNED_MARGIN * (1 - options.minConfidence());
-    List<Detection> best = List.of();
-    for (QuarterTurn turn :
-        List.of(QuarterTurn.CLOCKWISE_90, QuarterTurn.CLOCKWISE_270, QuarterTurn.HALF)) {
-      List<Detection> faces = upright(turn.turn(reduced), options, least);
-      if (!faces.isEmpty()
-          && (best.isEmpty() || faces.getFirst().score() > best.getFirst().score())) {
-        best =
-            Placement.moved(
-                faces,
-                p -> {
-                  Point back = turn.back(p, reduced.width(), reduced.height());
-                  return new Point(back.x() * sx, back.y() * sy);
-                });
-      }
-    }
-    return best;
+  /** As {@link FaceDetector#scoreAt}. */
+  double scoreAt(Photo photo, Box box, int facePixels) {
+    int side = Math.ceilDiv(SURROUNDINGS * facePixels, CROP_STEP) * CROP_STEP;
+    double held = photo.scale() * Math.max(box.width(), box.height());
+    int cut = Math.max(1, (int) Math.round(held * side / facePixels));
+    PixelRegion region =
+        new PixelRegion(
+            (int) Math.round(box.centre().x() * photo.scale() - cut / 2.0),
+            (int) Math.round(box.centre().y() * photo.scale() - cut / 2.0),
+            cut,
+            cut);
+    Photo view = Warp.crop(photo, region, side, side);
+    Letterbox fitted =
+        input.fixed()
+            ? Letterbox.corner(view, side, input.width(), input.height())
+            : Letterbox.snug(view, side, head.divisor());
+    double zoom = side / (double) cut;
+    Box there =
+        new Box(
+            (box.x1() * photo.scale() - region.left()) * zoom,
+            (box.y1() * photo.scale() - region.top()) * zoom,
+            (box.x2() * photo.scale() - region.left()) * zoom,
+            (box.y2() * photo.scale() - region.top()) * zoom);
+    return pass(view, fitted, LEAST_SCORE).stream()
+        .filter(face -> face.box().intersectionOverUnion(there) > SAME_FACE)
+        .mapToDouble(Detection::score)
+        .max()
+        .orElse(0);
   }
 
   /** One forward pass; candidates in displayed pixels of {@code photo}. */

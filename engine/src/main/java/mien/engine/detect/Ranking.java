@@ -23,15 +23,16 @@ final class Ranking {
    * @param atMost how many stay
    * @return those, highest score first
    */
-  static List<Detection> best(List<Detection> faces, Photo photo, int atMost) {
+  static List<FoundFace> best(List<FoundFace> faces, Photo photo, int atMost) {
     if (faces.size() <= atMost) {
       return List.copyOf(faces);
     }
     Point middle = new Point(photo.displayedWidth() / 2, photo.displayedHeight() / 2);
-    List<Detection> ranked = new ArrayList<>(faces);
-    ranked.sort(Comparator.comparingDouble((Detection face) -> value(face, middle)).reversed());
-    List<Detection> best = new ArrayList<>(ranked.subList(0, atMost));
-    best.sort(Comparator.comparingDouble(Detection::score).reversed());
+    List<FoundFace> ranked = new ArrayList<>(faces);
+    ranked.sort(
+        Comparator.comparingDouble((FoundFace face) -> value(face.detection(), middle)).reversed());
+    List<FoundFace> best = new ArrayList<>(ranked.subList(0, atMost));
+    best.sort(Comparator.comparingDouble((FoundFace face) -> face.detection().score()).reversed());
     return List.copyOf(best);
   }
 

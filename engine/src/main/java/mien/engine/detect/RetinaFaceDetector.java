@@ -1,6 +1,7 @@
 package mien.engine.detect;
 
 import java.util.List;
+import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.engine.image.Photo;
 import mien.engine.model.LoadedModel;
@@ -37,5 +38,10 @@ public final class RetinaFaceDetector implements FaceDetector {
   @Override
   public List<Detection> detect(Photo photo, DetectionOptions options) {
     return search.find(photo, options);
+  }
+
+  @Override
+  public double scoreAt(Photo photo, Box box, int facePixels) {
+    return search.scoreAt(photo, box, facePixels);
   }
 }

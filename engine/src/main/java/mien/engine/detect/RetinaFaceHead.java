@@ -93,6 +93,11 @@ record RetinaFaceHead(int boxes, int scores, int points) implements DetectionHea
   }
 
   @Override
+  public PassSides sides() {
+    return PassSides.USUAL;
+  }
+
+  @Override
   public NonMaxSuppression suppression() {
     return NonMaxSuppression.pixel(0.4);
   }

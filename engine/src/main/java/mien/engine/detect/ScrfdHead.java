@@ -24,6 +24,11 @@ record ScrfdHead(ScrfdOutputs outputs) implements DetectionHead {
   }
 
   @Override
+  public PassSides sides() {
+    return PassSides.USUAL;
+  }
+
+  @Override
   public NonMaxSuppression suppression() {
     return NonMaxSuppression.pixel(0.4);
   }

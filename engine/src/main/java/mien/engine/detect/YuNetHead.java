@@ -74,6 +74,11 @@ record YuNetHead(List<Level> levels) implements DetectionHead {
   }
 
   @Override
+  public PassSides sides() {
+    return PassSides.USUAL;
+  }
+
+  @Override
   public NonMaxSuppression suppression() {
     return NonMaxSuppression.plain(0.4);
   }

@@ -40,7 +40,7 @@ public record ModelSet(String name, Map<ModelTask, List<ModelId>> models) {
       REGISTRY.with(
           "open",
           Map.of(
-              ModelTask.DETECTION, ids("yunet_n_dynamic", "retinaface_mnet025"),
+              ModelTask.DETECTION, ids("yunet_n_dynamic"),
               ModelTask.POSE, ids("3ddfa_v2_mb05"),
               ModelTask.LANDMARKS, ids("pfld_68"),
               ModelTask.EYE_STATE, ids("open_closed_eye_0001", "ocec_m"),

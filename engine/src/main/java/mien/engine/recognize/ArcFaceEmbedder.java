@@ -1,19 +1,12 @@
 package mien.engine.recognize;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
+import mien.core.geometry.FaceTemplate;
 import mien.engine.align.AlignedFace;
-import mien.engine.image.Photo;
-import mien.engine.model.FloatTensor;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
-import mien.engine.model.ModelInput;
 
 /**
  * Recognisers of the ArcFace family (ArcFace, MobileFaceNet, EdgeFace, AuraFace, SFace): an aligned
@@ -33,126 +26,43 @@ import mien.engine.model.ModelInput;
 public final class ArcFaceEmbedder implements FaceEmbedder {
 
   /** The most faces in one forward pass: bounds the memory that one photo can ask for. */
-  public static final int LARGEST_BATCH = 4;
+  public static final int LARGEST_BATCH = EmbeddingNetwork.LARGEST_BATCH;
 
-  private final LoadedModel model;
-  private final ModelInput input;
+  private final EmbeddingNetwork network;
 
   /**
    * Embeds with {@code model}, which stays its owner's to close.
    *
    * @param model a recogniser with a square input and a dimension on its card
-   * @throws MienException BUG {@code recognize.card} if the card is of something else
+   * @throws mien.core.MienException BUG {@code recognize.card} if the card is of something else
    */
   public ArcFaceEmbedder(LoadedModel model) {
-    ModelCard card = model.card();
-    boolean square = card.input().filter(i -> i.width() > 0 && i.width() == i.height()).isPresent();
-    if (card.family() != ModelFamily.ARCFACE || card.dimension() < 1 || !square) {
-      throw new MienException(
-          Blame.BUG,
-          "recognize.card",
-          "a recogniser's card has the family ARCFACE, a square input and a dimension above zero,"
-              + " but that of "
-              + card.id()
-              + " has not; choose another recogniser");
-    }
-    this.model = model;
-    this.input = card.input().orElseThrow();
+    this.network = new EmbeddingNetwork(model, ModelFamily.ARCFACE);
   }
 
   @Override
   public ModelCard card() {
-    return model.card();
+    return network.card();
   }
 
   @Override
   public int inputSize() {
-    return input.width();
+    return network.inputSize();
+  }
+
+  @Override
+  public FaceTemplate template() {
+    return FaceTemplate.arcFace(inputSize());
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws MienException BUG {@code recognize.size} if a face has another size, OPERATOR {@code
-   *     recognize.output} if the network's answer is not what its card says
+   * @throws mien.core.MienException BUG {@code recognize.size} if a face has another size, OPERATOR
+   *     {@code recognize.output} if the network's answer is not what its card says
    */
   @Override
   public List<Embedding> embed(List<AlignedFace> faces) {
-    for (AlignedFace face : faces) {
-      requireSize(face.picture());
-    }
-    long fixed = model.inputShape().getFirst();
-    int most = fixed > 0 ? Math.toIntExact(fixed) : LARGEST_BATCH;
-    List<Embedding> embeddings = new ArrayList<>(faces.size());
-    for (int from = 0; from < faces.size(); from += most) {
-      List<AlignedFace> some = faces.subList(from, Math.min(from + most, faces.size()));
-      embeddings.addAll(embedBatch(some, fixed > 0 ? most : some.size()));
-    }
-    return List.copyOf(embeddings);
-  }
-
-  private List<Embedding> embedBatch(List<AlignedFace> faces, int batch) {
-    List<Long> shape = List.of((long) batch, 3L, (long) input.height(), (long) input.width());
-    List<FloatTensor> outputs = model.run(shape, buffer -> write(faces, buffer));
-    int dimension = card().dimension();
-    FloatTensor output = outputs.getFirst();
-    if (output.values().length != batch * dimension) {
-      throw unusable("gave " + output.shape() + " for a batch of " + batch);
-    }
-    List<Embedding> embeddings = new ArrayList<>(faces.size());
-    for (int i = 0; i < faces.size(); i++) {
-      float[] raw = Arrays.copyOfRange(output.values(), i * dimension, (i + 1) * dimension);
-      embeddings.add(normalized(raw));
-    }
-    return embeddings;
-  }
-
-  private void write(List<AlignedFace> faces, FloatBuffer buffer) {
-    for (AlignedFace face : faces) {
-      input.normalization().write(face.picture(), buffer);
-    }
-  }
-
-  private Embedding normalized(float[] raw) {
-    try {
-      return Embedding.normalized(card().id(), raw);
-    } catch (IllegalArgumentException e) {
-      // The cause is dropped: it would put a number made from a face into logs.
-      throw unusable("gave a vector without a direction");
-    }
-  }
-
-  private MienException unusable(String what) {
-    return new MienException(
-        Blame.OPERATOR,
-        "recognize.output",
-        "the recogniser "
-            + card().id()
-            + " must give "
-            + card().dimension()
-            + " finite values a face, but "
-            + what
-            + "; fetch it again with 'mien models pull "
-            + card().id()
-            + "'");
-  }
-
-  private void requireSize(Photo picture) {
-    if (picture.width() != input.width() || picture.height() != input.height()) {
-      throw new MienException(
-          Blame.BUG,
-          "recognize.size",
-          "the recogniser "
-              + card().id()
-              + " takes faces of "
-              + input.width()
-              + " x "
-              + input.height()
-              + ", but got "
-              + picture.width()
-              + " x "
-              + picture.height()
-              + "; align to its size");
-    }
+    return network.embed(faces);
   }
 }

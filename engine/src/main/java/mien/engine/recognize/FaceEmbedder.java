@@ -2,6 +2,7 @@ package mien.engine.recognize;
 
 import java.util.List;
 import mien.core.face.Embedding;
+import mien.core.geometry.FaceTemplate;
 import mien.engine.align.AlignedFace;
 import mien.engine.model.ModelCard;
 
@@ -13,6 +14,9 @@ public interface FaceEmbedder {
 
   /** Side of the aligned square it expects, in pixels. */
   int inputSize();
+
+  /** Where it expects the five points. */
+  FaceTemplate template();
 
   /**
    * Embeds several faces in one batch.

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RealDetectorTest {
 
   private static final DetectionOptions MANY =
-      new DetectionOptions(0.5, 100, OptionalInt.empty(), true, false, true);
+      new DetectionOptions(0.5, OptionalInt.of(100), OptionalInt.empty(), true, false, true);
 
   @ParameterizedTest
   @EnumSource(Detectors.class)
@@ -84,7 +84,8 @@ class RealDetectorTest {
   void photosWithoutFacesHaveNone(
       Detectors detector, double minConfidence, boolean retryRotated, int atMost) {
     DetectionOptions options =
-        new DetectionOptions(minConfidence, 20, OptionalInt.empty(), true, false, retryRotated);
+        new DetectionOptions(
+            minConfidence, OptionalInt.of(20), OptionalInt.empty(), true, false, retryRotated);
     List<String> wrong = new ArrayList<>();
     try (LoadedModel model = detector.open()) {
       FaceDetector faces = FaceDetectors.of(model);
@@ -149,9 +150,10 @@ class RealDetectorTest {
   @Test
   void tilesFindFacesThatTheWholePhotoPassMisses() {
     Photo photo = Detectors.photo("detect/faceonnx_oscar.jpg");
-    DetectionOptions tiles = new DetectionOptions(0.5, 100, OptionalInt.of(320), true, true, false);
+    DetectionOptions tiles =
+        new DetectionOptions(0.5, OptionalInt.of(100), OptionalInt.of(320), true, true, false);
     DetectionOptions whole =
-        new DetectionOptions(0.5, 100, OptionalInt.of(320), true, false, false);
+        new DetectionOptions(0.5, OptionalInt.of(100), OptionalInt.of(320), true, false, false);
     try (LoadedModel model = Detectors.SCRFD_2_5G.open()) {
       FaceDetector detector = FaceDetectors.of(model);
       List<Detection> without = detector.detect(photo, whole);

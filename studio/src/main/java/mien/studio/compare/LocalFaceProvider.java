@@ -1,7 +1,6 @@
 package mien.studio.compare;
 
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
@@ -9,7 +8,6 @@ import mien.core.compare.AgeEstimate;
 import mien.core.compare.Calibration;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
-import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.Begun;
@@ -18,14 +16,11 @@ import mien.engine.EngineReport;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.model.ModelCard;
-import mien.engine.model.ModelCatalog;
-import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 import mien.studio.http.Problems;
 
 /**
- * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces;
- * where the set of models has a second detector, it looks for a face that the first does not find.
+ * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces.
  *
  * <p>It owns its engine from {@link #open} to {@link #close}.
  */
@@ -52,7 +47,7 @@ public final class LocalFaceProvider implements FaceProvider {
   /**
    * Opens the engine.
    *
-   * @param config aspects and second detector are set here
+   * @param config aspects are set here
    * @param rule from which score two faces are one person
    * @throws MienException OPERATOR if a model is missing or refused
    */
@@ -76,14 +71,7 @@ public final class LocalFaceProvider implements FaceProvider {
 
   /** What comparing needs of an engine: the same faces at every door. */
   public static EngineConfig complete(EngineConfig config) {
-    EngineConfig wanted = config.withAspects(WANTED);
-    return second(config).map(wanted::withSecondDetector).orElse(wanted);
-  }
-
-  /** The set's second detector, if it has one that is there and is not the first. */
-  private static Optional<ModelId> second(EngineConfig config) {
-    ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
-    return config.taken().of(ModelTask.DETECTION).stream().skip(1).filter(store::has).findFirst();
+    return config.withAspects(WANTED);
   }
 
   @Override

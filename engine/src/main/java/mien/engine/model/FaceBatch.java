@@ -1,4 +1,4 @@
-package mien.engine.assess;
+package mien.engine.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,15 +7,12 @@ import java.util.function.IntFunction;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.engine.image.Photo;
-import mien.engine.model.FloatTensor;
-import mien.engine.model.LoadedModel;
-import mien.engine.model.ModelInput;
 
 /**
  * Runs a network over one crop a face, in batches of at most {@link #LIMIT} so that a crowd does
  * not cost memory by its size. A network whose batch is fixed at 1 is run once a face.
  */
-final class FaceBatch {
+public final class FaceBatch {
 
   /** Crops in one forward pass at most; a bound on memory, not a tuning. */
   static final int LIMIT = 4;
@@ -23,7 +20,7 @@ final class FaceBatch {
   private FaceBatch() {}
 
   /** What the card says the network takes. */
-  static ModelInput input(LoadedModel model) {
+  public static ModelInput input(LoadedModel model) {
     return model
         .card()
         .input()
@@ -41,7 +38,7 @@ final class FaceBatch {
    *
    * @param crops makes the crop of a face, of the size that the card says
    */
-  static List<float[][]> rows(LoadedModel model, int faces, IntFunction<Photo> crops) {
+  public static List<float[][]> rows(LoadedModel model, int faces, IntFunction<Photo> crops) {
     ModelInput input = input(model);
     int limit = model.inputShape().getFirst() == 1 ? 1 : LIMIT;
     List<float[][]> rows = new ArrayList<>(faces);
@@ -74,7 +71,7 @@ final class FaceBatch {
   }
 
   /** Softmax of {@code count} logits from {@code from} on, at {@code index}; stable. */
-  static double softmax(float[] logits, int from, int count, int index) {
+  public static double softmax(float[] logits, int from, int count, int index) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < count; i++) {
       max = Math.max(max, logits[from + i]);
@@ -87,7 +84,7 @@ final class FaceBatch {
   }
 
   /** The fault of a network that does not give what its family gives. */
-  static MienException misfit(LoadedModel model, String expected) {
+  public static MienException misfit(LoadedModel model, String expected) {
     return new MienException(
         Blame.OPERATOR,
         "model.misfit",
