@@ -3,6 +3,7 @@ package mien.cli.testing;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,14 +23,21 @@ public final class Shared {
     return require("models");
   }
 
-  /** For {@code MIEN_MODELS}: the folder of real weights, then where mien finds others. */
+  /**
+   * For {@code MIEN_MODELS}: the folder of real weights, then where mien finds others; skips the
+   * test where the network for ages is in none of them.
+   */
   public static String modelPath() {
-    Path shared = models();
-    return Stream.concat(
-            Stream.of(shared),
-            ModelFolders.fromEnvironment(System.getenv(), Optional.empty()).search().stream())
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    String ages = "faceapi_age_gender_1.7.15.onnx";
+    List<Path> folders =
+        Stream.concat(
+                Stream.of(models()),
+                ModelFolders.fromEnvironment(System.getenv(), Optional.empty()).search().stream())
+            .toList();
+    Assumptions.assumeTrue(
+        folders.stream().anyMatch(folder -> Files.exists(folder.resolve(ages))),
+        () -> "skipped: needs " + ages);
+    return folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Settings with the models of the team's copy, which bars were measured with. */
