@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import mien.cli.testing.Cli;
 import mien.cli.testing.Cli.Run;
 import mien.cli.testing.SyntheticEngine;
+import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
 import mien.engine.EngineConfig;
 import mien.engine.model.Conversion;
@@ -204,7 +205,7 @@ class FirstFetchTest {
         new License("MIT", true, ""),
         Optional.empty(),
         0,
-        List.of());
+        Calibration.NONE);
   }
 
   private String address(String path) {

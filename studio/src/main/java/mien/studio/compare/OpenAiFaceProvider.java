@@ -197,8 +197,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
       return ask(
           VisionQuestion.SIMILARITY,
           List.of(first, second),
-          judged ->
-              Likeness.judged(judged, settings.threshold()),
+          judged -> Likeness.judged(judged, settings.threshold()),
           () -> local.compare(first, second));
     }
 
