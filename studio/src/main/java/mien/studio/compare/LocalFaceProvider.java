@@ -1,6 +1,7 @@
 package mien.studio.compare;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
