@@ -151,6 +151,6 @@ class FaceEngineTest {
   }
 
   private static EngineConfig config() {
-    return Shared.reference();
+    return Shared.reference().withAspects(ALL);
   }
 }
