@@ -166,6 +166,6 @@ class FaceEngineTest {
   }
 
   private static EngineConfig config() {
-    return Shared.reference();
+    return Shared.reference().withAspects(ALL);
   }
 }

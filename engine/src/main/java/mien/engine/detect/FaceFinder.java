@@ -28,6 +28,12 @@ public final class FaceFinder {
   /** What a turned find must score beyond the least confidence, as a share of the way to 1. */
   private static final double TURNED_MARGIN = 0.2;
 
+  /**
+   * What a turned photo's faces must fill of it, as a share. A picture that was taken or stored on
+   * its side is of its faces; a small face that lies on its side is part of what stands upright.
+   */
+  private static final double TURNED_SHARE = 0.005;
+
   /** The longer side of the copy that is turned: turning few pixels is cheaper. */
   private static final int TURNED_SIDE = 640;
 
@@ -90,7 +96,8 @@ public final class FaceFinder {
     for (QuarterTurn turn :
         List.of(QuarterTurn.CLOCKWISE_90, QuarterTurn.CLOCKWISE_270, QuarterTurn.HALF)) {
       List<FoundFace> faces = upright(turn.turn(reduced), strict, true);
-      if (!faces.isEmpty() && (best.isEmpty() || topScore(faces) > topScore(best))) {
+      if (share(faces, reduced) >= TURNED_SHARE
+          && (best.isEmpty() || topScore(faces) > topScore(best))) {
         UnaryOperator<Point> back =
             p -> {
               Point standing = turn.back(p, reduced.width(), reduced.height());
@@ -100,6 +107,11 @@ public final class FaceFinder {
       }
     }
     return reduced.width() < photo.width() ? refined(photo, best) : best;
+  }
+
+  private static double share(List<FoundFace> faces, Photo photo) {
+    return faces.stream().mapToDouble(face -> face.detection().box().area()).sum()
+        / ((double) photo.width() * photo.height());
   }
 
   private static double topScore(List<FoundFace> faces) {

@@ -43,7 +43,7 @@ class EyeStateTest {
     PfldLandmarks landmarks = new PfldLandmarks(model("pfld_68"));
     LoadedModel openClosed = model("open_closed_eye_0001");
     LoadedModel ocec = model("ocec_m");
-    ear = new EarEyeEstimator(landmarks);
+    ear = new EarEyeEstimator(Optional.of(landmarks));
     classifier = new ClassifierEyeEstimator(openClosed, ocec, Optional.of(landmarks));
     withoutLandmarks = new ClassifierEyeEstimator(openClosed, ocec, Optional.empty());
   }

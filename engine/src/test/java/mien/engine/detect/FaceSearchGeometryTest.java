@@ -134,18 +134,18 @@ class FaceSearchGeometryTest {
   @Test
   void ofTooManyFacesTheLargeAndCentralOnesStay() {
     Photo photo = blank(400, 400);
-    Detection corner = face(0, 0, 40, 40, 0.99);
-    Detection middle = face(190, 190, 210, 210, 0.6);
-    Detection huge = face(0, 0, 350, 350, 0.7);
-    List<Detection> all = List.of(corner, huge, middle);
+    FoundFace corner = face(0, 0, 40, 40, 0.99);
+    FoundFace middle = face(190, 190, 210, 210, 0.6);
+    FoundFace huge = face(0, 0, 350, 350, 0.7);
+    List<FoundFace> all = List.of(corner, huge, middle);
     // area - 2 * squared distance: corner 1600 - 129600, middle 400, huge 122500 - 2500.
     assertThat(Ranking.best(all, photo, 1)).containsExactly(huge);
     assertThat(Ranking.best(all, photo, 2)).containsExactly(huge, middle);
     assertThat(Ranking.best(all, photo, 3)).containsExactly(corner, huge, middle);
   }
 
-  private static Detection face(double x1, double y1, double x2, double y2, double score) {
-    return new Detection(new Box(x1, y1, x2, y2), score, Optional.empty());
+  private static FoundFace face(double x1, double y1, double x2, double y2, double score) {
+    return FoundFace.of(new Detection(new Box(x1, y1, x2, y2), score, Optional.empty()));
   }
 
   private static Photo blank(int width, int height) {

@@ -15,6 +15,7 @@ import mien.engine.onnx.OnnxModel;
 
 /** The detectors of the research material. */
 public enum Detectors {
+  FR_DETECT("fr_detect"),
   SCRFD_2_5G("scrfd_2.5g_kps"),
   SCRFD_500M("scrfd_500m_kps"),
   YUNET_2023MAR("yunet_2023mar"),
