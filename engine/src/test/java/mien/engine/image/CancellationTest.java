@@ -21,30 +21,12 @@ class CancellationTest {
     private final int patience;
     private int times;
 
-<<<<<<< HEAD
     Asked(int patience) {
       this.patience = patience;
     }
 
     boolean cancelled() {
       return ++times > patience;
-=======
-  @Test
-  void nothingIsDecodedThatNoOneAwaits() {
-    for (PhotoDecoder decoder : new PhotoDecoder[] {PLAIN, new PhotoDecoder(PhotoLimits.DEFAULT)}) {
-      SyntheticPhotos.all()
-          .forEach(
-              (name, file) -> {
-                Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> decoder.decode(file, Integer.MAX_VALUE))
-                    .as(name)
-                    .isInstanceOfSatisfying(
-                        MienException.class,
-                        e -> assertThat(e.code()).isEqualTo("busy.interrupted"));
-                assertThat(Thread.interrupted()).as("its owner clears it").isTrue();
-                decoder.decode(file, Integer.MAX_VALUE);
-              });
->>>>>>> d6180c2 (Layout)
     }
   }
 
