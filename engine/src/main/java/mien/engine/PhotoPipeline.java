@@ -193,7 +193,9 @@ final class PhotoPipeline {
               recognized.get(i).map(Recognized::inventedShare).orElse(0.0)));
     }
     return new PhotoFaces(
-        photo.displayedWidth(), photo.displayedHeight(), analyzed,
+        photo.displayedWidth(),
+        photo.displayedHeight(),
+        analyzed,
         found.leftOut(),
         photo.incomplete());
   }

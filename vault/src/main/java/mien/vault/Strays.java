@@ -60,7 +60,9 @@ record Strays(Set<String> files, List<KeyTable.Key> keys, Set<String> rows, Set<
     }
   }
 
-  /** Refuses a folder that does not say whose it is and has none of the files: it is another one. */
+  /**
+   * Refuses a folder that does not say whose it is and has none of the files: it is another one.
+   */
   void requireSome() {
     if (!rows.isEmpty() && there.isEmpty()) {
       throw VaultIdentity.apart(

@@ -161,7 +161,9 @@ class DatabaseOfAnotherDayTest {
     isWhole(desk);
   }
 
-  /** A folder that is known to be the vault's opens though its only file is gone: to erase the row. */
+  /**
+   * A folder that is known to be the vault's opens though its only file is gone: to erase the row.
+   */
   @Test
   void aVaultWhoseOnlyFileIsGoneStillOpens() throws IOException {
     Desk desk = new Desk(temporary);

@@ -25,8 +25,7 @@ import mien.engine.assess.Liveness;
  */
 final class FaceTable {
 
-  private static final String ROW =
-      "%5s  %6s %6s %6s %6s  %5s  %3s  %-6s  %5s %5s %5s  %-18s  %7s";
+  private static final String ROW = "%5s  %6s %6s %6s %6s  %5s  %3s  %-6s  %5s %5s %5s  %-18s  %7s";
   private static final String NONE = "-";
 
   private final Ink ink;

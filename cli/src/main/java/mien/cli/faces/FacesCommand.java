@@ -146,8 +146,7 @@ public final class FacesCommand implements Callable<Integer> {
 
   private FaceOutput output(Optional<Path> file) {
     Surroundings around = root.surroundings();
-    return new FaceOutput(
-        json, liveness, around.out(), around.err(), root.outInk(), file);
+    return new FaceOutput(json, liveness, around.out(), around.err(), root.outInk(), file);
   }
 
   /** The refusals, or that there is nothing; without loading a model for it. */

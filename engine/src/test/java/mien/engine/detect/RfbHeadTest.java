@@ -76,8 +76,7 @@ class RfbHeadTest {
   }
 
   private static RfbHead head() {
-    return RfbHead.discover(
-        tensors(new float[2 * PRIORS], new float[4 * PRIORS]), WIDTH, HEIGHT);
+    return RfbHead.discover(tensors(new float[2 * PRIORS], new float[4 * PRIORS]), WIDTH, HEIGHT);
   }
 
   private static List<FloatTensor> tensors(float[] scores, float[] boxes) {

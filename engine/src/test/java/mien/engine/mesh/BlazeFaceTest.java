@@ -45,8 +45,7 @@ class BlazeFaceTest {
     face(values, 274, 0, 0, 40);
     logits[272] = 1;
     logits[274] = 1;
-    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre())
-        .isEqualTo(new Point(72, 68));
+    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre()).isEqualTo(new Point(72, 68));
     // A surer one pulls; one far less sure does not count.
     logits[272] = 1.5f;
     assertThat(BlazeFace.decode(values, logits, SIZE).box().centre().x()).isBetween(71.0, 72.0);
@@ -62,8 +61,7 @@ class BlazeFaceTest {
     face(values, 0, 0, 0, 40);
     logits[272] = 0;
     logits[0] = 9;
-    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre())
-        .isEqualTo(new Point(68, 68));
+    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre()).isEqualTo(new Point(68, 68));
   }
 
   private static float[] logits() {

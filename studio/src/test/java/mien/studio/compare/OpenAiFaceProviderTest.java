@@ -18,7 +18,6 @@ import java.util.List;
 import mien.core.MienException;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.ScoreErrors;
-import mien.studio.LogLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
