@@ -41,7 +41,7 @@ class ModelsUseTest {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .contains(
-            "In use: open", file.toString(), "Not here: yunet_n_dynamic ", "mien models pull");
+            "In use: open", file.toString(), "mien models pull yunet_n_dynamic ", "3ddfa_v2_mb05");
     assertThat(file).hasContent("# mine\n[engine]\nthreads = 2\n\n[models]\nuse = \"open\"\n");
     assertThat(cli.run("models", "list").out())
         .containsPattern("\\* +yunet_n_dynamic")

@@ -2,8 +2,7 @@ package mien.cli.models;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import mien.cli.ExitCode;
@@ -14,7 +13,6 @@ import mien.cli.settings.SettingsEdit;
 import mien.cli.settings.Words;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
-import mien.core.face.ModelId;
 import mien.engine.model.ModelPack;
 import mien.engine.model.ModelStore;
 import picocli.CommandLine.Command;
@@ -59,13 +57,22 @@ final class ModelsUse implements Callable<Integer> {
     SettingsEdit.write(file, "models", "use", chosen.label());
     around.out().println("In use: " + chosen.label() + "  (" + file + ")");
     ModelStore store = ModelPlaces.store(root);
-    List<ModelId> missing = chosen.set().all().stream().filter(id -> !store.has(id)).toList();
-    Optional<String> names =
-        missing.isEmpty()
-            ? Optional.empty()
-            : Optional.of(missing.stream().map(ModelId::value).collect(Collectors.joining(" ")));
-    names.ifPresent(
-        ids -> around.out().println("Not here: " + ids + "; 'mien models pull " + ids + "'"));
+    Map<Boolean, String> missing =
+        chosen.set().all().stream()
+            .filter(id -> !store.has(id))
+            .map(store.catalog()::require)
+            .collect(
+                Collectors.partitioningBy(
+                    card -> !card.sources().isEmpty(),
+                    Collectors.mapping(card -> card.id().value(), Collectors.joining(" "))));
+    if (!missing.get(true).isEmpty()) {
+      around.out().println("Not here yet: mien models pull " + missing.get(true));
+    }
+    if (!missing.get(false).isEmpty()) {
+      around
+          .out()
+          .println("Not here, and not published in this form: " + missing.get(false));
+    }
     return ExitCode.OK;
   }
 }

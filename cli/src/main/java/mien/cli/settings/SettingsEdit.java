@@ -32,6 +32,7 @@ public final class SettingsEdit {
       String before = Files.exists(file) ? Files.readString(file) : "";
       String after = with(before, table, key, value);
       SettingsReader.read(after, file.toString());
+      Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
       try (AtomicFile fresh = AtomicFile.begin(file)) {
         fresh.stream().write(after.getBytes(StandardCharsets.UTF_8));
         fresh.commit();
