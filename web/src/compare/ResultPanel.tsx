@@ -7,7 +7,6 @@ import {
   distanceInWords,
   groupInWords,
   headline,
-  keyFigure,
   leftInWords,
   missInWords,
   rateInWords,
@@ -22,7 +21,6 @@ interface ResultProps {
 }
 
 export function ResultPanel({ answer, onAnother }: ResultProps) {
-  const figure = keyFigure(answer);
   return (
     <section className="result" data-decision={answer.decision} aria-labelledby="verdict">
       <div className="verdict">
@@ -47,7 +45,7 @@ export function ResultPanel({ answer, onAnother }: ResultProps) {
           of an outside AI, not a measurement. It is not comparable with this server’s scores.
         </p>
       )}
-      {figure !== null && <p className="key-figure">{figure}</p>}
+      {answer.key_figure !== null && <p className="key-figure">{answer.key_figure}</p>}
       <Details answer={answer} />
       <Actions answer={answer} onAnother={onAnother} />
     </section>

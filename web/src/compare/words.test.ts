@@ -2,16 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeOnScale } from "./ScoreScale";
 import type { CompareAnswer } from "../frame/api";
-import different from "./examples/different.json";
 import outside from "./examples/outside.json";
-import rejected from "./examples/rejected.json";
 import same from "./examples/same.json";
 import {
   ageInWords,
   calibrationInWords,
   distanceInWords,
   headline,
-  keyFigure,
   leftOutInWords,
   oneIn,
   rateInWords,
@@ -155,28 +152,6 @@ describe("the other words", () => {
       "Photo 2: Blurred.",
     );
     expect(reasonInWords({ code: "x", message: "Both.", photo: null })).toBe("Both.");
-  });
-});
-
-describe("the key figure", () => {
-  const figure = (answer: unknown) => keyFigure(answer as CompareAnswer);
-
-  it("is the error that the verdict risks", () => {
-    expect(figure(same)).toBe(
-      "About 1 in 100,000 pairs of different people score this high.",
-    );
-    expect(figure(different)).toBe("About 1 in 83 pairs of one person score this low.");
-    expect(figure(rejected)).toBeNull();
-  });
-
-  it("is never a rate of this server's for the judgment of an outside AI", () => {
-    expect(figure(outside)).toContain("is not known");
-  });
-
-  it("says so where it was not measured", () => {
-    expect(figure({ ...different, false_non_match_rate: null })).toBe(
-      "How often one person scores this low is not known.",
-    );
   });
 });
 

@@ -86,21 +86,6 @@ export function groupInWords(rate: GroupRate): string {
   return `Highest among ${rate.group}: ${often}.`;
 }
 
-/**
- * The error that the verdict risks: for *same*, how often different people score this high; for
- * *different*, how often one person scores this low; null where no score was used.
- */
-export function keyFigure(answer: CompareAnswer): string | null {
-  const { decision, similarity, threshold, false_match_rate, false_non_match_rate } = answer;
-  if (similarity === null || decision === "rejected") return null;
-  const above = similarity >= threshold;
-  if (!above && !answer.synthetic && false_non_match_rate !== null) {
-    return missInWords(false_non_match_rate);
-  }
-  if (!above && !answer.synthetic) return "How often one person scores this low is not known.";
-  return rateInWords(false_match_rate, answer.synthetic);
-}
-
 /** `2 other faces not compared`; null when there are none. */
 export function leftOutInWords(others: number, leftOut: number): string | null {
   const all = others + leftOut;
@@ -115,8 +100,7 @@ export function summary(answer: CompareAnswer): string {
     const [score, threshold] = scoreAndThreshold(answer.similarity, answer.threshold);
     lines.push(`Score ${score}, threshold ${threshold}`);
   }
-  const figure = keyFigure(answer);
-  if (figure !== null) lines.push(figure);
+  if (answer.key_figure !== null) lines.push(answer.key_figure);
   lines.push(...answer.reasons.map(reasonInWords));
   if (answer.photo_left_machine) lines.push(leftInWords(answer.provider));
   if (answer.models.length > 0) {

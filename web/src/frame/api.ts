@@ -87,6 +87,8 @@ export interface CompareAnswer {
   photo_left_machine: boolean;
   warning: string | null;
   message: string;
+  /** The error that the verdict risks, as a sentence; null where no error is known of it. */
+  key_figure: string | null;
   models: ModelNotice[];
   photos: ComparedPhoto[];
 }
@@ -191,6 +193,7 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   photo_left_machine: flag,
   warning: nullable(text),
   message: text,
+  key_figure: nullable(text),
   models: listOf(model),
   photos: listOf(photo, 2),
 });
