@@ -57,6 +57,7 @@ final class QuietRun {
         FaceEngine.open(
             EngineConfig.of(List.of(models))
                 .withModels(ModelSet.OPEN)
+                .withAspects(EnumSet.allOf(Aspect.class))
                 .withRecognizer(new ModelId("edgeface_xs_512")))) {
       engine.report().models().forEach(used -> System.out.println("ran " + used.card().id()));
       PhotoFaces faces = engine.analyze(jpeg(), EnumSet.allOf(Aspect.class));
