@@ -58,8 +58,7 @@ class MeshEyesTest {
   private Optional<FaceGeometry> face(Photo photo, Optional<Box> box) {
     Point middle = new Point(photo.displayedWidth() / 2.0, photo.displayedHeight() / 2.0);
     return finder.find(photo, DetectionOptions.DEFAULT).faces().stream()
-        .filter(
-            f -> box.isEmpty() || f.detection().box().intersectionOverUnion(box.get()) > 0.3)
+        .filter(f -> box.isEmpty() || f.detection().box().intersectionOverUnion(box.get()) > 0.3)
         .max(
             java.util.Comparator.comparingDouble(
                 f ->

@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Signs and order of the angles, on a head made of the eight points that the pose is taken from. */
+/**
+ * Signs and order of the angles, on a head made of the eight points that the pose is taken from.
+ */
 class MeshPoseTest {
 
   private static FaceMesh head() {
-    List<Point3> points =
-        new ArrayList<>(Collections.nCopies(FaceMesh.COUNT, new Point3(0, 0, 0)));
+    List<Point3> points = new ArrayList<>(Collections.nCopies(FaceMesh.COUNT, new Point3(0, 0, 0)));
     points.set(33, new Point3(-40, -20, 0));
     points.set(263, new Point3(40, -20, 0));
     points.set(234, new Point3(-60, 0, -50));
@@ -63,8 +64,7 @@ class MeshPoseTest {
 
   @Test
   void pointsWithoutExtentHaveNoPose() {
-    FaceMesh nowhere =
-        new FaceMesh(Collections.nCopies(FaceMesh.COUNT, new Point3(3, 4, 5)), 9);
+    FaceMesh nowhere = new FaceMesh(Collections.nCopies(FaceMesh.COUNT, new Point3(3, 4, 5)), 9);
     assertThat(MeshPose.of(nowhere)).isEmpty();
   }
 }

@@ -140,8 +140,7 @@ class FaceFinderTest {
           List<FoundFace> faces = finder.find(photo, DetectionOptions.DEFAULT).faces();
           assertThat(faces).hasSize(6).allMatch(face -> !face.pointsOfMesh());
           try (LoadedModel model = Detectors.YUNET_N.open()) {
-            List<Detection> alone =
-                FaceDetectors.of(model).detect(photo, DetectionOptions.DEFAULT);
+            List<Detection> alone = FaceDetectors.of(model).detect(photo, DetectionOptions.DEFAULT);
             assertThat(faces).extracting(FoundFace::detection).containsExactlyElementsOf(alone);
           }
         });

@@ -59,8 +59,8 @@ class FaceMesherTest {
   }
 
   /**
-   * Measured from fr_detect's boxes: mean error of the five points 4.4 % of the eye distance, median
-   * 4.3 %. Here from the marked outline, whose box is not quite the detector's.
+   * Measured from fr_detect's boxes: mean error of the five points 4.4 % of the eye distance,
+   * median 4.3 %. Here from the marked outline, whose box is not quite the detector's.
    */
   @Test
   void fivePointsLieNearTheMarkedOnes() throws IOException {
@@ -70,8 +70,7 @@ class FaceMesherTest {
       FaceMesher mesher = new FaceMesher(blazeFace, mesh);
       for (Marked face : marked()) {
         Detection found = new Detection(face.box(), 1, Optional.empty());
-        FaceMesh fit =
-            mesher.fit(Detectors.photo(face.photo()), List.of(found)).getFirst().mesh();
+        FaceMesh fit = mesher.fit(Detectors.photo(face.photo()), List.of(found)).getFirst().mesh();
         Landmarks5 truth = face.truth().toLandmarks5();
         double sum = 0;
         for (int i = 0; i < 5; i++) {
@@ -120,12 +119,10 @@ class FaceMesherTest {
       FaceMesh upright = mesher.fit(photo, List.of(face)).getFirst().mesh();
       Photo turned = QuarterTurn.CLOCKWISE_90.turn(photo);
       FaceMesh lying =
-          upright.moved(
-              p -> new mien.core.face.Point(photo.height() - 1 - p.y(), p.x()), 1);
+          upright.moved(p -> new mien.core.face.Point(photo.height() - 1 - p.y(), p.x()), 1);
       FaceMesh again = mesher.fitAgain(turned, List.of(lying)).getFirst();
       assertThat(again.presenceLogit()).isGreaterThan(5);
-      assertThat(distance(lying, again))
-          .isLessThan(0.1 * upright.toLandmarks5().eyeDistance());
+      assertThat(distance(lying, again)).isLessThan(0.1 * upright.toLandmarks5().eyeDistance());
     }
   }
 

@@ -57,9 +57,7 @@ class DlibEmbedderTest {
     List<Double> similarities = new ArrayList<>();
     for (String line : Files.readAllLines(Shared.photo("pairs.csv"))) {
       String[] cells = line.split(",", 5);
-      if (cells[3].equals("extra-df")
-          && cells[2].equals(same)
-          && similarities.size() < PAIRS) {
+      if (cells[3].equals("extra-df") && cells[2].equals(same) && similarities.size() < PAIRS) {
         similarities.add(
             CosineSimilarity.between(
                 embedding(finder, embedder, cells[0]), embedding(finder, embedder, cells[1])));
@@ -71,8 +69,7 @@ class DlibEmbedderTest {
   private static Embedding embedding(FaceFinder finder, FaceEmbedder embedder, String name) {
     Photo photo = Detectors.photo(name);
     var face = finder.find(photo, DetectionOptions.DEFAULT.withMaxFaces(1)).faces().getFirst();
-    AlignedFace aligned =
-        new FivePointAligner(embedder.template()).align(photo, face.detection());
+    AlignedFace aligned = new FivePointAligner(embedder.template()).align(photo, face.detection());
     assertThat(aligned.picture().width()).isEqualTo(150);
     return embedder.embed(List.of(aligned)).getFirst();
   }
