@@ -26,6 +26,9 @@ public record FaceMesh(List<Point3> points, double presenceLogit) {
 
   private static final int[] IMAGE_RIGHT_EYE = {362, 385, 387, 263, 373, 380};
 
+  private static final int IMAGE_LEFT_CORNER = 33;
+  private static final int IMAGE_RIGHT_CORNER = 263;
+
   /** Of the points on the tip, 4 lies nearest to where the ArcFace template has the nose. */
   private static final int NOSE = 4;
 
@@ -72,6 +75,13 @@ public record FaceMesh(List<Point3> points, double presenceLogit) {
       nearest.add(points.get(index));
     }
     return new Landmarks68(nearest);
+  }
+
+  /** How far the line between the outer eye corners is turned, in (-180, 180]: 0 level. */
+  public double rollDegrees() {
+    Point left = points.get(IMAGE_LEFT_CORNER).flat();
+    Point right = points.get(IMAGE_RIGHT_CORNER).flat();
+    return Math.toDegrees(Math.atan2(right.y() - left.y(), right.x() - left.x()));
   }
 
   /** The upright rectangle around all points; its sides are pixel edges. */

@@ -28,9 +28,6 @@ public final class FaceMesher {
   /** The side of the square, in sides of the face. */
   private static final double SQUARE = 1.5;
 
-  private static final int IMAGE_LEFT_CORNER = 33;
-  private static final int IMAGE_RIGHT_CORNER = 263;
-
   private final BlazeFace blazeFace;
   private final LoadedModel mesh;
   private final int size;
@@ -91,14 +88,7 @@ public final class FaceMesher {
     return run(
         photo,
         before.stream()
-            .map(
-                m ->
-                    FaceSquare.turned(
-                        m.bounds(),
-                        SQUARE,
-                        FaceSquare.angle(
-                            m.points().get(IMAGE_LEFT_CORNER).flat(),
-                            m.points().get(IMAGE_RIGHT_CORNER).flat())))
+            .map(m -> FaceSquare.turned(m.bounds(), SQUARE, Math.toRadians(m.rollDegrees())))
             .toList());
   }
 

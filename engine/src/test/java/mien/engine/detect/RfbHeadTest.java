@@ -35,7 +35,7 @@ class RfbHeadTest {
     "2880, 8, 8, 32, 32",
     "2881, 8, 8, 48, 48",
     "3361, 16, 16, 96, 96",
-    "3486, 96, 32, 128, 128",
+    "3486, 160, 32, 128, 128",
     // 256 does not fit the 192 rows and is cut to them, as the reference does
     "3482, 32, 32, 256, 192"
   })

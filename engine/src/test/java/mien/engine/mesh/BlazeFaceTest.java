@@ -31,10 +31,10 @@ class BlazeFaceTest {
     logits[anchor] = 2;
     BlazeFace.Found found = BlazeFace.decode(values, logits, SIZE);
     assertThat(found.score()).isCloseTo(1 / (1 + Math.exp(-2)), within(1e-6));
-    assertThat(found.box().centre()).isEqualTo(new Point(x, y));
-    assertThat(found.box().width()).isEqualTo(40);
-    assertThat(found.imageLeftEye()).isEqualTo(new Point(x - 10, y - 6));
-    assertThat(found.imageRightEye()).isEqualTo(new Point(x + 10, y - 5));
+    assertThat(found.box().centre().distanceTo(new Point(x, y))).isLessThan(1e-9);
+    assertThat(found.box().width()).isCloseTo(40, within(1e-9));
+    assertThat(found.imageLeftEye().distanceTo(new Point(x - 10, y - 6))).isLessThan(1e-9);
+    assertThat(found.imageRightEye().distanceTo(new Point(x + 10, y - 5))).isLessThan(1e-9);
   }
 
   @Test
