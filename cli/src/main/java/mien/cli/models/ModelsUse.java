@@ -1,10 +1,12 @@
 package mien.cli.models;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
@@ -13,6 +15,7 @@ import mien.cli.settings.SettingsEdit;
 import mien.cli.settings.Words;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
+import mien.engine.model.ModelCard;
 import mien.engine.model.ModelPack;
 import mien.engine.model.ModelStore;
 import picocli.CommandLine.Command;
@@ -57,22 +60,26 @@ final class ModelsUse implements Callable<Integer> {
     SettingsEdit.write(file, "models", "use", chosen.label());
     around.out().println("In use: " + chosen.label() + "  (" + file + ")");
     ModelStore store = ModelPlaces.store(root);
-    Map<Boolean, String> missing =
+    List<ModelCard> missing =
         chosen.set().all().stream()
             .filter(id -> !store.has(id))
             .map(store.catalog()::require)
-            .collect(
-                Collectors.partitioningBy(
-                    card -> !card.sources().isEmpty(),
-                    Collectors.mapping(card -> card.id().value(), Collectors.joining(" "))));
-    if (!missing.get(true).isEmpty()) {
-      around.out().println("Not here yet: mien models pull " + missing.get(true));
-    }
-    if (!missing.get(false).isEmpty()) {
-      around
-          .out()
-          .println("Not here, and not published in this form: " + missing.get(false));
-    }
+            .toList();
+    tell(around, "Not here yet: mien models pull ", missing, card -> !card.sources().isEmpty());
+    tell(
+        around,
+        "Not here, and not published in this form: ",
+        missing,
+        card -> card.sources().isEmpty());
     return ExitCode.OK;
+  }
+
+  private static void tell(
+      Surroundings around, String words, List<ModelCard> missing, Predicate<ModelCard> which) {
+    String ids =
+        missing.stream().filter(which).map(card -> card.id().value()).collect(joining(" "));
+    if (!ids.isEmpty()) {
+      around.out().println(words + ids);
+    }
   }
 }
