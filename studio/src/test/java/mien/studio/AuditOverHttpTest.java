@@ -1,6 +1,7 @@
 package mien.studio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import mien.core.MienException;
 import mien.core.audit.ConsistencyProof;
 import mien.core.audit.Hash;
 import mien.core.audit.InclusionProof;
@@ -226,7 +228,7 @@ class AuditOverHttpTest {
   }
 
   @Test
-  void theNewestHeadIsPutOutOfReachAndATruncatedLogIsTold() throws Exception {
+  void theNewestHeadIsPutOutOfReachAndATruncatedLogIsRefused() throws Exception {
     Path anchor = parent.resolve("anchor.jsonl");
     Setup setup = Setup.of("biometric_v1").withAnchor(anchor);
     try (TestDesk desk = TestDesk.over(parent, setup)) {
@@ -245,10 +247,9 @@ class AuditOverHttpTest {
       statement.execute("DELETE FROM audit_head");
       statement.execute("UPDATE audit_tail SET size = 0");
     }
-    try (TestDesk desk = TestDesk.over(parent, setup)) {
-      Told check = desk.post("/api/v1/audit/check").is(200);
-      assertThat(check.at("state")).isEqualTo("broken");
-      assertThat(check.at("anchored")).isEqualTo(true);
-    }
+    // An older database than the anchor knows is not opened at all.
+    assertThatThrownBy(() -> TestDesk.over(parent, setup).close())
+        .isInstanceOfSatisfying(
+            MienException.class, e -> assertThat(e.code()).isEqualTo("vault.older-database"));
   }
 }

@@ -44,7 +44,7 @@ class DailyFaultsTest {
   }
 
   @Test
-  void anAnchorThatIsNotThereIsNotSaidToBeCompared() throws Exception {
+  void anAnchorThatIsGoneIsAnAlarm() throws Exception {
     Path anchor = parent.resolve("anchor.jsonl");
     Setup setup = Setup.of("biometric_v1").withAnchor(anchor);
     try (TestDesk desk = TestDesk.over(parent, setup)) {
@@ -57,7 +57,7 @@ class DailyFaultsTest {
       assertThat(desk.post("/api/v1/audit/check").is(200).at("anchored")).isEqualTo(true);
       Files.delete(anchor);
       Map<String, Object> check = desk.post("/api/v1/audit/check").is(200).json();
-      assertThat(check).containsEntry("state", "sound").containsEntry("anchored", false);
+      assertThat(check).containsEntry("state", "broken").containsEntry("anchored", false);
       assertThat(log.warnings()).anyMatch(line -> line.contains("are not there any more"));
     }
   }

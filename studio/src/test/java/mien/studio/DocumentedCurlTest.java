@@ -96,7 +96,7 @@ class DocumentedCurlTest {
   void everyCommandIsAnswered() throws Exception {
     List<String> commands =
         commands("curl ").stream().filter(c -> c.contains(LOCAL) && !ofTheDesk(c)).toList();
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
     try (TestStudio studio = TestStudio.over(new ScriptedProvider())) {
       for (String command : commands) {
         Shown shown = run(command, LOCAL, "http://localhost:" + studio.http.port());
@@ -123,7 +123,7 @@ class DocumentedCurlTest {
   void soAreThoseOfTheConsentDeskInTheirOrder(@TempDir Path parent) throws Exception {
     List<String> commands =
         commands("curl ").stream().filter(DocumentedCurlTest::ofTheDesk).toList();
-    assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
+    assertThat(commands).hasSizeGreaterThanOrEqualTo(5);
     String hash = "";
     String id = "";
     try (TestDesk desk = TestDesk.over(parent, TestDesk.Setup.of("biometric_v1"))) {

@@ -123,6 +123,7 @@ class OutwardPathsTest {
     Set<String> walked = new TreeSet<>();
     Map<String, Object> paths =
         (Map<String, Object>) desk.send(request(desk, "/openapi.json")).json().get("paths");
+    String signed = (String) desk.fetch("/api/v1/policy").at("release", "text_hash");
     for (Map.Entry<String, Object> path : paths.entrySet()) {
       if (!((Map<String, Object>) path.getValue()).containsKey("get")) {
         continue;
@@ -131,6 +132,7 @@ class OutwardPathsTest {
           path.getKey()
               .replace("/api/v1/subjects/{id}", subject)
               .replace("{leaf}", "0")
+              .replace("{hash}", signed)
               .replace("{receipt}", receipt);
       String query = concrete.endsWith("/consistency") ? "?first=1" : "";
       Told told = desk.send(request(desk, concrete + query)).is(200);

@@ -69,6 +69,7 @@ final class TestDesk implements AutoCloseable {
   private static final List<Map.Entry<Pattern, String>> GAPS =
       List.of(
           Map.entry(Pattern.compile("/receipts/[^/?]+"), "/receipts/{receipt}"),
+          Map.entry(Pattern.compile("/texts/[^/?]+"), "/texts/{hash}"),
           Map.entry(Pattern.compile("/subjects/[^/?]+"), "/subjects/{id}"),
           Map.entry(Pattern.compile("/proof/[^/?]+"), "/proof/{leaf}"));
 

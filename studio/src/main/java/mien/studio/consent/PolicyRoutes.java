@@ -41,8 +41,9 @@ final class PolicyRoutes {
         Door.telling(
                 door.open(
                     "/api/v1/policy/texts/{hash}",
-                    "A text that somebody signed, whatever the release says today.",
-                    this::signedText),
+                    "A text that a person signed, whatever the release says today.",
+                    this::signedText,
+                    400),
                 200,
                 ConsentSchemas.SIGNED_TEXT,
                 "The text.")

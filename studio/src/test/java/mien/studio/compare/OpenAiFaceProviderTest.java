@@ -18,6 +18,7 @@ import java.util.List;
 import mien.core.MienException;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.ScoreErrors;
+import mien.engine.image.Cancellation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -336,7 +337,7 @@ class OpenAiFaceProviderTest {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> rig.provider.age(GREEN))
           .isInstanceOfSatisfying(
-              MienException.class, e -> assertThat(e.code()).isEqualTo("busy.interrupted"));
+              MienException.class, e -> assertThat(e.code()).isEqualTo(Cancellation.CANCELLED));
       assertThat(Thread.interrupted()).isTrue();
     }
   }
