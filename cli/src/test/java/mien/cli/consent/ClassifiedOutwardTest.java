@@ -122,6 +122,9 @@ class ClassifiedOutwardTest {
     runs.add(run(cli, "consent", "sweep", "--dry-run", "--json"));
     runs.add(run(cli, "vault", "status"));
     runs.add(run(cli, "vault", "status", "--json"));
+    runs.add(run(cli, "vault", "check"));
+    runs.add(run(cli, "vault", "check", "--json"));
+    runs.add(run(cli, "vault", "set-aside", "--yes"));
     runs.add(run(cli, "audit", "verify", "--vault", "v"));
     runs.add(run(cli, "audit", "head", "--vault", "v"));
     runs.add(run(cli, "audit", "prove", "0", "--vault", "v"));
