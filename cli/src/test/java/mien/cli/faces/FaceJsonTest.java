@@ -92,7 +92,7 @@ class FaceJsonTest {
             "b.png", new PhotoFaces(9, 8, List.of(SyntheticFaces.bare(new Box(-2, 0, 5, 7)))));
     assertThat(line)
         .isEqualTo(
-            "{\"photo\":\"b.png\",\"width\":9,\"height\":8,\"faces\":[{\"box\":[-2,0,5,7],"
+            "{\"photo\":\"b.png\",\"width\":9,\"height\":8,\"faces_left_out\":0,\"faces\":[{\"box\":[-2,0,5,7],"
                 + "\"score\":0.5,\"landmarks5\":null,\"landmarks68\":null,\"pose\":null,"
                 + "\"age\":null,\"gender\":null,\"eyes_open\":null,\"live\":null,\"quality\":0}]}");
   }

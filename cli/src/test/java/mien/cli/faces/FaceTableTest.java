@@ -43,7 +43,7 @@ class FaceTableTest {
     assertThat(String.join("\n", lines))
         .isEqualTo(
             """
-            face    left    top  right bottom  score  age  gender  pitch   yaw  roll  eyes                quality  live
+             face    left    top  right bottom  score  age  gender  pitch   yaw  roll  eyes                quality  live
             holiday/two.jpg  4000 x 3000  2 faces
                 1    1200    311   1820   2100   0.93   34  female     +3   -13     0  open 0.97              0.71  live 0.99
                 2      -3     20     60     90   0.50    -  -           -     -     -  -                      0.00  -

@@ -81,7 +81,12 @@ class ServeStormTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mien.cli.Main"));
     command.addAll(List.of("serve", "--port", "0", "--no-open", "--vault", "v"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("HOME", folder.resolve("home").toString());
+    builder.environment().remove("XDG_CONFIG_HOME");
+    Files.createDirectories(folder.resolve("home/.config/mien"));
+    // This is about the vault: no weights are fetched for it.
+    Files.writeString(
+        folder.resolve("home/.config/mien/config.toml"), "[models]\nfetch = \"never\"\n");
     builder.redirectError(folder.resolve("err.txt").toFile());
     process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

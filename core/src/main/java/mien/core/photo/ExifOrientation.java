@@ -25,7 +25,7 @@ public final class ExifOrientation {
     if (length < 8 || !bigEndian && !ByteSink.hasAscii(bytes, start, end, "II")) {
       return 1;
     }
-    long directory = Integer.toUnsignedLong(u32(bytes, start + 4, bigEndian));
+    long directory = u32(bytes, start + 4, bigEndian) & 0xFFFF_FFFFL;
     if (u16(bytes, start + 2, bigEndian) != 42 || directory < 1 || directory > length - 2) {
       return 1;
     }

@@ -93,7 +93,7 @@ final class PngMetadata {
   }
 
   private static long size(byte[] file, int at) {
-    return Integer.toUnsignedLong(ByteSink.bigEndian(file, at));
+    return ByteSink.bigEndian(file, at) & 0xFFFF_FFFFL;
   }
 
   private static String name(byte[] file, int at) {

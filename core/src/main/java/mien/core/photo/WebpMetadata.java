@@ -25,7 +25,7 @@ final class WebpMetadata {
 
   /** Whether the file is as long as it says. */
   static boolean isComplete(byte[] file) {
-    return 8 + Integer.toUnsignedLong(ByteSink.littleEndian(file, 4)) <= file.length;
+    return 8 + (ByteSink.littleEndian(file, 4) & 0xFFFF_FFFFL) <= file.length;
   }
 
   static byte[] removed(byte[] file) {
@@ -36,7 +36,7 @@ final class WebpMetadata {
     long at = HEAD;
     while (at + 8 <= file.length) {
       int from = (int) at;
-      long size = Integer.toUnsignedLong(ByteSink.littleEndian(file, from + 4));
+      long size = ByteSink.littleEndian(file, from + 4) & 0xFFFF_FFFFL;
       int body = (int) Math.min(size, file.length - at - 8);
       String name = name(file, from);
       if (name.equals("EXIF")) {

@@ -53,6 +53,7 @@ public final class Tensor {
     return new Tensor(message.add(DATA_TYPE, type).add(NAME, name).add(RAW_DATA, raw));
   }
 
+  /** Under which nodes refer to it. */
   public String name() {
     return name;
   }

@@ -30,6 +30,7 @@ public final class ValueInfo {
     return new ValueInfo(new Message().add(NAME, name).add(TYPE, type));
   }
 
+  /** Under which nodes refer to it. */
   public String name() {
     return message.text(NAME);
   }
