@@ -69,9 +69,7 @@ final class ModelsUse implements Callable<Integer> {
       around.out().println("Not here yet: mien models pull " + missing.get(true));
     }
     if (!missing.get(false).isEmpty()) {
-      around
-          .out()
-          .println("Not here, and not published in this form: " + missing.get(false));
+      around.out().println("Not here, and not published in this form: " + missing.get(false));
     }
     return ExitCode.OK;
   }
