@@ -78,7 +78,9 @@ class FacesCommandTest {
   void standardInputIsAPhotoToo() {
     Run run = cli.stdin(Cli.pngBytes(100, 120, 7)).run("faces", "--json", "-");
     assertThat(run.status()).isZero();
-    assertThat(run.out()).startsWith("{\"photo\":\"-\",\"width\":100,\"height\":120,\"faces_left_out\":0,\"faces\":[{");
+    assertThat(run.out())
+        .startsWith(
+            "{\"photo\":\"-\",\"width\":100,\"height\":120,\"faces_left_out\":0,\"faces\":[{");
   }
 
   @Test

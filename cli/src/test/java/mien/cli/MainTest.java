@@ -277,7 +277,8 @@ class MainTest {
     cli.text("home/.config/mien/config.toml", "[detection]\nmax-faces = 1\n");
     cli.png("a.png", 300, 150, 7);
     assertThat(cli.run("faces", "a.png").out()).contains("1 of 3 faces (--max-faces)\n");
-    assertThat(cli.run("faces", "--max-faces", "2", "a.png").out()).contains("2 of 3 faces (--max-faces)\n");
+    assertThat(cli.run("faces", "--max-faces", "2", "a.png").out())
+        .contains("2 of 3 faces (--max-faces)\n");
     cli.text("xdg/mien/config.toml", "[detection]\nmax-faces = 3\n");
     cli.variable("XDG_CONFIG_HOME", folder.resolve("xdg").toString());
     assertThat(cli.run("faces", "a.png").out()).contains("3 faces\n");

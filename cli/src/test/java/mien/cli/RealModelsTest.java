@@ -43,7 +43,9 @@ class RealModelsTest {
     assertThat(run.lines()).hasSize(1);
     assertThat(run.out())
         .startsWith(
-            "{\"photo\":\"" + photo + "\",\"width\":355,\"height\":480,\"faces_left_out\":0,\"faces\":[{\"box\":[")
+            "{\"photo\":\""
+                + photo
+                + "\",\"width\":355,\"height\":480,\"faces_left_out\":0,\"faces\":[{\"box\":[")
         .containsPattern("\"landmarks68\":\\[\\[[-0-9.]+,[-0-9.]+,[-0-9.]+\\],")
         .containsPattern("\"pose\":\\{\"pitch\":[-0-9.]+,\"yaw\":[-0-9.]+,\"roll\":[-0-9.]+\\}")
         .containsPattern("\"gender\":\"(fe)?male\"")

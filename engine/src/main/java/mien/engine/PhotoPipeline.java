@@ -151,7 +151,7 @@ final class PhotoPipeline {
             stages
                 .age()
                 .filter(_ -> wanted(wanted, Aspect.AGE_GENDER))
-                .map(m -> m.estimate(photo, placedFaces)));
+                .map(m -> m.estimate(photo, outlined(placed, faces, seen))));
     List<FaceGeometry> geometry =
         placed.stream().map(i -> geometry(faces.get(i), heads.get(i), seen.get(i))).toList();
     List<Optional<EyesOpen>> eyes =
@@ -228,6 +228,22 @@ final class PhotoPipeline {
             face.box(),
             face.score(),
             head.flatMap(HeadFit::landmarks68).map(points -> points.toLandmarks5()));
+  }
+
+  /** The faces with the mesh's outline for a box: detectors disagree on what belongs to a face. */
+  private static List<Detection> outlined(
+      List<Integer> places, List<Detection> faces, List<FoundFace> seen) {
+    return places.stream()
+        .map(
+            i ->
+                seen.get(i)
+                    .mesh()
+                    .map(
+                        mesh ->
+                            new Detection(
+                                mesh.bounds(), faces.get(i).score(), faces.get(i).landmarks()))
+                    .orElse(faces.get(i)))
+        .toList();
   }
 
   private static FaceGeometry geometry(Detection face, Optional<HeadFit> head, FoundFace found) {

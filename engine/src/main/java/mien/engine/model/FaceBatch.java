@@ -15,7 +15,7 @@ import mien.engine.image.Photo;
 public final class FaceBatch {
 
   /** Crops in one forward pass at most; a bound on memory, not a tuning. */
-  static final int LIMIT = 4;
+  static final int LIMIT = 8;
 
   private FaceBatch() {}
 
