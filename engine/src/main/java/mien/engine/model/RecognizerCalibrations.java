@@ -65,8 +65,11 @@ final class RecognizerCalibrations {
         .calibration();
   }
 
+  /** One point: its scores lie so high that the usual threshold of others would pass anyone. */
   static Calibration dlibResNet() {
-    return Calibration.NONE;
+    return CalibrationDraft.published("LFW folds 1-5, 1,500 pairs of strangers; faces by fr_detect")
+        .at(0.912, 0.001)
+        .calibration();
   }
 
   static Calibration edgeFaceXs512() {
