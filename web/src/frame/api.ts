@@ -42,6 +42,7 @@ export interface GroupRate extends MeasuredRate {
 }
 
 export interface Face {
+  index: number;
   box: Box;
   score: number;
   landmarks5: Point[] | null;
@@ -58,6 +59,8 @@ export interface Face {
 export interface ComparedPhoto {
   width: number;
   height: number;
+  /** The file ends early: part of the picture is missing. */
+  incomplete: boolean;
   chosen: number | null;
   faces: Face[];
   /** Faces that were found and, by a limit, not looked at. */
@@ -79,6 +82,8 @@ export interface CompareAnswer {
   false_match_rate: MeasuredRate | null;
   /** Why there is no rate. */
   false_match_rate_unknown: string | null;
+  /** The rate on each data set; `false_match_rate` is the worst of them. */
+  strangers: MeasuredRate[];
   /** The same in the group of people where false matches are most frequent. */
   worst_group: GroupRate | null;
   false_non_match_rate: MeasuredRate | null;
@@ -149,6 +154,7 @@ const measured = record<MeasuredRate>(RATE);
 const ofGroup = record<GroupRate>({ ...RATE, group: text });
 
 const face = record<Face>({
+  index: finite,
   box: listOf(finite, 4),
   score: finite,
   landmarks5: nullable(listOf(listOf(finite, 2), 5)),
@@ -164,6 +170,7 @@ const face = record<Face>({
 const photo = record<ComparedPhoto>({
   width: finite,
   height: finite,
+  incomplete: flag,
   chosen: nullable(finite),
   faces: listOf(face),
   faces_left_out: finite,
@@ -186,6 +193,7 @@ export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   confidence: nullable(finite),
   false_match_rate: nullable(measured),
   false_match_rate_unknown: nullable(text),
+  strangers: listOf(measured),
   worst_group: nullable(ofGroup),
   false_non_match_rate: nullable(measured),
   synthetic: flag,
