@@ -38,7 +38,7 @@ class RealModelsTest {
   @Test
   void aRealFaceHasEveryValueOfTheContract() {
     String photo = Shared.photo("identity/deepface_img1.jpg").toString();
-    Run run = cli.run("faces", "--json", photo);
+    Run run = cli.run("faces", "--json", "--liveness", photo);
     assertThat(run.status()).isZero();
     assertThat(run.lines()).hasSize(1);
     assertThat(run.out())
