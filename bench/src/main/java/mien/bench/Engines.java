@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import mien.core.face.ModelId;
 import mien.engine.EngineConfig;
+import mien.engine.EngineConfig.Models;
 import mien.engine.FaceEngine;
 import mien.engine.model.ModelFolders;
 import mien.engine.model.ModelPack;
+import mien.engine.model.ModelSet;
 
 /** How a measurement's engine is put together from its options. */
 public final class Engines {
@@ -31,21 +33,19 @@ public final class Engines {
                     ModelFolders.fromEnvironment(
                             System.getenv(), Optional.of(Path.of("").toAbsolutePath()))
                         .search());
-    EngineConfig config = EngineConfig.of(folders);
-    if (words.text("use").isPresent()) {
-      config = config.withModels(pack(words.text("use").get()).set());
-    }
-    config = config.withThreads(words.number("threads", 1, config.threads()));
-    if (words.text("detector").isPresent()) {
-      config = config.withDetector(new ModelId(words.text("detector").get()));
-    }
-    if (words.text("recognizer").isPresent()) {
-      config = config.withRecognizer(new ModelId(words.text("recognizer").get()));
-    }
-    if (words.text("alignment").isPresent()) {
-      config = config.withAlignment(alignment(words.text("alignment").get()));
-    }
-    return config;
+    ModelSet set = words.text("use").map(word -> pack(word).set()).orElse(ModelSet.REGISTRY);
+    return EngineConfig.of(folders)
+        .withModels(
+            own ->
+                new Models(
+                    own.folders(),
+                    set,
+                    words.text("detector").map(ModelId::new),
+                    words.text("recognizer").map(ModelId::new)))
+        .withAnalysis(
+            own ->
+                words.text("alignment").map(word -> own.withAlignment(alignment(word))).orElse(own))
+        .withCapacity(own -> own.withThreads(words.number("threads", 1, own.threads())));
   }
 
   private static ModelPack pack(String word) {
@@ -76,11 +76,11 @@ public final class Engines {
             .map(model -> "`" + model.card().id() + "`")
             .collect(Collectors.joining(", "))
         + "; alignment "
-        + config.alignment()
+        + config.analysis().alignment()
         + ", "
-        + config.threads()
+        + config.capacity().threads()
         + " photos at once, "
-        + config.inferenceThreads()
+        + config.inference().threads()
         + " thread each.";
   }
 }

@@ -59,7 +59,7 @@ public final class EngineDesk {
     }
     FacesEngine engine = around.engines().open(config);
     EngineReport report = engine.report();
-    announce(root, report, config.threads());
+    announce(root, report, config.capacity().threads());
     return new OpenedEngine(engine, config, report.models());
   }
 

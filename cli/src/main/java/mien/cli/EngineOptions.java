@@ -18,7 +18,11 @@ import mien.core.face.ModelId;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineConfig.Alignment;
+import mien.engine.EngineConfig.Analysis;
+import mien.engine.EngineConfig.Capacity;
 import mien.engine.EngineConfig.EyeStrategy;
+import mien.engine.EngineConfig.Inference;
+import mien.engine.EngineConfig.Models;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
 import mien.engine.model.ExecutionProvider;
@@ -138,22 +142,22 @@ public final class EngineOptions {
     int atOnce = Math.clamp(job.photos(), 1, most);
     EngineConfig config =
         new EngineConfig(
-            folders,
-            settings.models().use().set(),
-            model("--detector", detector, settings.models().detector(), problems),
-            model("--recognizer", recognizer, settings.models().recognizer(), problems),
-            align != null ? align : settings.engine().align(),
-            eyes != null ? eyes : settings.engine().eyes(),
-            providers(settings.engine().providers(), problems),
-            requireProvider || settings.engine().requireProvider(),
-            atOnce,
-            // Photos side by side use the cores best; a lone photo has them to itself.
-            atOnce == 1 ? Math.min(most, MOST_FOR_ONE_PHOTO) : 1,
-            2 * atOnce,
-            PATIENCE,
-            job.aspects(),
-            limits(settings.limits(), problems),
-            detection(settings.detection(), problems));
+            new Models(
+                folders,
+                settings.models().use().set(),
+                model("--detector", detector, settings.models().detector(), problems),
+                model("--recognizer", recognizer, settings.models().recognizer(), problems)),
+            new Analysis(
+                job.aspects(),
+                detection(settings.detection(), problems),
+                align != null ? align : settings.engine().align(),
+                eyes != null ? eyes : settings.engine().eyes()),
+            new Inference(
+                providers(settings.engine().providers(), problems),
+                requireProvider || settings.engine().requireProvider(),
+                // Photos side by side use the cores best; a lone photo has them to itself.
+                atOnce == 1 ? Math.min(most, MOST_FOR_ONE_PHOTO) : 1),
+            new Capacity(limits(settings.limits(), problems), atOnce, 2 * atOnce, PATIENCE));
     if (!problems.isEmpty()) {
       throw new MienException(Blame.USER, "usage.option", String.join("; ", problems) + ".");
     }

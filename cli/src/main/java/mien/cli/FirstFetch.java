@@ -63,7 +63,7 @@ public final class FirstFetch {
    * Whether an engine opens without these models: it needs a detector, and what embeddings need.
    */
   static boolean canOpen(List<ModelCard> missing, EngineConfig config) {
-    boolean embeds = config.aspects().contains(Aspect.EMBEDDING);
+    boolean embeds = config.analysis().aspects().contains(Aspect.EMBEDDING);
     List<ModelId> needed =
         embeds
             ? List.of(first(config, ModelTask.DETECTION), first(config, ModelTask.RECOGNITION))
@@ -72,7 +72,7 @@ public final class FirstFetch {
   }
 
   private static ModelId first(EngineConfig config, ModelTask task) {
-    return config.taken().first(task).orElseThrow();
+    return config.models().taken().first(task).orElseThrow();
   }
 
   private static Optional<String> pull(MienCommand root, List<ModelCard> missing) {

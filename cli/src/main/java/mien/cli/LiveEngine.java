@@ -30,13 +30,14 @@ final class LiveEngine implements FacesEngine {
       new Opener() {
         @Override
         public FacesEngine open(EngineConfig config) {
-          return new LiveEngine(FaceEngine.open(config), new PhotoDecoder(config.limits()));
+          return new LiveEngine(
+              FaceEngine.open(config), new PhotoDecoder(config.capacity().photo()));
         }
 
         @Override
         public List<ModelCard> missing(EngineConfig config) {
-          ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
-          return config.taken().all().stream()
+          ModelStore store = new ModelStore(ModelCatalog.builtIn(), config.models().folders());
+          return config.models().taken().all().stream()
               .flatMap(id -> store.catalog().card(id).stream())
               .filter(card -> !store.fits(card.id()))
               .filter(card -> !ModelPack.packages(List.of(card)).isEmpty())

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import mien.core.face.ModelId;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
@@ -15,49 +15,24 @@ import mien.engine.model.ModelSet;
 import mien.engine.model.ModelTask;
 
 /**
- * How an engine is put together. Values only: whoever reads settings makes one of these.
+ * How an engine is put together: values only.
  *
- * @param modelFolders searched in order for model files
- * @param models which model each task takes; the same on every machine
- * @param detector which detector in place of the set's
- * @param recognizer which recognizer in place of the set's
- * @param alignment how faces are aligned for the recogniser
- * @param eyes how eye state is judged
- * @param providers execution providers, first choice first
- * @param requireProvider fail instead of falling back when the first choice does not run
- * @param threads photos worked on at once, and so inference threads in all; at least 1
- * @param inferenceThreads of each network; 1 unless a single photo must be fast
- * @param queue how many requests may wait for a worker, at least 1
- * @param patience how long a request may take, waiting included
- * @param aspects which models are loaded; a photo may be asked for these and no others
- * @param limits of a photo
- * @param detection how photos are searched
+ * @param models which it takes, and from where
+ * @param analysis what it finds out about a photo, and how
+ * @param inference how its networks run
+ * @param capacity how much it takes on
  */
 public record EngineConfig(
-    List<Path> modelFolders,
-    ModelSet models,
-    Optional<ModelId> detector,
-    Optional<ModelId> recognizer,
-    Alignment alignment,
-    EyeStrategy eyes,
-    List<ExecutionProvider> providers,
-    boolean requireProvider,
-    int threads,
-    int inferenceThreads,
-    int queue,
-    Duration patience,
-    Set<Aspect> aspects,
-    PhotoLimits limits,
-    DetectionOptions detection) {
+    Models models, Analysis analysis, Inference inference, Capacity capacity) {
 
   /** How faces are aligned. */
   public enum Alignment {
     /** Similarity over five points. */
     FIVE_POINT,
-    /** 3D frontal normalisation. */
+    /** 3D frontal normalization. */
     FRONTAL,
     /**
-     * Whatever was measured to recognise best: five points at every yaw, and the fitted head only
+     * Whatever was measured to recognize best: five points at every yaw, and the fitted head only
      * for detections without landmarks; see docs/adr/0003.
      */
     AUTO
@@ -71,25 +46,136 @@ public record EngineConfig(
     CLASSIFIER
   }
 
-  /** Copies and checks. */
-  public EngineConfig {
-    modelFolders = List.copyOf(modelFolders);
-    providers = List.copyOf(providers);
-    aspects = Set.copyOf(aspects);
-    if (threads < 1 || inferenceThreads < 1 || queue < 1) {
-      throw new IllegalArgumentException(
-          "threads, inferenceThreads and queue must be at least 1, but were "
-              + threads
-              + ", "
-              + inferenceThreads
-              + " and "
-              + queue);
+  /**
+   * Which models an engine takes, and from where.
+   *
+   * @param folders searched in order for model files
+   * @param set which model each task takes; the same on every machine
+   * @param detector in place of the set's
+   * @param recognizer in place of the set's
+   */
+  public record Models(
+      List<Path> folders, ModelSet set, Optional<ModelId> detector, Optional<ModelId> recognizer) {
+
+    /** Copies. */
+    public Models {
+      folders = List.copyOf(folders);
     }
-    if (patience.isNegative() || patience.isZero()) {
-      throw new IllegalArgumentException("patience must be above zero, but was " + patience);
+
+    /** The models that are taken: the set's, with what was chosen in their place. */
+    public ModelSet taken() {
+      return set.with(ModelTask.DETECTION, detector).with(ModelTask.RECOGNITION, recognizer);
     }
-    if (providers.isEmpty()) {
-      throw new IllegalArgumentException("at least one execution provider is needed: cpu");
+
+    /** The same of another set. */
+    public Models withSet(ModelSet set) {
+      return new Models(folders, set, detector, recognizer);
+    }
+
+    /** The same with this detector. */
+    public Models withDetector(ModelId detector) {
+      return new Models(folders, set, Optional.of(detector), recognizer);
+    }
+
+    /** The same with this recognizer. */
+    public Models withRecognizer(ModelId recognizer) {
+      return new Models(folders, set, detector, Optional.of(recognizer));
+    }
+  }
+
+  /**
+   * What is found out about a photo, and how.
+   *
+   * @param aspects which models are loaded; a photo may be asked for these and no others
+   * @param detection how photos are searched
+   * @param alignment how faces are aligned for the recognizer
+   * @param eyes how eye state is judged
+   */
+  public record Analysis(
+      Set<Aspect> aspects, DetectionOptions detection, Alignment alignment, EyeStrategy eyes) {
+
+    /** Copies. */
+    public Analysis {
+      aspects = Set.copyOf(aspects);
+    }
+
+    /** The same with these aspects. */
+    public Analysis withAspects(Set<Aspect> aspects) {
+      return new Analysis(aspects, detection, alignment, eyes);
+    }
+
+    /** The same with this search. */
+    public Analysis withDetection(DetectionOptions detection) {
+      return new Analysis(aspects, detection, alignment, eyes);
+    }
+
+    /** The same with this alignment. */
+    public Analysis withAlignment(Alignment alignment) {
+      return new Analysis(aspects, detection, alignment, eyes);
+    }
+
+    /** The same with this way of judging eyes. */
+    public Analysis withEyes(EyeStrategy eyes) {
+      return new Analysis(aspects, detection, alignment, eyes);
+    }
+  }
+
+  /**
+   * How networks run.
+   *
+   * @param providers first choice first, at least one
+   * @param requireProvider fail instead of falling back when the first choice does not run
+   * @param threads of each network, at least 1; more than 1 only helps a photo that is alone
+   */
+  public record Inference(List<ExecutionProvider> providers, boolean requireProvider, int threads) {
+
+    /** Copies and checks. */
+    public Inference {
+      providers = List.copyOf(providers);
+      atLeastOne("the threads of a network", threads);
+      if (providers.isEmpty()) {
+        throw new IllegalArgumentException("at least one execution provider is needed: cpu");
+      }
+    }
+  }
+
+  /**
+   * How much an engine takes on.
+   *
+   * @param photo limits of each photo
+   * @param threads photos worked on at once, and so inference threads in all; at least 1
+   * @param queue how many requests may wait for a worker, at least 1
+   * @param patience how long a request may take, waiting included; above zero
+   */
+  public record Capacity(PhotoLimits photo, int threads, int queue, Duration patience) {
+
+    /** Checks. */
+    public Capacity {
+      atLeastOne("threads", threads);
+      atLeastOne("queue", queue);
+      if (!patience.isPositive()) {
+        throw new IllegalArgumentException("patience must be above zero, but was " + patience);
+      }
+    }
+
+    /** The same with these limits of a photo. */
+    public Capacity withPhoto(PhotoLimits photo) {
+      return new Capacity(photo, threads, queue, patience);
+    }
+
+    /** The same with this many photos at once. */
+    public Capacity withThreads(int threads) {
+      return new Capacity(photo, threads, queue, patience);
+    }
+
+    /** The same with a queue for this many waiting requests. */
+    public Capacity withQueue(int queue) {
+      return new Capacity(photo, threads, queue, patience);
+    }
+
+    /** The same with this patience. */
+    public Capacity withPatience(Duration patience) {
+      return new Capacity(photo, threads, queue, patience);
     }
   }
 
@@ -100,156 +186,39 @@ public record EngineConfig(
   public static EngineConfig of(List<Path> folders) {
     int cores = Runtime.getRuntime().availableProcessors();
     return new EngineConfig(
-        folders,
-        ModelSet.REGISTRY,
-        Optional.empty(),
-        Optional.empty(),
-        Alignment.AUTO,
-        EyeStrategy.CLASSIFIER,
-        List.of(ExecutionProvider.CPU),
-        false,
-        cores,
-        1,
-        64 * cores,
-        Duration.ofMinutes(5),
-        EnumSet.complementOf(EnumSet.of(Aspect.LIVENESS)),
-        PhotoLimits.DEFAULT,
-        DetectionOptions.DEFAULT);
+        new Models(folders, ModelSet.REGISTRY, Optional.empty(), Optional.empty()),
+        new Analysis(
+            EnumSet.complementOf(EnumSet.of(Aspect.LIVENESS)),
+            DetectionOptions.DEFAULT,
+            Alignment.AUTO,
+            EyeStrategy.CLASSIFIER),
+        new Inference(List.of(ExecutionProvider.CPU), false, 1),
+        new Capacity(PhotoLimits.DEFAULT, cores, 64 * cores, Duration.ofMinutes(5)));
   }
 
-  /** The models that such an engine takes: the set's, with what was chosen in their place. */
-  public ModelSet taken() {
-    return models.with(ModelTask.DETECTION, detector).with(ModelTask.RECOGNITION, recognizer);
+  /** The same with a change of its models. */
+  public EngineConfig withModels(UnaryOperator<Models> change) {
+    return new EngineConfig(change.apply(models), analysis, inference, capacity);
   }
 
-  /** The same with this set of models. */
-  public EngineConfig withModels(ModelSet models) {
-    return with(draft -> draft.models = models);
-  }
-
-  /** The same with this detector. */
-  public EngineConfig withDetector(ModelId detector) {
-    return with(draft -> draft.detector = Optional.of(detector));
-  }
-
-  /** The same with this recognizer. */
-  public EngineConfig withRecognizer(ModelId recognizer) {
-    return with(draft -> draft.recognizer = Optional.of(recognizer));
-  }
-
-  /** The same with this alignment. */
-  public EngineConfig withAlignment(Alignment alignment) {
-    return with(draft -> draft.alignment = alignment);
-  }
-
-  /** The same with this way of judging eyes. */
-  public EngineConfig withEyes(EyeStrategy eyes) {
-    return with(draft -> draft.eyes = eyes);
-  }
-
-  /** The same with this many photos at once. */
-  public EngineConfig withThreads(int threads) {
-    return with(draft -> draft.threads = threads);
-  }
-
-  /** The same with this many threads a network. */
-  public EngineConfig withInferenceThreads(int inferenceThreads) {
-    return with(draft -> draft.inferenceThreads = inferenceThreads);
-  }
-
-  /** The same with a queue for this many waiting requests. */
-  public EngineConfig withQueue(int queue) {
-    return with(draft -> draft.queue = queue);
-  }
-
-  /** The same with this patience. */
-  public EngineConfig withPatience(Duration patience) {
-    return with(draft -> draft.patience = patience);
+  /** The same with a change of what is found out. */
+  public EngineConfig withAnalysis(UnaryOperator<Analysis> change) {
+    return new EngineConfig(models, change.apply(analysis), inference, capacity);
   }
 
   /** The same with these aspects. */
   public EngineConfig withAspects(Set<Aspect> aspects) {
-    return with(draft -> draft.aspects = aspects);
+    return withAnalysis(analysis -> analysis.withAspects(aspects));
   }
 
-  /** The same with these limits. */
-  public EngineConfig withLimits(PhotoLimits limits) {
-    return with(draft -> draft.limits = limits);
+  /** The same with a change of how much it takes on. */
+  public EngineConfig withCapacity(UnaryOperator<Capacity> change) {
+    return new EngineConfig(models, analysis, inference, change.apply(capacity));
   }
 
-  /** The same with this search. */
-  public EngineConfig withDetection(DetectionOptions detection) {
-    return with(draft -> draft.detection = detection);
-  }
-
-  /** The same with these providers, first choice first. */
-  public EngineConfig withProviders(List<ExecutionProvider> providers, boolean requireProvider) {
-    return with(
-        draft -> {
-          draft.providers = providers;
-          draft.requireProvider = requireProvider;
-        });
-  }
-
-  private EngineConfig with(Consumer<Draft> change) {
-    Draft draft = new Draft(this);
-    change.accept(draft);
-    return draft.config();
-  }
-
-  /** What a change is written into, so that each names what it changes and nothing else. */
-  private static final class Draft {
-    private List<Path> modelFolders;
-    private ModelSet models;
-    private Optional<ModelId> detector;
-    private Optional<ModelId> recognizer;
-    private Alignment alignment;
-    private EyeStrategy eyes;
-    private List<ExecutionProvider> providers;
-    private boolean requireProvider;
-    private int threads;
-    private int inferenceThreads;
-    private int queue;
-    private Duration patience;
-    private Set<Aspect> aspects;
-    private PhotoLimits limits;
-    private DetectionOptions detection;
-
-    Draft(EngineConfig config) {
-      modelFolders = config.modelFolders;
-      models = config.models;
-      detector = config.detector;
-      recognizer = config.recognizer;
-      alignment = config.alignment;
-      eyes = config.eyes;
-      providers = config.providers;
-      requireProvider = config.requireProvider;
-      threads = config.threads;
-      inferenceThreads = config.inferenceThreads;
-      queue = config.queue;
-      patience = config.patience;
-      aspects = config.aspects;
-      limits = config.limits;
-      detection = config.detection;
-    }
-
-    EngineConfig config() {
-      return new EngineConfig(
-          modelFolders,
-          models,
-          detector,
-          recognizer,
-          alignment,
-          eyes,
-          providers,
-          requireProvider,
-          threads,
-          inferenceThreads,
-          queue,
-          patience,
-          aspects,
-          limits,
-          detection);
+  private static void atLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1, but was " + value);
     }
   }
 }

@@ -38,11 +38,14 @@ final class EngineModels implements AutoCloseable {
 
   EngineModels(EngineConfig config, UnaryOperator<LoadedModel> around) {
     this.around = around;
-    this.set = config.models();
-    this.store = new ModelStore(ModelCatalog.builtIn(), config.modelFolders());
+    this.set = config.models().set();
+    this.store = new ModelStore(ModelCatalog.builtIn(), config.models().folders());
     this.policy =
         new SessionPolicy(
-            config.inferenceThreads(), config.providers(), config.requireProvider(), false);
+            config.inference().threads(),
+            config.inference().providers(),
+            config.inference().requireProvider(),
+            false);
   }
 
   /**

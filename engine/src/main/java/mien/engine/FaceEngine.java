@@ -17,8 +17,8 @@ import mien.engine.model.LoadedModel;
  * <p>It owns every native resource, from {@link #open} to {@link #close}. Closing refuses new work,
  * finishes what runs, and then closes the models in the reverse order of their opening; an engine
  * that is never closed keeps its native memory until the process ends. Safe for many threads at
- * once, virtual ones included: work runs on {@link EngineConfig#threads} threads of the engine's
- * own, callers wait.
+ * once, virtual ones included: work runs on {@link EngineConfig.Capacity#threads} threads of the
+ * engine's own, callers wait.
  *
  * <p>The same bytes and the same models give the same result on the CPU provider.
  */
@@ -33,9 +33,9 @@ public final class FaceEngine implements AutoCloseable {
   private FaceEngine(EngineConfig config, EngineModels models, FaceStages stages) {
     this.config = config;
     this.models = models;
-    this.workers = new Workers(config.threads(), config.queue());
-    this.decoder = new PhotoDecoder(config.limits());
-    this.pipeline = new PhotoPipeline(decoder, stages, config.detection(), workers);
+    this.workers = new Workers(config.capacity().threads(), config.capacity().queue());
+    this.decoder = new PhotoDecoder(config.capacity().photo());
+    this.pipeline = new PhotoPipeline(decoder, stages, config.analysis().detection(), workers);
   }
 
   /**
@@ -75,7 +75,8 @@ public final class FaceEngine implements AutoCloseable {
    */
   public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
     require(wanted);
-    return workers.call(Deadline.in(config.patience()), () -> pipeline.analyze(photo, wanted));
+    return workers.call(
+        Deadline.in(config.capacity().patience()), () -> pipeline.analyze(photo, wanted));
   }
 
   /**
@@ -84,7 +85,7 @@ public final class FaceEngine implements AutoCloseable {
    */
   public Begun<PhotoFaces> begin(byte[] photo, Set<Aspect> wanted) {
     require(wanted);
-    return workers.begin(config.patience(), () -> pipeline.analyze(photo, wanted));
+    return workers.begin(config.capacity().patience(), () -> pipeline.analyze(photo, wanted));
   }
 
   /**
@@ -96,7 +97,8 @@ public final class FaceEngine implements AutoCloseable {
    */
   public PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
     require(wanted);
-    return workers.call(Deadline.in(config.patience()), () -> pipeline.analyze(photo, wanted));
+    return workers.call(
+        Deadline.in(config.capacity().patience()), () -> pipeline.analyze(photo, wanted));
   }
 
   /**
@@ -161,15 +163,15 @@ public final class FaceEngine implements AutoCloseable {
   }
 
   private void require(Set<Aspect> wanted) {
-    if (!config.aspects().containsAll(wanted)) {
+    if (!config.analysis().aspects().containsAll(wanted)) {
       throw new MienException(
           Blame.BUG,
           "engine.aspect",
           "the engine was opened for "
-              + config.aspects()
+              + config.analysis().aspects()
               + " but was asked for "
               + wanted
-              + "; add what is missing to EngineConfig.aspects");
+              + "; add what is missing to EngineConfig.Analysis.aspects");
     }
   }
 }

@@ -2,6 +2,7 @@ package mien.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
@@ -58,7 +59,7 @@ record FaceStages(
 
   static FaceStages open(EngineConfig config, EngineModels models) {
     FaceDetector detector =
-        FaceDetectors.of(models.require(ModelTask.DETECTION, config.detector()));
+        FaceDetectors.of(models.require(ModelTask.DETECTION, config.models().detector()));
     Optional<PoseEstimator> pose = pose(config, models);
     return new FaceStages(
         new FaceFinder(detector, confirmation(models, detector.card())),
@@ -73,7 +74,7 @@ record FaceStages(
   }
 
   private static Optional<Aspect> when(EngineConfig config, Aspect aspect) {
-    return Optional.of(aspect).filter(config.aspects()::contains);
+    return Optional.of(aspect).filter(config.analysis().aspects()::contains);
   }
 
   /**
@@ -98,10 +99,10 @@ record FaceStages(
    * 3DDFA_V2 where the set of models names it or frontal alignment needs it; else the mesh says.
    */
   private static Optional<PoseEstimator> pose(EngineConfig config, EngineModels models) {
-    boolean wanted =
-        config.aspects().contains(Aspect.HEAD) || config.aspects().contains(Aspect.EYES);
+    Set<Aspect> aspects = config.analysis().aspects();
+    boolean wanted = aspects.contains(Aspect.HEAD) || aspects.contains(Aspect.EYES);
     boolean named = models.set().first(ModelTask.POSE).isPresent();
-    if (config.alignment() == Alignment.FRONTAL || (wanted && named)) {
+    if (config.analysis().alignment() == Alignment.FRONTAL || (wanted && named)) {
       Optional<LoadedModel> network =
           named ? models.prefer(ModelTask.POSE, Aspect.HEAD) : models.ifThere(TDDFA);
       return network.map(
@@ -115,10 +116,10 @@ record FaceStages(
   private static Recognition recognition(
       EngineConfig config, EngineModels models, Optional<PoseEstimator> pose) {
     FaceEmbedder embedder =
-        FaceEmbedders.of(models.require(ModelTask.RECOGNITION, config.recognizer()));
+        FaceEmbedders.of(models.require(ModelTask.RECOGNITION, config.models().recognizer()));
     FaceTemplate template = embedder.template();
     FaceAligner aligner =
-        switch (config.alignment()) {
+        switch (config.analysis().alignment()) {
           case FIVE_POINT -> new FivePointAligner(template);
           case FRONTAL -> new FrontalAligner(withShape(pose), template.size());
           case AUTO -> new AutoAligner(template, pose);
@@ -139,7 +140,7 @@ record FaceStages(
 
   private static Optional<EyeStateEstimator> eyes(
       EngineConfig config, EngineModels models, Aspect aspect) {
-    return switch (config.eyes()) {
+    return switch (config.analysis().eyes()) {
       case EAR -> Optional.of(new EarEyeEstimator(pfld(models)));
       case CLASSIFIER ->
           models

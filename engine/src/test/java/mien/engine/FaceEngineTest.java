@@ -55,7 +55,7 @@ class FaceEngineTest {
     try (FaceEngine engine = FaceEngine.open(config())) {
       first = engine.analyze(bytes, ALL);
     }
-    try (FaceEngine engine = FaceEngine.open(config().withThreads(2));
+    try (FaceEngine engine = FaceEngine.open(config().withCapacity(c -> c.withThreads(2)));
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<PhotoFaces>> calls =
           IntStream.range(0, 8)

@@ -104,9 +104,9 @@ final class StatusRoutes {
           out.object(
               "queue",
               o ->
-                  o.whole("threads", config.engine().threads())
+                  o.whole("threads", config.engine().capacity().threads())
                       .whole("waiting", local.map(LocalFaceProvider::waiting).orElse(0))
-                      .whole("limit", config.engine().queue()));
+                      .whole("limit", config.engine().capacity().queue()));
           out.whole("upload_limit_bytes", config.uploads().fileBytes());
         });
   }

@@ -115,7 +115,7 @@ public final class Studio implements AutoCloseable {
     return HttpApi.start(
         config.http(),
         config.uploads(),
-        config.engine().limits(),
+        config.engine().capacity().photo(),
         routes,
         metrics,
         config.version());

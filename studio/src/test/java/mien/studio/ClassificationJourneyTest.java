@@ -175,7 +175,7 @@ class ClassificationJourneyTest {
 
   /** With an engine of its own. */
   private static Optional<Classifications> engine(byte[] photo) {
-    EngineConfig config = SharedFiles.engine().withThreads(1).withQueue(8);
+    EngineConfig config = SharedFiles.engine().withCapacity(c -> c.withThreads(1).withQueue(8));
     try (LocalFaceProvider local = LocalFaceProvider.open(config, new ThresholdRule.Contract())) {
       return new LocalFaces(local).classification().classify(photo);
     }

@@ -188,7 +188,7 @@ class OpenAiOverHttpTest {
 
   @Test
   void theWholeWayWithRealModelsAndPhotos() throws Exception {
-    EngineConfig engine = SharedFiles.engine().withThreads(1);
+    EngineConfig engine = SharedFiles.engine().withCapacity(c -> c.withThreads(1));
     byte[] first = SharedFiles.photo("lfw/Abel_Pacheco_0001.jpg");
     byte[] second = SharedFiles.photo("lfw/Abel_Pacheco_0004.jpg");
     Form form = new Form().file("image1", "a.jpg", first).file("image2", "b.jpg", second);
@@ -201,7 +201,7 @@ class OpenAiOverHttpTest {
               plain.uploads(),
               engine,
               plain.compare(),
-              here -> OpenAiFaceProvider.open(asked, here, engine.limits()),
+              here -> OpenAiFaceProvider.open(asked, here, engine.capacity().photo()),
               plain.consent(),
               "test");
       try (Studio studio = Studio.start(config)) {

@@ -94,7 +94,7 @@ class PageInChromiumTest {
       Optional<EngineConfig> models = SharedFiles.engineIfThere();
       Optional<Path> photos = SharedFiles.find("photos");
       if (models.isPresent() && photos.isPresent()) {
-        EngineConfig engine = models.get().withThreads(2);
+        EngineConfig engine = models.get().withCapacity(c -> c.withThreads(2));
         try (Studio studio =
             Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
           node.environment().put("MIEN_URL", "http://127.0.0.1:" + studio.port() + "/");

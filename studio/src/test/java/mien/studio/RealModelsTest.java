@@ -38,7 +38,7 @@ class RealModelsTest {
   }
 
   private static Studio studio() {
-    EngineConfig engine = SharedFiles.engine().withThreads(1).withQueue(8);
+    EngineConfig engine = SharedFiles.engine().withCapacity(c -> c.withThreads(1).withQueue(8));
     return Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"));
   }
 
@@ -74,7 +74,8 @@ class RealModelsTest {
     for (String name : List.of("yunet_n_dynamic.onnx", "edgeface_xs_512.onnx")) {
       Files.createSymbolicLink(some.resolve(name), SharedFiles.models().resolve(name));
     }
-    EngineConfig engine = EngineConfig.of(List.of(some)).withThreads(1).withQueue(8);
+    EngineConfig engine =
+        EngineConfig.of(List.of(some)).withCapacity(c -> c.withThreads(1).withQueue(8));
     try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"));
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(body(client, studio, "/health")).contains("\"model_loaded\":false");

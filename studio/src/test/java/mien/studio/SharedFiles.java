@@ -45,8 +45,10 @@ final class SharedFiles {
         .map(
             _ ->
                 EngineConfig.of(folders)
-                    .withModels(ModelSet.OPEN)
-                    .withRecognizer(new ModelId("edgeface_xs_512")));
+                    .withModels(
+                        m ->
+                            m.withSet(ModelSet.OPEN)
+                                .withRecognizer(new ModelId("edgeface_xs_512"))));
   }
 
   static byte[] photo(String name) {

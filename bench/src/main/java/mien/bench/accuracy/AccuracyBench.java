@@ -45,17 +45,19 @@ public final class AccuracyBench {
       page.paragraph(Engines.describe(engine, config));
       data.analyze(engine, EnumSet.allOf(Aspect.class), photos(data));
     }
-    try (FaceEngine engine = FaceEngine.open(config.withAspects(Set.of()).withDetection(ALL))) {
+    try (FaceEngine engine =
+        FaceEngine.open(config.withAnalysis(a -> a.withAspects(Set.of()).withDetection(ALL)))) {
       boxes.analyze(engine, Set.of(), DetectionPart.photos(boxes));
     }
     VerificationPart.write(data, page, out);
-    DetectionPart.write(boxes, config.detection().minConfidence(), page, out);
+    DetectionPart.write(boxes, config.analysis().detection().minConfidence(), page, out);
     HeadPart.write(data, page);
     AgePart.write(data, page, out);
     for (EyeStrategy strategy : EyeStrategy.values()) {
       LabelledPhotos judged = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
       try (FaceEngine engine =
-          FaceEngine.open(config.withAspects(Set.of(Aspect.EYES)).withEyes(strategy))) {
+          FaceEngine.open(
+              config.withAnalysis(a -> a.withAspects(Set.of(Aspect.EYES)).withEyes(strategy)))) {
         judged.analyze(engine, Set.of(Aspect.EYES), EyePart.photos(judged));
       }
       eyes.score(strategy, judged);

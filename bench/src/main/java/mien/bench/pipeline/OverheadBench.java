@@ -51,7 +51,7 @@ public final class OverheadBench {
     int rounds = words.number("rounds", 1, 5);
     List<byte[]> photos =
         photos(words.path("data", Path.of("../shared/photos")), words.number("photos", 1, 60));
-    EngineConfig config = Engines.config(words).withThreads(1);
+    EngineConfig config = Engines.config(words).withCapacity(c -> c.withThreads(1));
     Map<String, Set<Aspect>> cases = new LinkedHashMap<>();
     cases.put("boxes and points", Set.of());
     cases.put("and embeddings", Set.of(Aspect.EMBEDDING));
@@ -72,8 +72,8 @@ public final class OverheadBench {
         words.text("detector").isPresent()
             ? List.of(config)
             : List.of(
-                config.withDetector(new ModelId("scrfd_2.5g_kps")),
-                config.withDetector(new ModelId("yunet_2023mar")));
+                config.withModels(m -> m.withDetector(new ModelId("scrfd_2.5g_kps"))),
+                config.withModels(m -> m.withDetector(new ModelId("yunet_2023mar"))));
     for (EngineConfig one : configs) {
       measure(page, one, cases, photos, rounds);
     }
@@ -104,7 +104,7 @@ public final class OverheadBench {
         rows.add(row(one.getKey(), spent));
       }
     }
-    page.section(config.detector().map(ModelId::value).orElse("default"));
+    page.section(config.models().detector().map(ModelId::value).orElse("default"));
     page.paragraph(models);
     page.table(
         List.of(

@@ -56,9 +56,10 @@ public final class StudioPeer {
   private static void studio(EngineConfig engine) throws IOException {
     // As `mien serve` has it.
     EngineConfig config =
-        engine
-            .withQueue(StudioConfig.usualQueue(engine.threads()))
-            .withPatience(StudioConfig.USUAL_PATIENCE);
+        engine.withCapacity(
+            own ->
+                own.withQueue(StudioConfig.usualQueue(own.threads()))
+                    .withPatience(StudioConfig.USUAL_PATIENCE));
     try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), config, "bench"))) {
       if (studio.missing().isPresent()) {
         throw new IOException(studio.missing().get());
@@ -77,7 +78,8 @@ public final class StudioPeer {
   /** {@code models} and {@code run CALLERS SECONDS}. */
   private static void engine(EngineConfig config, byte[] first, byte[] second) throws IOException {
     // Room for every caller: the ceiling shall not be that of a queue.
-    EngineConfig roomy = config.withQueue(StudioConfig.usualQueue(config.threads()));
+    EngineConfig roomy =
+        config.withCapacity(c -> c.withQueue(StudioConfig.usualQueue(c.threads())));
     try (FaceEngine engine = FaceEngine.open(roomy)) {
       answer(
           line -> {

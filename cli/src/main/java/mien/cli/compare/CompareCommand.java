@@ -120,7 +120,7 @@ public final class CompareCommand implements Callable<Integer> {
             EngineDesk.open(root, engineOptions, job, LocalFaceProvider::complete);
         LocalFaceProvider provider =
             LocalFaceProvider.over(new EngineFinder(opened.engine()), rule)) {
-      PhotoBytes bytes = new PhotoBytes(around.in(), opened.config().limits().maxBytes());
+      PhotoBytes bytes = new PhotoBytes(around.in(), opened.config().capacity().photo().maxBytes());
       byte[] a = bytes.readNamed(first, around.folder());
       byte[] b = bytes.readNamed(second, around.folder());
       Comparison compared =

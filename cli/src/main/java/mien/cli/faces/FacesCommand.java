@@ -180,7 +180,7 @@ public final class FacesCommand implements Callable<Integer> {
         new FacesRun(
             opened.engine(),
             wanted(),
-            new PhotoBytes(around.in(), opened.config().limits().maxBytes()),
+            new PhotoBytes(around.in(), opened.config().capacity().photo().maxBytes()),
             annotation,
             around.interruption());
     FacesRun.Sink sink =
@@ -193,7 +193,7 @@ public final class FacesCommand implements Callable<Integer> {
           }
         };
     try (progress) {
-      Tally tally = run.run(found.photos(), opened.config().threads(), progress, sink);
+      Tally tally = run.run(found.photos(), opened.config().capacity().threads(), progress, sink);
       int refused = tally.refused() + found.refused().size();
       return new Tally(tally.read(), tally.faces(), refused, tally.skipped());
     }

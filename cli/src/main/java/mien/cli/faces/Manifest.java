@@ -5,6 +5,7 @@ import mien.cli.Version;
 import mien.cli.settings.Words;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport.ModelInUse;
+import mien.engine.detect.DetectionOptions;
 import mien.engine.model.ExecutionProvider;
 import mien.studio.json.Json;
 
@@ -54,16 +55,16 @@ final class Manifest {
   }
 
   private static void settings(Json out, EngineConfig config) {
-    out.text("align", Words.of(config.alignment()))
-        .text("eyes", Words.of(config.eyes()))
-        .number("minConfidence", config.detection().minConfidence(), 6);
-    config
-        .detection()
+    DetectionOptions detection = config.analysis().detection();
+    out.text("align", Words.of(config.analysis().alignment()))
+        .text("eyes", Words.of(config.analysis().eyes()))
+        .number("minConfidence", detection.minConfidence(), 6);
+    detection
         .maxFaces()
         .ifPresentOrElse(most -> out.whole("maxFaces", most), () -> out.unknown("maxFaces"));
-    out.flag("tiles", config.detection().tiles())
-        .flag("largeFacePass", config.detection().largeFacePass())
-        .flag("retryRotated", config.detection().retryRotated())
-        .whole("threads", config.threads());
+    out.flag("tiles", detection.tiles())
+        .flag("largeFacePass", detection.largeFacePass())
+        .flag("retryRotated", detection.retryRotated())
+        .whole("threads", config.capacity().threads());
   }
 }

@@ -103,7 +103,7 @@ public final class ServeCommand implements Callable<Integer> {
     Optional<String> lack = FirstFetch.provide(root, engine);
     lack.ifPresent(why -> around.err().println(root.errInk().warning(why)));
     try (Studio studio = Studio.start(config)) {
-      studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.threads()));
+      studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.capacity().threads()));
       studio
           .missing()
           .filter(_ -> lack.isEmpty())
@@ -127,7 +127,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private static UnaryOperator<FaceProvider> outside(VisionSettings asked, EngineConfig engine) {
-    return local -> OpenAiFaceProvider.open(asked, local, engine.limits());
+    return local -> OpenAiFaceProvider.open(asked, local, engine.capacity().photo());
   }
 
   private static String leaving(VisionSettings asked) {
@@ -164,11 +164,12 @@ public final class ServeCommand implements Callable<Integer> {
   private EngineConfig engine(StudioSettings settings) {
     Job job = new Job(Integer.MAX_VALUE, EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING));
     EngineConfig config = engineOptions.config(root.settings(), ModelPlaces.of(root).search(), job);
-    int queue = settings.queue().orElse(StudioConfig.usualQueue(config.threads()));
-    return config
-        .withLimits(limits(config.limits(), settings))
-        .withQueue(queue)
-        .withPatience(settings.patience().orElse(StudioConfig.USUAL_PATIENCE));
+    int queue = settings.queue().orElse(StudioConfig.usualQueue(config.capacity().threads()));
+    return config.withCapacity(
+        own ->
+            own.withPhoto(limits(own.photo(), settings))
+                .withQueue(queue)
+                .withPatience(settings.patience().orElse(StudioConfig.USUAL_PATIENCE)));
   }
 
   /** Of strangers' photos fewer pixels are taken than of one's own. */

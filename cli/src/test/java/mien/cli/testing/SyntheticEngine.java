@@ -77,14 +77,14 @@ public final class SyntheticEngine implements FacesEngine {
 
   @Override
   public PhotoFaces analyze(byte[] photo, Set<Aspect> wanted) {
-    if (!config.aspects().containsAll(wanted)) {
+    if (!config.analysis().aspects().containsAll(wanted)) {
       throw new IllegalArgumentException(
-          "asked for " + wanted + ", opened for " + config.aspects());
+          "asked for " + wanted + ", opened for " + config.analysis().aspects());
     }
     BufferedImage picture = read(photo);
     List<AnalyzedFace> faces = new ArrayList<>();
     int there = picture.getWidth() / 100;
-    int kept = Math.min(there, config.detection().maxFaces().orElse(there));
+    int kept = Math.min(there, config.analysis().detection().maxFaces().orElse(there));
     for (int i = 0; i < kept; i++) {
       Box box = new Box(100 * i + 10, 20, 100 * i + 90, 120);
       double age = picture.getHeight() == CHILDREN_ARE_SO_HIGH ? 8 : 34.4;
@@ -111,14 +111,14 @@ public final class SyntheticEngine implements FacesEngine {
   public EngineReport report() {
     ProviderReport report =
         new ProviderReport(
-            config.providers(),
+            config.inference().providers(),
             ExecutionProvider.CPU,
-            config.providers().contains(ExecutionProvider.CUDA)
+            config.inference().providers().contains(ExecutionProvider.CUDA)
                 ? Map.of(ExecutionProvider.CUDA, "this build has no CUDA")
                 : Map.of());
     List<ModelInUse> models = new ArrayList<>();
     models.add(new ModelInUse(card("synthetic_detector", ModelTask.DETECTION, true), report));
-    if (config.aspects().contains(Aspect.EMBEDDING)) {
+    if (config.analysis().aspects().contains(Aspect.EMBEDDING)) {
       models.add(new ModelInUse(card("synthetic_4", ModelTask.RECOGNITION, false), report));
     }
     return new EngineReport(models, Map.of(), List.of());

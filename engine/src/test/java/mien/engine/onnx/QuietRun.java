@@ -56,9 +56,9 @@ final class QuietRun {
     try (FaceEngine engine =
         FaceEngine.open(
             EngineConfig.of(List.of(models))
-                .withModels(ModelSet.OPEN)
-                .withAspects(EnumSet.allOf(Aspect.class))
-                .withRecognizer(new ModelId("edgeface_xs_512")))) {
+                .withModels(
+                    m -> m.withSet(ModelSet.OPEN).withRecognizer(new ModelId("edgeface_xs_512")))
+                .withAspects(EnumSet.allOf(Aspect.class)))) {
       engine.report().models().forEach(used -> System.out.println("ran " + used.card().id()));
       PhotoFaces faces = engine.analyze(jpeg(), EnumSet.allOf(Aspect.class));
       System.out.println("ran over " + faces.width() + " x " + faces.height());

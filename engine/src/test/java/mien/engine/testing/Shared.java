@@ -46,8 +46,7 @@ public final class Shared {
     model("yunet_n_dynamic.onnx");
     model("edgeface_xs_512.onnx");
     return EngineConfig.of(modelFolders())
-        .withModels(ModelSet.OPEN)
-        .withRecognizer(new ModelId("edgeface_xs_512"));
+        .withModels(m -> m.withSet(ModelSet.OPEN).withRecognizer(new ModelId("edgeface_xs_512")));
   }
 
   /** A file or folder of {@code ../shared/photos}; skips the test where it is missing. */
