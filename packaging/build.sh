@@ -4,8 +4,8 @@
 # The modules whose sources go into app $1; watching one too many costs a needless rebuild only.
 modules_of() {
   case $1 in
-    bench) echo "core engine vault studio cli bench" ;;
-    *) echo "core engine vault studio cli" ;;
+    bench) echo "core json engine vault studio cli bench" ;;
+    *) echo "core json engine vault studio cli" ;;
   esac
 }
 

@@ -82,8 +82,8 @@ final class HouseRules {
             List.of("picocli..", "org.tomlj.."),
             mien.engine.wrong.WordsInTheEngine.class),
         fence(
-            "only mien.studio.json imports JSON",
-            List.of("mien.studio.json"),
+            "only mien.json imports the JSON library",
+            List.of("mien.json"),
             List.of("tools.jackson.."),
             mien.engine.wrong.AnswersHttp.class),
         fence(
@@ -182,11 +182,12 @@ final class HouseRules {
                 new ArrowCondition(
                     java.util.Map.of(
                         "core", Set.of(),
+                        "json", Set.of("core"),
                         "engine", Set.of("core"),
                         "vault", Set.of("core"),
-                        "studio", Set.of("core", "engine", "vault"),
-                        "cli", Set.of("core", "engine", "vault", "studio"),
-                        "bench", Set.of("core", "engine", "vault", "studio", "cli"))));
+                        "studio", Set.of("core", "json", "engine", "vault"),
+                        "cli", Set.of("core", "json", "engine", "vault", "studio"),
+                        "bench", Set.of("core", "json", "engine", "vault", "studio", "cli"))));
     return HouseRule.of(
         "modules depend only where the map draws an arrow",
         rule,

@@ -3,6 +3,7 @@ package mien.studio;
 import java.util.List;
 import java.util.Optional;
 import mien.engine.EngineReport.ModelInUse;
+import mien.json.Json;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.http.Answer;
@@ -10,7 +11,6 @@ import mien.studio.http.Call;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Schema;
-import mien.studio.json.Json;
 
 /** Whether the studio lives, and what it is made of. */
 final class StatusRoutes {

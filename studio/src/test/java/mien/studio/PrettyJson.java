@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@link mien.studio.json.JsonText} read, written for people: a member a line. */
+/** What {@link mien.json.JsonText} read, written for people: a member a line. */
 final class PrettyJson {
 
   private PrettyJson() {}

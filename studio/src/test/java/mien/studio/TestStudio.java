@@ -17,6 +17,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import mien.engine.EngineConfig;
 import mien.engine.image.PhotoLimits;
+import mien.json.JsonText;
 import mien.studio.compare.Bystanders;
 import mien.studio.compare.CompareRoutes;
 import mien.studio.compare.FaceProvider;
@@ -25,7 +26,6 @@ import mien.studio.http.HttpSettings;
 import mien.studio.http.Metrics;
 import mien.studio.http.Route;
 import mien.studio.http.UploadLimits;
-import mien.studio.json.JsonText;
 
 /** The real server on a free port of loopback, over a provider of the test's choice. */
 final class TestStudio implements AutoCloseable {

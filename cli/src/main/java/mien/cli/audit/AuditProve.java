@@ -8,7 +8,7 @@ import mien.cli.MienCommand;
 import mien.core.MienException;
 import mien.core.MienException.Blame;
 import mien.core.audit.Hash;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignedHead;
 import org.jspecify.annotations.Nullable;

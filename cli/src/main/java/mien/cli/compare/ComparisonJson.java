@@ -3,10 +3,10 @@ package mien.cli.compare;
 import java.util.List;
 import java.util.function.Consumer;
 import mien.engine.model.ModelCard;
+import mien.json.Json;
 import mien.studio.compare.CompareAnswer;
 import mien.studio.compare.Comparison;
 import mien.studio.compare.FacesJson;
-import mien.studio.json.Json;
 
 /**
  * A comparison as one JSON object: the members of {@code POST /api/v1/compare} after the names of

@@ -3,7 +3,7 @@ package mien.cli.consent;
 import java.util.Optional;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.ConsentForm;
 import mien.vault.Sha256;
 import mien.vault.Vault;

@@ -15,7 +15,7 @@ import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.model.ModelTask;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.Disclosed;
 import mien.vault.EmbeddingUse;
 import mien.vault.KeepOutcome;

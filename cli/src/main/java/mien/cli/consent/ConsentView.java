@@ -3,7 +3,7 @@ package mien.cli.consent;
 import java.nio.file.Path;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.PhotoOutcome;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;

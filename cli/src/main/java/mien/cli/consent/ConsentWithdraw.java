@@ -2,7 +2,7 @@ package mien.cli.consent;
 
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.Vault;
 import mien.vault.Withdrawal;
 import picocli.CommandLine.Command;

@@ -13,7 +13,7 @@ import mien.cli.doctor.Finding.Level;
 import mien.cli.settings.Words;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
-import mien.studio.json.Json;
+import mien.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -15,7 +15,7 @@ import mien.engine.assess.EyeOpen;
 import mien.engine.assess.EyesOpen;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /**
  * One JSON object a photo, on one line. Every face has every key; what is not known is {@code

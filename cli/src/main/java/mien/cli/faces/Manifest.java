@@ -7,7 +7,7 @@ import mien.engine.EngineConfig;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.model.ExecutionProvider;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /** What a result file was made with, as one JSON object; nothing about any face. */
 final class Manifest {

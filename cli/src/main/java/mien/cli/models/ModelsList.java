@@ -17,7 +17,7 @@ import mien.engine.model.ModelCard;
 import mien.engine.model.ModelSet;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
-import mien.studio.json.Json;
+import mien.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

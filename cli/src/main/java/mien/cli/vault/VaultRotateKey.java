@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.core.MienException;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.KeySource;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package mien.cli.vault;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.SetAsideReport;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;

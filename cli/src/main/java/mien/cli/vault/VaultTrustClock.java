@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

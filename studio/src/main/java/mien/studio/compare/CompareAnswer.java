@@ -8,8 +8,8 @@ import mien.core.compare.ErrorRate;
 import mien.core.compare.MeasuredRate;
 import mien.core.compare.ScoreErrors;
 import mien.engine.model.ModelCard;
+import mien.json.Json;
 import mien.studio.compare.Comparison.Decided;
-import mien.studio.json.Json;
 
 /**
  * A decision as JSON: everything that was found, and how sure it is. The one writer for both doors;

@@ -8,8 +8,8 @@ import mien.core.face.Box;
 import mien.core.face.Point;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
+import mien.json.Json;
 import mien.studio.compare.Comparison.Side;
-import mien.studio.json.Json;
 
 /** The faces of a photo as JSON, for answers and for the question which one is meant. */
 public final class FacesJson {

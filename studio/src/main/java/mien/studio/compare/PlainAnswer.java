@@ -2,8 +2,8 @@ package mien.studio.compare;
 
 import java.util.Optional;
 import mien.core.compare.ComparisonDecision;
+import mien.json.Json;
 import mien.studio.http.Answer;
-import mien.studio.json.Json;
 
 /**
  * The answer of {@code /compare-faces}: a contract, to the letter. What a person must know beside

@@ -1,10 +1,10 @@
 package mien.studio.compare;
 
 import java.util.function.Consumer;
+import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
-import mien.studio.json.Json;
 
 /**
  * The answers to photos without the one face that is asked about: status 422, in the words of the

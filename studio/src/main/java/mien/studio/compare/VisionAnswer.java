@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import mien.core.MienException;
-import mien.studio.json.JsonText;
+import mien.json.JsonText;
 
 /**
  * Reads a chat completion as strictly as a login form: one choice that ended by itself, whose text

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /**
  * The two questions that an outside service is asked, each with the one JSON answer that counts: an

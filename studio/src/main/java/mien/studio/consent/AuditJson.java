@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import mien.core.MienException;
 import mien.core.audit.Hash;
-import mien.studio.json.Json;
-import mien.studio.json.JsonText;
+import mien.json.Json;
+import mien.json.JsonText;
 import mien.vault.audit.Pseudonym;
 import mien.vault.audit.SignedHead;
 

@@ -3,7 +3,7 @@ package mien.studio.consent;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.Consent;
 import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;

@@ -4,7 +4,7 @@ import java.security.PublicKey;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;
 import mien.vault.LegalHold;

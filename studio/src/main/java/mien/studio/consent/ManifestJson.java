@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.BiometricCollection;
 import mien.vault.Classifications;
 import mien.vault.Consent;

@@ -2,12 +2,12 @@ package mien.studio.consent;
 
 import java.util.List;
 import java.util.Optional;
+import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Parameter;
-import mien.studio.json.Json;
 import mien.vault.ConsentForm;
 import mien.vault.ConsentTemplate;
 import mien.vault.Disclosed;

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mien.core.face.Embedding;
-import mien.studio.json.Json;
+import mien.json.Json;
 import mien.vault.Consent;
 import mien.vault.SubjectExport;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mien.core.MienException;
-import mien.studio.json.JsonText;
+import mien.json.JsonText;
 import mien.vault.Classifications;
 
 /**

@@ -3,7 +3,7 @@ package mien.studio.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /**
  * What goes back to a client.

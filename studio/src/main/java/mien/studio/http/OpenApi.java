@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /** The document of the API (OpenAPI 3.1), made from the very routes that the server answers. */
 final class OpenApi {

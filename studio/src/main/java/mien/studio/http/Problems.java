@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import mien.core.MienException;
 import mien.engine.PhotoFaces;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /**
  * Faults as answers: the only place where HTTP errors are worded, in two dialects. The words of

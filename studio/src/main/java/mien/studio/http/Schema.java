@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import mien.studio.json.Json;
+import mien.json.Json;
 
 /** What a JSON value looks like: the part of JSON Schema that our answers need. */
 public sealed interface Schema {

@@ -1,5 +1,5 @@
 /** JSON, written and read in a stream. */
 @NullMarked
-package mien.studio.json;
+package mien.json;
 
 import org.jspecify.annotations.NullMarked;

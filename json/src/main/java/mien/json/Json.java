@@ -1,4 +1,4 @@
-package mien.studio.json;
+package mien.json;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;

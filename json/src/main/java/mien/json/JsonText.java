@@ -1,4 +1,4 @@
-package mien.studio.json;
+package mien.json;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
