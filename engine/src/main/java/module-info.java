@@ -13,6 +13,7 @@ module mien.engine {
   exports mien.engine.align;
   exports mien.engine.assess;
   exports mien.engine.detect;
+  exports mien.engine.fault;
   exports mien.engine.image;
   exports mien.engine.mesh;
   exports mien.engine.model;

@@ -12,5 +12,6 @@ module mien.vault {
 
   exports mien.vault;
   exports mien.vault.audit;
+  exports mien.vault.fault;
   exports mien.vault.search;
 }

@@ -47,7 +47,7 @@ class ArchitectureTest {
     assertThat(seen).containsExactlyInAnyOrderElementsOf(Checkout.modules());
   }
 
-  private static JavaClasses production() {
+  static JavaClasses production() {
     List<Path> folders =
         Checkout.modules().stream()
             .map(module -> Checkout.root().resolve(module).resolve("target/classes"))

@@ -13,6 +13,7 @@ import mien.core.face.ModelId;
 import mien.core.face.Point;
 import mien.core.geometry.FaceTemplate;
 import mien.core.geometry.SimilarityTransform;
+import mien.core.photo.PhotoFault;
 
 /**
  * A little arithmetic on the values of core, as text. It must read the same from the JVM and from
@@ -58,7 +59,7 @@ final class CoreSample {
     try {
       return new Box(1, 0, 0, 0).toString();
     } catch (IllegalArgumentException e) {
-      return new MienException(MienException.Blame.USER, "sample.box", "inside out", e).code();
+      return new MienException(PhotoFault.REFUSED, "inside out", e).code();
     }
   }
 

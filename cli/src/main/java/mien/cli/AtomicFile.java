@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 
 /**
  * A file that appears only when it is whole: it is written beside its place under another name and
@@ -106,13 +106,12 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   private static MienException refused(String sentence) {
-    return new MienException(Blame.USER, "usage.output", sentence);
+    return new MienException(CliFault.USAGE_OUTPUT, sentence);
   }
 
   private static MienException failed(Path target, IOException cause) {
     return new MienException(
-        Blame.OPERATOR,
-        "file.unwritable",
+        CliFault.FILE_UNWRITABLE,
         "'" + target + "' cannot be written; check the folder, its permissions and free space.",
         cause);
   }

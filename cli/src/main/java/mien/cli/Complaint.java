@@ -3,14 +3,13 @@ package mien.cli;
 import java.io.PrintStream;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
+import mien.core.FaultCode;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.ProcessFault;
+import mien.engine.fault.EngineFault;
 
 /** Turns faults into sentences and exit statuses. */
 final class Complaint {
-
-  /** The code of a fault that means: the user ended it. */
-  static final String INTERRUPTED = "interrupted";
 
   private Complaint() {}
 
@@ -21,13 +20,12 @@ final class Complaint {
     }
     if (failure instanceof OutOfMemoryError) {
       return new MienException(
-          Blame.OPERATOR,
-          "memory.exhausted",
+          ProcessFault.MEMORY_EXHAUSTED,
           "There is not enough memory; use fewer --threads or give Java more (MIEN_JAVA_OPTS=-Xmx4g).",
           failure);
     }
     return new MienException(
-        Blame.BUG, "internal", "Something failed inside: " + failure.getClass().getName(), failure);
+        ProcessFault.INTERNAL, "Something failed inside: " + failure.getClass().getName(), failure);
   }
 
   /** Prints one sentence, and what to do about it. */
@@ -50,14 +48,12 @@ final class Complaint {
 
   /** The exit status of a command that a fault ended. */
   static int exitCode(MienException fault) {
-    if (fault.code().equals(INTERRUPTED)) {
+    if (fault.fault() == ProcessFault.INTERRUPTED) {
       return 128 + 2;
     }
     // A model is named in the command line or in the settings.
     boolean usage =
-        fault.code().startsWith("settings.")
-            || fault.code().startsWith("usage.")
-            || fault.code().equals("model.unknown");
+        fault.kind() == FaultCode.Kind.USAGE || fault.fault() == EngineFault.MODEL_UNKNOWN;
     return usage ? ExitCode.USAGE : ExitCode.REFUSED;
   }
 }

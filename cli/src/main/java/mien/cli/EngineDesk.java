@@ -6,10 +6,10 @@ import java.util.function.UnaryOperator;
 import mien.cli.EngineOptions.Job;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.EngineReport.ModelInUse;
+import mien.engine.fault.EngineFault;
 
 /** Opens engines for commands, and says with what. */
 public final class EngineDesk {
@@ -53,7 +53,7 @@ public final class EngineDesk {
     if (lack.isPresent()) {
       // What can be done without the missing models is done; the rest would fail less plainly.
       if (!FirstFetch.canOpen(around.engines().missing(config), config)) {
-        throw new MienException(Blame.OPERATOR, "model.missing", lack.get());
+        throw new MienException(EngineFault.MODEL_MISSING, lack.get());
       }
       around.err().println(root.errInk().warning(lack.get()));
     }

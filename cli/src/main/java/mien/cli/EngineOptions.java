@@ -9,11 +9,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import mien.cli.completion.ModelIds;
+import mien.cli.fault.CliFault;
 import mien.cli.settings.ByteSize;
 import mien.cli.settings.Settings;
 import mien.cli.settings.SettingsFile;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -159,7 +159,7 @@ public final class EngineOptions {
                 atOnce == 1 ? Math.min(most, MOST_FOR_ONE_PHOTO) : 1),
             new Capacity(limits(settings.limits(), problems), atOnce, 2 * atOnce, PATIENCE));
     if (!problems.isEmpty()) {
-      throw new MienException(Blame.USER, "usage.option", String.join("; ", problems) + ".");
+      throw new MienException(CliFault.USAGE_OPTION, String.join("; ", problems) + ".");
     }
     return config;
   }

@@ -8,7 +8,7 @@ import mien.cli.models.PullReport;
 import mien.cli.settings.Settings.Fetch;
 import mien.cli.terminal.Amounts;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.ProcessFault;
 import mien.core.face.ModelId;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -104,7 +104,7 @@ public final class FirstFetch {
       };
     } catch (InterruptedException _) {
       throw new MienException(
-          Blame.USER, Complaint.INTERRUPTED, "Interrupted; the same command goes on from here.");
+          ProcessFault.INTERRUPTED, "Interrupted; the same command goes on from here.");
     }
   }
 

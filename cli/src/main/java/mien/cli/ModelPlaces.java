@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import mien.cli.settings.Settings;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelFolders;
 import mien.engine.model.ModelSet;
@@ -46,8 +46,7 @@ public final class ModelPlaces {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "models.folder",
+                    EngineFault.MODELS_FOLDER,
                     "there is no home folder to put models in; set HOME or XDG_DATA_HOME"));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import mien.cli.testing.Cli;
 import mien.cli.testing.Cli.Run;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,7 +289,7 @@ class MainTest {
     cli.png("a.png", 100, 120, 7);
     cli.engines(
         _ -> {
-          throw new MienException(Blame.OPERATOR, "model.missing", "The detector is missing.");
+          throw new MienException(EngineFault.MODEL_MISSING, "The detector is missing.");
         });
     Run run = cli.run("faces", "a.png");
     assertThat(run.status()).isEqualTo(1);

@@ -1,7 +1,5 @@
 package mien.core;
 
-import java.util.Objects;
-
 /**
  * The one exception of mien: a fault with a code that says whose problem it is.
  *
@@ -17,7 +15,7 @@ public final class MienException extends RuntimeException {
   public enum Blame {
     /** The input is wrong: tell the person who sent it. Trying again is no use. */
     USER,
-    /** The installation is wrong (model, library, setting, disk): tell whoever runs it. */
+    /** The installation is wrong (model, library, setting, disk): tell the person who runs it. */
     OPERATOR,
     /** A limit on queue, wait or time was reached: try again later. */
     BUSY,
@@ -25,43 +23,80 @@ public final class MienException extends RuntimeException {
     BUG
   }
 
-  private final Blame blame;
-  private final String code;
+  private final FaultCode fault;
+  private final FaultCode.Kind kind;
 
   /**
    * Makes a fault.
    *
-   * @param blame whose problem it is
-   * @param code stable, dotted, lower case, for programs: {@code photo.too-large}
+   * @param fault what went wrong
    * @param message one sentence for a person: the rule, the value and the remedy
    */
-  public MienException(Blame blame, String code, String message) {
-    super(message);
-    this.blame = Objects.requireNonNull(blame, "blame");
-    this.code = Objects.requireNonNull(code, "code");
+  public MienException(FaultCode fault, String message) {
+    this(fault, fault.kind(), message);
   }
 
   /**
    * Makes a fault with its cause.
    *
-   * @param blame whose problem it is
-   * @param code stable, dotted, lower case, for programs
+   * @param fault what went wrong
    * @param message one sentence for a person
    * @param cause what failed underneath
    */
-  public MienException(Blame blame, String code, String message, Throwable cause) {
+  public MienException(FaultCode fault, String message, Throwable cause) {
+    this(fault, fault.kind(), message, cause);
+  }
+
+  private MienException(FaultCode fault, FaultCode.Kind kind, String message) {
+    super(message);
+    this.fault = fault;
+    this.kind = kind;
+  }
+
+  private MienException(FaultCode fault, FaultCode.Kind kind, String message, Throwable cause) {
     super(message, cause);
-    this.blame = Objects.requireNonNull(blame, "blame");
-    this.code = Objects.requireNonNull(code, "code");
+    this.fault = fault;
+    this.kind = kind;
+  }
+
+  /**
+   * A fault of mien's own at a place where this code has another kind elsewhere.
+   *
+   * @param fault what went wrong
+   * @param message one sentence for a person
+   */
+  public static MienException bug(FaultCode fault, String message) {
+    return new MienException(fault, FaultCode.Kind.BUG, message);
+  }
+
+  /**
+   * As {@link #bug(FaultCode, String)}, with what failed underneath.
+   *
+   * @param fault what went wrong
+   * @param message one sentence for a person
+   * @param cause what failed underneath
+   */
+  public static MienException bug(FaultCode fault, String message, Throwable cause) {
+    return new MienException(fault, FaultCode.Kind.BUG, message, cause);
+  }
+
+  /** What went wrong. */
+  public FaultCode fault() {
+    return fault;
+  }
+
+  /** What a caller can do about it. */
+  public FaultCode.Kind kind() {
+    return kind;
   }
 
   /** Whose problem it is. */
   public Blame blame() {
-    return blame;
+    return kind.blame();
   }
 
-  /** The stable code, for programs. */
+  /** The stable text of the code, for programs. */
   public String code() {
-    return code;
+    return fault.text();
   }
 }

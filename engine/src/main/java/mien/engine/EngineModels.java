@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
 import mien.engine.EngineReport.ModelInUse;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelFamily;
@@ -60,8 +60,7 @@ final class EngineModels implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new MienException(
-                        Blame.OPERATOR,
-                        "model.missing",
+                        EngineFault.MODEL_MISSING,
                         "the set of models '" + set.name() + "' has none for " + words(task))));
   }
 

@@ -6,7 +6,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.model.LoadedModel;
@@ -146,8 +147,7 @@ public final class FaceEngine implements AutoCloseable {
       return new PhotoResult.Refused(
           source.name(),
           new MienException(
-              Blame.USER,
-              "photo.unreadable",
+              PhotoFault.UNREADABLE,
               "the file could not be read (" + e.getMessage() + "); check that it is there",
               e));
     } catch (RuntimeException e) {
@@ -155,8 +155,7 @@ public final class FaceEngine implements AutoCloseable {
       return new PhotoResult.Refused(
           source.name(),
           new MienException(
-              Blame.BUG,
-              "engine.unexpected",
+              EngineFault.ENGINE_UNEXPECTED,
               "this photo met a fault of mien (" + e + "); please report it",
               e));
     }
@@ -165,8 +164,7 @@ public final class FaceEngine implements AutoCloseable {
   private void require(Set<Aspect> wanted) {
     if (!config.analysis().aspects().containsAll(wanted)) {
       throw new MienException(
-          Blame.BUG,
-          "engine.aspect",
+          EngineFault.ENGINE_ASPECT,
           "the engine was opened for "
               + config.analysis().aspects()
               + " but was asked for "

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
 import mien.core.geometry.FaceTemplate;
 import mien.engine.EngineConfig.Alignment;
@@ -29,6 +28,7 @@ import mien.engine.detect.FaceConfirmation;
 import mien.engine.detect.FaceDetector;
 import mien.engine.detect.FaceDetectors;
 import mien.engine.detect.FaceFinder;
+import mien.engine.fault.EngineFault;
 import mien.engine.mesh.FaceMesher;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
@@ -132,8 +132,7 @@ record FaceStages(
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "model.missing",
+                    EngineFault.MODEL_MISSING,
                     "frontal alignment needs the network and the shape basis of 3DDFA_V2, but one"
                         + " is missing; put both into a models folder, or align by five points"));
   }

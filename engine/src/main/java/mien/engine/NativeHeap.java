@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 
 /**
  * Asks glibc now and then to give back what photos and networks have freed. Photos differ in size
@@ -35,7 +35,7 @@ final class NativeHeap {
     try {
       int _ = (int) malloc.invokeExact(0L);
     } catch (Throwable e) {
-      throw new MienException(Blame.BUG, "engine.native", "malloc_trim could not be called", e);
+      throw new MienException(EngineFault.ENGINE_NATIVE, "malloc_trim could not be called", e);
     }
   }
 

@@ -2,7 +2,7 @@ package mien.engine;
 
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 
 /**
  * The faces of one photo.
@@ -16,9 +16,6 @@ import mien.core.MienException.Blame;
  */
 public record PhotoFaces(
     int width, int height, List<AnalyzedFace> faces, int facesLeftOut, boolean incomplete) {
-
-  /** The code of the refusal of a photo that is incomplete. */
-  public static final String INCOMPLETE = "photo.incomplete";
 
   /** Copies and checks. */
   public PhotoFaces {
@@ -39,13 +36,12 @@ public record PhotoFaces(
    *
    * @param name of the photo in the sentence: {@code photo 2}, or its file
    * @return itself
-   * @throws MienException USER {@value #INCOMPLETE} if the photo is incomplete
+   * @throws MienException USER {@link PhotoFault#INCOMPLETE} if the photo is incomplete
    */
   public PhotoFaces requireComplete(String name) {
     if (incomplete) {
       throw new MienException(
-          Blame.USER,
-          INCOMPLETE,
+          PhotoFault.INCOMPLETE,
           name + " is cut off or damaged: part of the picture is missing; send the whole file");
     }
     return this;

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Cancellation;
 
 /**
@@ -155,8 +155,7 @@ public final class Workers implements AutoCloseable {
     } catch (TimeoutException e) {
       drop(task, true);
       throw new MienException(
-          Blame.BUSY,
-          "busy.deadline",
+          EngineFault.BUSY_DEADLINE,
           "the answer was not ready before its deadline, with "
               + waiting()
               + " requests waiting; try again later or allow more time",
@@ -238,7 +237,7 @@ public final class Workers implements AutoCloseable {
         pool.isShutdown()
             ? "the engine is closed"
             : "all " + threads + " workers are busy and " + waiting() + " requests wait already";
-    return new MienException(Blame.BUSY, "busy.queue", why + "; try again later");
+    return new MienException(EngineFault.BUSY_QUEUE, why + "; try again later");
   }
 
   /** Work that can ask whether it is still wanted. */
@@ -261,7 +260,7 @@ public final class Workers implements AutoCloseable {
 
   private static MienException interrupted(InterruptedException cause) {
     Thread.currentThread().interrupt();
-    return new MienException(Blame.BUSY, "busy.interrupted", "the work was canceled", cause);
+    return new MienException(EngineFault.BUSY_INTERRUPTED, "the work was canceled", cause);
   }
 
   private static RuntimeException rethrow(ExecutionException failure) {
@@ -271,7 +270,7 @@ public final class Workers implements AutoCloseable {
       case Error fatal -> throw fatal;
       default ->
           new MienException(
-              Blame.BUG, "workers.unexpected", "a task failed: " + cause.getClass(), cause);
+              EngineFault.WORKERS_UNEXPECTED, "a task failed: " + cause.getClass(), cause);
     };
   }
 }

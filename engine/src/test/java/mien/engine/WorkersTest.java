@@ -89,7 +89,7 @@ class WorkersTest {
                             Thread.onSpinWait();
                           }
                         } catch (MienException e) {
-                          heard.set(e.code().equals(Cancellation.CANCELLED));
+                          heard.set(e.code().equals("busy.cancelled"));
                           throw e;
                         } finally {
                           ended.countDown();

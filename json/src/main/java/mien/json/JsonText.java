@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -107,7 +106,7 @@ public final class JsonText {
   private static MienException wrong(String why, @Nullable Throwable cause) {
     String sentence = "a JSON text was expected, but " + why;
     return cause == null
-        ? new MienException(Blame.USER, "json.wrong", sentence)
-        : new MienException(Blame.USER, "json.wrong", sentence, cause);
+        ? new MienException(JsonFault.WRONG, sentence)
+        : new MienException(JsonFault.WRONG, sentence, cause);
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelTask;
+import mien.studio.compare.CompareFault;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.consent.FaceReader;
 import mien.studio.consent.OnnxClassification;
@@ -44,7 +44,7 @@ record LocalFaces(LocalFaceProvider local) implements FaceReader {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.BUG, "studio.no-recogniser", "the engine has no recogniser"));
+                    CompareFault.STUDIO_NO_RECOGNIZER, "the engine has no recognizer"));
   }
 
   @Override

@@ -3,12 +3,12 @@ package mien.studio;
 import java.util.List;
 import java.util.Optional;
 import mien.engine.EngineReport.ModelInUse;
+import mien.engine.fault.EngineFault;
 import mien.json.Json;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
-import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Schema;
 
@@ -98,7 +98,7 @@ final class StatusRoutes {
               "missing",
               a -> {
                 if (!provider.loaded()) {
-                  a.text(Problems.MODELS_MISSING);
+                  a.text(EngineFault.PULL_MODELS);
                 }
               });
           out.object(

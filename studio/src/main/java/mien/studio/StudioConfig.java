@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.EngineConfig;
 import mien.studio.compare.CompareSettings;
 import mien.studio.compare.FaceProvider;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Staff;
 import mien.studio.http.ApiKey;
+import mien.studio.http.HttpFault;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 
@@ -61,8 +61,7 @@ public record StudioConfig(
     List<Staff> staff = consent.map(ConsentConfig::staff).orElse(List.of());
     if (consent.isPresent() && staff.isEmpty() && !http.address().isLoopbackAddress()) {
       throw new MienException(
-          Blame.OPERATOR,
-          "studio.unsafe",
+          HttpFault.UNSAFE,
           "Beyond this machine a vault answers only to staff with keys of their own, but none is"
               + " configured: add [[vault.staff]] with id, role and key-file to the settings.");
     }
@@ -70,8 +69,7 @@ public record StudioConfig(
     for (Staff one : staff) {
       if (common.isPresent() && common.get().sameAs(one.key())) {
         throw new MienException(
-            Blame.OPERATOR,
-            "studio.unsafe",
+            HttpFault.UNSAFE,
             "The key that every client shows (--api-key-file) must be none of the staff's, but it is"
                 + " that of '"
                 + one.actor().keyId()

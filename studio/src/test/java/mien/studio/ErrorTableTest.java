@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 import mien.studio.compare.ExternalFault;
 import mien.studio.compare.UnloadedFaceProvider;
 import mien.studio.http.UploadLimits;
@@ -81,7 +81,7 @@ class ErrorTableTest {
     assertThat(provider.asked).hasValue(0);
     provider.find =
         _ -> {
-          throw new MienException(Blame.USER, "photo.damaged", "cut off in the middle");
+          throw new MienException(PhotoFault.DAMAGED, "cut off in the middle");
         };
     refuses(Form.of(PNG, PNG), 400, error);
   }
@@ -143,7 +143,7 @@ class ErrorTableTest {
     provider.find =
         _ -> {
           throw new MienException(
-              Blame.USER, "photo.too-many-pixels", "a photo has at most 75,000,000 pixels");
+              PhotoFault.TOO_MANY_PIXELS, "a photo has at most 75,000,000 pixels");
         };
     refuses(Form.of(PNG, PNG), 400, "a photo has at most 75,000,000 pixels");
   }

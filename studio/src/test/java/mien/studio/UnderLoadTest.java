@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class UnderLoadTest {
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MienException(Blame.BUSY, "busy.interrupted", "cancelled", e);
+            throw new MienException(EngineFault.BUSY_INTERRUPTED, "cancelled", e);
           }
           return faces(1, 30);
         };
@@ -84,7 +84,7 @@ class UnderLoadTest {
   void anEngineWithoutRoomIsBusy() {
     provider.find =
         _ -> {
-          throw new MienException(Blame.BUSY, "busy.queue", "64 requests wait already");
+          throw new MienException(EngineFault.BUSY_QUEUE, "64 requests wait already");
         };
     try (TestStudio studio = TestStudio.over(provider)) {
       HttpResponse<String> answer = studio.post("/compare-faces", Form.of(PNG, PNG));
@@ -215,7 +215,7 @@ class UnderLoadTest {
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             cancelled.countDown();
-            throw new MienException(Blame.BUSY, "busy.interrupted", "cancelled", e);
+            throw new MienException(EngineFault.BUSY_INTERRUPTED, "cancelled", e);
           }
           return faces(1, 30);
         };

@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignedHead;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 import mien.vault.sql.FactTable;
 
@@ -26,8 +26,7 @@ final class Anchoring {
     Optional<AuditVerdict> verdict = database.read(reader -> contradicted(reader, log, anchor));
     if (verdict.isPresent()) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.older-database",
+          VaultFault.OLDER_DATABASE,
           "The log must continue every head in the anchor file, but this database does not ("
               + verdict.get().line()
               + "): it is older than the vault, or another. Put the newest database back, with the"
@@ -81,8 +80,7 @@ final class Anchoring {
 
   static MienException lost() {
     return new MienException(
-        Blame.OPERATOR,
-        "audit.anchor-lost",
+        VaultFault.AUDIT_ANCHOR_LOST,
         "Heads of this log were put into an anchor file, and the file is empty or gone: find out"
             + " who removed it, or whether its disk is away, and put it back. If it is lost, check"
             + " the log by hand, then begin it with 'mien audit head --anchor FILE --begin'.");

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
@@ -76,7 +77,7 @@ final class ConsentGate {
           .map(key -> ReleaseBinding.holds(key, release))
           .orElse(false);
     } catch (MienException e) {
-      if (e.code().equals("vault.unsealable")) {
+      if (e.fault() == VaultFault.UNSEALABLE) {
         return false;
       }
       throw e;

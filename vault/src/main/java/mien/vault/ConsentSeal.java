@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.ConsentTable;
 
 /**
@@ -53,8 +54,7 @@ record ConsentSeal(
           in.readNBytes(in.readInt()));
     } catch (IOException e) {
       throw new mien.core.MienException(
-          mien.core.MienException.Blame.OPERATOR,
-          "vault.other-schema",
+          VaultFault.OTHER_SCHEMA,
           "A stored release is of a form that this mien does not know: use the newer one.",
           e);
     }

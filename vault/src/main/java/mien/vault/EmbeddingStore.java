@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.EmbeddingTable;
@@ -133,8 +133,7 @@ final class EmbeddingStore {
               parts.clock().tick(transaction);
               if (VaultParts.subject(transaction, id).holdPlacedAt().isPresent()) {
                 throw new MienException(
-                    Blame.USER,
-                    "erase.on-hold",
+                    VaultFault.ERASE_ON_HOLD,
                     "A legal hold forbids that anything is destroyed: it must be lifted first.");
               }
               return new EmbeddingTable(transaction).delete(id, embeddingId) > 0;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.FaultPoints.Step;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.ErasureTable;
@@ -89,8 +89,7 @@ final class Eraser {
 
   private static MienException othersErase() {
     return new MienException(
-        Blame.BUSY,
-        "vault.busy",
+        VaultFault.BUSY,
         "One erasure looks through the vault at a time, and others have done so for "
             + PATIENCE.toMinutes()
             + " minutes: try again. Nothing was changed.");

@@ -1,8 +1,8 @@
 package mien.vault;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.photo.PhotoCompleteness;
+import mien.core.photo.PhotoFault;
 import mien.core.photo.PhotoMetadata;
 
 /**
@@ -23,8 +23,7 @@ final class KeptPhoto {
   static byte[] of(byte[] uploaded) {
     if (!PhotoCompleteness.isComplete(uploaded)) {
       throw new MienException(
-          Blame.USER,
-          "photo.incomplete",
+          PhotoFault.INCOMPLETE,
           "A photo is kept only if its file is whole, but this one is cut off or damaged: send the"
               + " whole file.");
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.MasterKeys;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
@@ -113,8 +113,7 @@ final class KeyRing {
       // Said below.
     }
     throw new MienException(
-        Blame.OPERATOR,
-        "vault.wrong-key",
+        VaultFault.WRONG_KEY,
         "The master key must be the one that this vault was made with, and is another: configure"
             + " the right key file, credential or passphrase.");
   }
@@ -166,8 +165,7 @@ final class KeyRing {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "vault.damaged",
+                    VaultFault.DAMAGED,
                     "The vault's keys have lost the fact '" + name + "': restore them."));
   }
 
@@ -190,8 +188,7 @@ final class KeyRing {
     requireCurrent(table);
     if (master(source, config, fact(table, "salt"), rounds(fact(table, "rounds"))).sameAs(master)) {
       throw new MienException(
-          Blame.USER,
-          "vault.same-key",
+          VaultFault.SAME_KEY,
           "The new master key must be another one, but it is the one in use: name a new file or"
               + " passphrase. Nothing was changed; do not destroy this key.");
     }
@@ -228,8 +225,7 @@ final class KeyRing {
   private void requireCurrent(KeyTable table) throws SQLException {
     if (!Arrays.equals(fact(table, "check"), check)) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.key-changed",
+          VaultFault.KEY_CHANGED,
           "The master key was changed by another process while this one had the vault open: stop"
               + " this one and start it again with the new key. Nothing was changed.");
     }
@@ -290,8 +286,7 @@ final class KeyRing {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "vault.key-missing",
+                    VaultFault.KEY_MISSING,
                     "A subject's "
                         + kind.word()
                         + " key is gone, so what it seals cannot be opened: restore keys and data"

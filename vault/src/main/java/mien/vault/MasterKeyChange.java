@@ -2,8 +2,8 @@ package mien.vault;
 
 import java.sql.SQLException;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 
 /**
@@ -36,8 +36,7 @@ final class MasterKeyChange {
       return session.scrub();
     } catch (SQLException | MienException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.rotation-unfinished",
+          VaultFault.ROTATION_UNFINISHED,
           "Every key is wrapped under the new master key, so use that one from now on; but the end"
               + " of it could not be written: make room, see that the folder can be written, and"
               + " then change the key once more.",

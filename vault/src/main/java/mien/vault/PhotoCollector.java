@@ -10,9 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 import mien.vault.FaultPoints.Step;
 import mien.vault.audit.AuditAction;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
@@ -51,8 +52,7 @@ final class PhotoCollector {
   CollectOutcome collect(SubjectId id, byte[] photo, Actor actor) {
     if (photo.length == 0 || photo.length > MAX_PHOTO) {
       throw new MienException(
-          Blame.USER,
-          "photo.too-large",
+          PhotoFault.TOO_LARGE,
           "A photo has 1 byte to "
               + (MAX_PHOTO >> 20)
               + " MiB, but this had "
@@ -87,7 +87,7 @@ final class PhotoCollector {
           session.transaction(transaction -> keep(transaction, id, facts, begun.key(), key, actor));
     } catch (SQLException | RuntimeException e) {
       // Where it is unknown whether the row is there, the next opening decides: the file is loose.
-      if (!(e instanceof MienException fault && fault.code().equals("vault.unknown"))) {
+      if (!(e instanceof MienException fault && fault.fault() == VaultFault.UNKNOWN)) {
         parts.files().removeQuietly(path);
       }
       throw e;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 
@@ -116,8 +116,7 @@ final class PhotoSeal {
 
   private static MienException otherSchema() {
     return new MienException(
-        Blame.OPERATOR,
-        "vault.other-schema",
+        VaultFault.OTHER_SCHEMA,
         "A stored photo's facts are of a form that this mien does not know: use the newer one.");
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * One file of {@code docs/policies}: lines {@code key: value} between two {@code ---}, then the
@@ -187,8 +187,7 @@ final class PolicyFile {
 
   private MienException refuse(List<String> why) {
     return new MienException(
-        Blame.OPERATOR,
-        "policy.bad",
+        VaultFault.POLICY_BAD,
         "The policy " + name + " cannot be executed: " + String.join("; ", why) + ".");
   }
 
@@ -196,11 +195,11 @@ final class PolicyFile {
     try (InputStream stream = PolicyFile.class.getResourceAsStream("policies/" + name + ".md")) {
       if (stream == null) {
         throw new MienException(
-            Blame.OPERATOR, "policy.unknown", "There is no policy file " + name + ".md.");
+            VaultFault.POLICY_UNKNOWN, "There is no policy file " + name + ".md.");
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new MienException(Blame.BUG, "policy.bad", "The policy " + name + " is broken.", e);
+      throw MienException.bug(VaultFault.POLICY_BAD, "The policy " + name + " is broken.", e);
     }
   }
 }

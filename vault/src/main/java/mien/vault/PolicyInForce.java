@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.TextTable;
 
@@ -88,8 +88,7 @@ final class PolicyInForce {
 
   private static MienException other(String had, String wanted) {
     return new MienException(
-        Blame.OPERATOR,
-        "policy.other",
+        VaultFault.POLICY_OTHER,
         "The vault obeys the policy "
             + had
             + ", but the settings say "

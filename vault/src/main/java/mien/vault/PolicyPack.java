@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * The policy that a vault obeys: a retention schedule and, but for household use, the release that
@@ -73,8 +73,7 @@ public record PolicyPack(
               name, "biometric_retention_schedule" + name.substring(name.lastIndexOf('_')));
       default ->
           throw new MienException(
-              Blame.OPERATOR,
-              "policy.unknown",
+              VaultFault.POLICY_UNKNOWN,
               "There is no policy '" + name + "': choose one of " + NAMES + ".");
     };
   }

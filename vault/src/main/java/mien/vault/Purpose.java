@@ -1,7 +1,7 @@
 package mien.vault;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * What a photo is kept for, as the release says it: {@code identification}.
@@ -14,8 +14,7 @@ public record Purpose(String value) implements Comparable<Purpose> {
   public Purpose {
     if (!value.matches("[a-z][a-z-]{0,39}")) {
       throw new MienException(
-          Blame.USER,
-          "consent.bad-purpose",
+          VaultFault.CONSENT_BAD_PURPOSE,
           "A purpose is one word of 1 to 40 letters a-z and -, as the consent template lists it.");
     }
   }

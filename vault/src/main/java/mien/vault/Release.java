@@ -3,7 +3,7 @@ package mien.vault;
 import java.util.Arrays;
 import java.util.Locale;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * A written release as a person signs it (740 ILCS 14/10: an electronic signature counts).
@@ -67,7 +67,7 @@ public record Release(
 
   private static MienException bad(String rule) {
     return new MienException(
-        Blame.USER, "consent.bad-release", "The release cannot be kept: " + rule + ".");
+        VaultFault.CONSENT_BAD_RELEASE, "The release cannot be kept: " + rule + ".");
   }
 
   @Override

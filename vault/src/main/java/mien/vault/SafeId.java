@@ -1,7 +1,7 @@
 package mien.vault;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * The organisation's own number of a subject (of staff, a member, a case). It is stored in clear,
@@ -16,8 +16,7 @@ public record SafeId(String value) implements Comparable<SafeId> {
   public SafeId {
     if (!value.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
       throw new MienException(
-          Blame.USER,
-          "subject.bad-safe-id",
+          VaultFault.SUBJECT_BAD_SAFE_ID,
           "A safe id has 1 to 64 of A-Z a-z 0-9 _ - and begins with a letter or digit, but this"
               + " one of "
               + value.length()

@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.FaultPoints.Step;
+import mien.vault.fault.VaultFault;
 
 /**
  * The sealed files of a vault: {@code files/ab/abcd….sealed}, names drawn at random.
@@ -106,8 +106,7 @@ final class SealedFiles {
       return Files.readAllBytes(folder.resolve(path));
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.file-missing",
+          VaultFault.FILE_MISSING,
           "A file of the vault cannot be read: restore it from a backup, or erase the subject.",
           e);
     }
@@ -271,24 +270,19 @@ final class SealedFiles {
     String system = e.getMessage() == null ? "" : e.getMessage();
     if (system.contains("No space left") || system.contains("Disk quota")) {
       return new MienException(
-          Blame.OPERATOR,
-          "vault.disk-full",
+          VaultFault.DISK_FULL,
           "The disk is full, and nothing was kept: make room and try again.",
           e);
     }
     if (system.contains("Read-only file system")
         || e instanceof java.nio.file.AccessDeniedException) {
       return new MienException(
-          Blame.OPERATOR,
-          "vault.read-only",
+          VaultFault.READ_ONLY,
           "The vault must be able to write its folder and cannot: check its owner and mode, and"
               + " whether the disk is mounted read-only.",
           e);
     }
     return new MienException(
-        Blame.OPERATOR,
-        "vault.disk",
-        "The disk could not do what the vault asked of it: check the disk.",
-        e);
+        VaultFault.DISK, "The disk could not do what the vault asked of it: check the disk.", e);
   }
 }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * A SHA-256 digest.
@@ -18,9 +18,7 @@ public record Sha256(String hex) {
   public Sha256 {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new MienException(
-          Blame.USER,
-          "vault.bad-hash",
-          "A SHA-256 has 64 digits of 0-9 a-f, and this one has not.");
+          VaultFault.BAD_HASH, "A SHA-256 has 64 digits of 0-9 a-f, and this one has not.");
     }
   }
 
@@ -34,7 +32,7 @@ public record Sha256(String hex) {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new MienException(Blame.BUG, "vault.seal", "SHA-256 must be there and was not.", e);
+      throw new MienException(VaultFault.SEAL, "SHA-256 must be there and was not.", e);
     }
   }
 

@@ -3,7 +3,7 @@ package mien.vault;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * The vault's own name of a subject: 128 random bits, so that it says nothing about the person.
@@ -17,8 +17,7 @@ public record SubjectId(String value) implements Comparable<SubjectId> {
     if (!value.matches("[0-9a-f]{32}")) {
       // What was typed is not repeated: it may be a name.
       throw new MienException(
-          Blame.USER,
-          "subject.bad-id",
+          VaultFault.SUBJECT_BAD_ID,
           "A subject id has 32 digits of 0-9 a-f, but this one had "
               + value.length()
               + " characters of another kind or number: copy it from the subject's page.");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.Pseudonym;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
@@ -82,7 +83,7 @@ final class Subjects {
     try {
       return parts.database().read(reader -> manifest(reader, id));
     } catch (MienException e) {
-      if (!e.code().equals("vault.key-missing")) {
+      if (e.fault() != VaultFault.KEY_MISSING) {
         throw e;
       }
       return parts.database().read(reader -> manifest(reader, id));

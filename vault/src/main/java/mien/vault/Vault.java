@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AnchorFile;
@@ -15,6 +14,7 @@ import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.Pseudonym;
 import mien.vault.audit.SignedHead;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.TextTable;
@@ -179,7 +179,7 @@ public final class Vault implements AutoCloseable {
     parts.require(actor, Role.VIEWER);
     if (limit < 1 || limit > 1000) {
       throw new MienException(
-          Blame.USER, "subject.bad-limit", "A page has 1 to 1000 subjects, not " + limit + ".");
+          VaultFault.SUBJECT_BAD_LIMIT, "A page has 1 to 1000 subjects, not " + limit + ".");
     }
     return parts
         .database()

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.FactTable;
 
 /**
@@ -46,8 +46,7 @@ final class VaultClock {
     Instant latest = new FactTable(connection).latestTime().orElse(now);
     if (now.isBefore(latest.minus(TOLERANCE))) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.clock-back",
+          VaultFault.CLOCK_BACK,
           "Time must not go back, but the vault was written at "
               + latest
               + " and the clock says "
@@ -78,8 +77,7 @@ final class VaultClock {
     Optional<Instant> latest = leapFrom(connection);
     if (latest.isPresent()) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.clock-ahead",
+          VaultFault.CLOCK_AHEAD,
           "Nothing is signed or destroyed by a clock that may be wrong: the vault was last written"
               + " at "
               + latest.get()

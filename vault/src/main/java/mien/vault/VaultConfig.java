@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * How to open a vault. Begin with {@link #embedded} and change what differs.
@@ -49,8 +49,7 @@ public record VaultConfig(
     keys = keys.toAbsolutePath().normalize();
     if (policy.dormant() && !policyAccepted) {
       throw new MienException(
-          Blame.OPERATOR,
-          "policy.dormant",
+          VaultFault.POLICY_DORMANT,
           "The policy "
               + policy.name()
               + " is dormant and must be accepted on purpose: read it, then accept it in the"

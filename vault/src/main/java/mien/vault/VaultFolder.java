@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 
 /** Where a vault's database lies, for its owner alone. */
@@ -49,8 +49,7 @@ final class VaultFolder {
 
   static MienException none() {
     return new MienException(
-        Blame.OPERATOR,
-        "vault.none",
+        VaultFault.NONE,
         "A vault's folder has a file vault.db, or its database server the tables of a vault, and"
             + " here is none: check the path or the address, or make one with 'mien vault init'.");
   }
@@ -64,10 +63,9 @@ final class VaultFolder {
           now);
     } catch (MienException e) {
       // Without room for its shared memory SQLite speaks of a disk that failed.
-      if (e.code().equals("vault.disk") && (full(config.folder()) || full(config.keys()))) {
+      if (e.fault() == VaultFault.DISK && (full(config.folder()) || full(config.keys()))) {
         throw new MienException(
-            Blame.OPERATOR,
-            "vault.disk-full",
+            VaultFault.DISK_FULL,
             "The disk is full, so the vault cannot be opened, and nothing was changed: make room"
                 + " and try again.",
             e);
@@ -89,8 +87,7 @@ final class VaultFolder {
     boolean lostRows = Files.notExists(rows) && Files.exists(keys) && Files.size(keys) > 0;
     if (lostKeys || lostRows) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.keys-apart",
+          VaultFault.KEYS_APART,
           "Keys and rows of a vault belong together, but "
               + (lostKeys ? keys : rows)
               + " is not there and "

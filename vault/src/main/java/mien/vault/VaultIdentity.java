@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.FactTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.SubjectTable;
@@ -113,6 +113,6 @@ final class VaultIdentity {
   }
 
   static MienException apart(String message) {
-    return new MienException(Blame.OPERATOR, "vault.keys-apart", message);
+    return new MienException(VaultFault.KEYS_APART, message);
   }
 }

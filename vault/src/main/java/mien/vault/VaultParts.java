@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.audit.AuditAction;
+import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 
@@ -77,8 +77,7 @@ record VaultParts(
           return Optional.empty();
         });
     throw new MienException(
-        Blame.USER,
-        "vault.role",
+        VaultFault.ROLE,
         "This needs the role "
             + role.word()
             + ", and the key used has the role "
@@ -93,8 +92,6 @@ record VaultParts(
 
   static MienException unknown() {
     return new MienException(
-        Blame.USER,
-        "subject.unknown",
-        "There is no subject of that id: it was mistyped, or erased.");
+        VaultFault.SUBJECT_UNKNOWN, "There is no subject of that id: it was mistyped, or erased.");
   }
 }

@@ -3,7 +3,7 @@ package mien.vault;
 import java.time.Period;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /** Ends a release, and erases what it allowed where the schedule says at once. */
 final class Withdrawals {
@@ -31,12 +31,7 @@ final class Withdrawals {
       return eraser.erase(id, EraseScope.BIOMETRIC, EraseReason.CONSENT_WITHDRAWN, actor);
     } catch (MienException e) {
       // Or a disk that was full in between would be told as "nothing was changed".
-      throw new MienException(
-          Blame.OPERATOR,
-          "consent.withdrawn-only",
-          "The release is withdrawn, but what is held could not be erased yet: see to the vault's"
-              + " disk; the next sweep erases it.",
-          e);
+      throw new MienException(VaultFault.CONSENT_WITHDRAWN_ONLY, VaultFault.ERASED_LATER, e);
     }
   }
 }

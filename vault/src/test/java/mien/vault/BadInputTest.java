@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import mien.core.MienException;
 import mien.vault.audit.AuditReader;
+import mien.vault.fault.VaultFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,7 +214,7 @@ class BadInputTest {
     FaultPoints faults =
         step -> {
           if (full[0] && step == FaultPoints.Step.ROWS_DELETED) {
-            throw new MienException(MienException.Blame.OPERATOR, "vault.disk-full", "full");
+            throw new MienException(VaultFault.DISK_FULL, "full");
           }
         };
     try (Vault vault = Vault.open(desk.config(), faults)) {

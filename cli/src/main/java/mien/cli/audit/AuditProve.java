@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.audit.Hash;
 import mien.json.Json;
 import mien.vault.audit.AuditReader;
@@ -105,6 +105,6 @@ final class AuditProve implements Callable<Integer> {
   }
 
   private static MienException refused(String message) {
-    return new MienException(Blame.USER, "usage.audit", message);
+    return new MienException(CliFault.USAGE_AUDIT, message);
   }
 }

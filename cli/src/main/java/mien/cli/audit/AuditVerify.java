@@ -11,11 +11,11 @@ import java.util.concurrent.Callable;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.fault.CliFault;
 import mien.cli.terminal.Ink;
 import mien.cli.vault.LogState;
 import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.json.Json;
 import mien.studio.consent.VerdictWords;
 import mien.vault.audit.AnchorFile;
@@ -116,8 +116,7 @@ final class AuditVerify implements Callable<Integer> {
   private static AnchorFile anchors(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new MienException(
-          Blame.USER,
-          "usage.anchor",
+          CliFault.USAGE_ANCHOR,
           "The heads that were kept elsewhere are in a file, and "
               + file
               + " is none: check its path; the first 'mien audit head --anchor' makes it.");
@@ -128,8 +127,7 @@ final class AuditVerify implements Callable<Integer> {
   private TrustedKeys trusted(Surroundings around) {
     if (keys == null) {
       throw new MienException(
-          Blame.USER,
-          "usage.key",
+          CliFault.USAGE_KEY,
           "An exported log is checked with a key that you have from elsewhere, and none was named:"
               + " add --key FILE.");
     }
@@ -139,8 +137,7 @@ final class AuditVerify implements Callable<Integer> {
         trusted.add(TrustedKeys.ofPem(Files.readString(around.folder().resolve(key))));
       } catch (IOException | IllegalArgumentException e) {
         throw new MienException(
-            Blame.USER,
-            "usage.key",
+            CliFault.USAGE_KEY,
             "A key is the PEM of an Ed25519 public key, and " + key + " cannot be read as one.",
             e);
       }

@@ -14,8 +14,9 @@ import mien.cli.MienCommand;
 import mien.cli.Surroundings;
 import mien.cli.faces.FaceJson;
 import mien.cli.faces.PhotoBytes;
+import mien.cli.fault.CliFault;
+import mien.core.FaultCode;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.compare.ComparisonDecision;
 import mien.engine.Aspect;
 import mien.engine.EngineReport.ModelInUse;
@@ -128,7 +129,7 @@ public final class CompareCommand implements Callable<Integer> {
       print(compared, provider.threshold(), opened.models());
       return status(compared);
     } catch (MienException e) {
-      if (json && !quiet && !e.code().startsWith("usage.") && !e.code().startsWith("settings.")) {
+      if (json && !quiet && e.kind() != FaultCode.Kind.USAGE) {
         around.out().println(Json.object(out -> FaceJson.error(out, e)));
       }
       throw e;
@@ -186,6 +187,6 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private static MienException usage(String sentence) {
-    return new MienException(Blame.USER, "usage.option", sentence);
+    return new MienException(CliFault.USAGE_OPTION, sentence);
   }
 }

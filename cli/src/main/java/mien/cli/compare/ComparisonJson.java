@@ -2,6 +2,8 @@ package mien.cli.compare;
 
 import java.util.List;
 import java.util.function.Consumer;
+import mien.core.FaultCode;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.ModelCard;
 import mien.json.Json;
 import mien.studio.compare.CompareAnswer;
@@ -24,20 +26,26 @@ final class ComparisonJson {
           switch (compared) {
             case Comparison.Decided decided -> CompareAnswer.write(out, decided, threshold, models);
             case Comparison.NoFace(int photo) ->
-                undecided(out, "face.none", compared, o -> o.whole("photo", photo), files);
+                undecided(
+                    out, EngineFault.FACE_NONE, compared, o -> o.whole("photo", photo), files);
             case Comparison.SeveralFaces several ->
-                undecided(out, "face.several", compared, o -> FacesJson.several(o, several), files);
+                undecided(
+                    out,
+                    EngineFault.FACE_SEVERAL,
+                    compared,
+                    o -> FacesJson.several(o, several),
+                    files);
           }
         });
   }
 
   private static void undecided(
-      Json out, String code, Comparison compared, Consumer<Json> more, List<String> files) {
+      Json out, FaultCode code, Comparison compared, Consumer<Json> more, List<String> files) {
     out.unknown("decision");
     out.object(
         "error",
         error -> {
-          error.text("code", code).text("message", ComparisonText.why(files, compared));
+          error.text("code", code.text()).text("message", ComparisonText.why(files, compared));
           more.accept(error);
         });
   }

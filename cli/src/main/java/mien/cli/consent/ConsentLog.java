@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.json.Json;
 import mien.json.JsonText;
 import mien.vault.SubjectId;
@@ -86,8 +86,7 @@ final class ConsentLog extends ConsentTask {
     if (!(JsonText.read(line) instanceof Map<?, ?> leaf)
         || !(leaf.get("facts") instanceof Map<?, ?> facts)) {
       throw new MienException(
-          Blame.OPERATOR,
-          "audit.malformed",
+          CliFault.AUDIT_MALFORMED,
           "A leaf of the audit log is no event that mien could have written: run 'mien audit"
               + " verify'.");
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.studio.consent.ConsentFault;
 import mien.studio.consent.ConsentJson;
 import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;
@@ -47,8 +47,7 @@ final class ConsentReceipt extends ConsentTask {
         issued.orElseThrow(
             () ->
                 new MienException(
-                    Blame.USER,
-                    "receipt.unknown",
+                    ConsentFault.RECEIPT_UNKNOWN,
                     "There is no receipt of that number: 'mien audit export DIR' writes the log,"
                         + " where entries of the kind ERASED name theirs, and entries of the"
                         + " kind PHOTO_COLLECTED that of the photo they replaced."));

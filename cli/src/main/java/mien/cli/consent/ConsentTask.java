@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.fault.CliFault;
 import mien.cli.terminal.SafeText;
 import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.Actor;
 import mien.vault.CreateOutcome;
 import mien.vault.SafeId;
 import mien.vault.SubjectId;
 import mien.vault.Vault;
+import mien.vault.fault.VaultFault;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -80,8 +81,7 @@ abstract class ConsentTask implements Callable<Integer> {
     return found.orElseThrow(
         () ->
             new MienException(
-                Blame.USER,
-                "subject.unknown",
+                VaultFault.SUBJECT_UNKNOWN,
                 "Nobody has that safe id: 'mien consent show' lists who there is."));
   }
 
@@ -94,6 +94,6 @@ abstract class ConsentTask implements Callable<Integer> {
   }
 
   static MienException usage(String message) {
-    return new MienException(Blame.USER, "usage.consent", message);
+    return new MienException(CliFault.USAGE_CONSENT, message);
   }
 }

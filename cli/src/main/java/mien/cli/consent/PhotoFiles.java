@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.image.PhotoFormat;
 import mien.engine.image.PhotoLimits;
@@ -37,10 +38,7 @@ final class PhotoFiles {
       }
     } catch (IOException e) {
       throw new MienException(
-          Blame.USER,
-          "photo.unreadable",
-          "The file " + file + " cannot be read: check the path.",
-          e);
+          PhotoFault.UNREADABLE, "The file " + file + " cannot be read: check the path.", e);
     }
     if (!FORMATS.contains(new PhotoDecoder(PhotoLimits.DEFAULT).header(bytes).format())) {
       throw refused("is no JPEG, PNG or WebP: save it as one of them", file);
@@ -74,14 +72,10 @@ final class PhotoFiles {
       }
     } catch (FileAlreadyExistsException e) {
       throw new MienException(
-          Blame.USER,
-          "usage.consent",
-          "The file " + file + " is there already: name a new one.",
-          e);
+          CliFault.USAGE_CONSENT, "The file " + file + " is there already: name a new one.", e);
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "file.unwritable",
+          CliFault.FILE_UNWRITABLE,
           "The file "
               + file
               + " cannot be written, and none was left: check its folder and the disk.",
@@ -101,14 +95,13 @@ final class PhotoFiles {
       return;
     }
     throw new MienException(
-        Blame.USER,
-        "usage.consent",
+        CliFault.USAGE_CONSENT,
         "What is handed out is not sealed and must not lie in the vault, but "
             + file
             + " is inside its folder: name another place.");
   }
 
   private static MienException refused(String why, Path file) {
-    return new MienException(Blame.USER, "photo.refused", "The file " + file + " " + why + ".");
+    return new MienException(PhotoFault.REFUSED, "The file " + file + " " + why + ".");
   }
 }

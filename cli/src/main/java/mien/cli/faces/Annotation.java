@@ -9,8 +9,8 @@ import mien.cli.AtomicFile;
 import mien.cli.FacesEngine;
 import mien.cli.draw.FaceArtist;
 import mien.cli.draw.PictureFile;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.PhotoFaces;
 
 /**
@@ -54,8 +54,7 @@ record Annotation(Path folder, List<Path> targets) {
 
   private static MienException unwritable(Path target, IOException cause) {
     return new MienException(
-        Blame.OPERATOR,
-        "file.unwritable",
+        CliFault.FILE_UNWRITABLE,
         "'" + target + "' cannot be written; check permissions and free space.",
         cause);
   }

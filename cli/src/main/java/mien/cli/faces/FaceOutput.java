@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import mien.cli.AtomicFile;
+import mien.cli.fault.CliFault;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
@@ -56,9 +56,7 @@ final class FaceOutput implements AutoCloseable {
       }
       if (lines.get().checkError()) {
         throw new MienException(
-            Blame.OPERATOR,
-            "file.unwritable",
-            "'" + path.get() + "' cannot be written; check free space.");
+            CliFault.FILE_UNWRITABLE, "'" + path.get() + "' cannot be written; check free space.");
       }
       return true;
     }

@@ -20,12 +20,12 @@ import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
 import mien.cli.faces.FacesRun.Tally;
+import mien.cli.fault.CliFault;
 import mien.cli.terminal.Amounts;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.Progress;
 import mien.cli.terminal.SafeText;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.Aspect;
 import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Refused;
@@ -284,6 +284,6 @@ public final class FacesCommand implements Callable<Integer> {
   }
 
   private static MienException usage(String message) {
-    return new MienException(Blame.USER, "usage.output", message);
+    return new MienException(CliFault.USAGE_OUTPUT, message);
   }
 }

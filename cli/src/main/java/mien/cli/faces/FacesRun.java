@@ -9,7 +9,7 @@ import mien.cli.FacesEngine;
 import mien.cli.Interruption;
 import mien.cli.terminal.Progress;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.ProcessFault;
 import mien.engine.Aspect;
 import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
@@ -98,7 +98,7 @@ final class FacesRun {
     } catch (RuntimeException e) {
       // One photo that shows a fault of ours must not lose the results of all others.
       String message = "This photo showed a fault of mien (" + e.getClass().getName() + ").";
-      return Optional.of(new Refused(name, new MienException(Blame.BUG, "internal", message, e)));
+      return Optional.of(new Refused(name, new MienException(ProcessFault.INTERNAL, message, e)));
     }
   }
 

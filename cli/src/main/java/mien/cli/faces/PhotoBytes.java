@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import mien.cli.faces.FoundPhoto.Origin;
+import mien.cli.fault.CliFault;
 import mien.cli.terminal.Amounts;
+import mien.core.FaultCode;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 
 /** Reads photo files, and never more of one than the limit allows. */
 public final class PhotoBytes {
@@ -47,11 +49,12 @@ public final class PhotoBytes {
       }
       return Optional.of(rest(start, in, photo.name()));
     } catch (NoSuchFileException e) {
-      throw refusal("file.missing", photo.name(), "does not exist; check its name", e);
+      throw refusal(CliFault.FILE_MISSING, photo.name(), "does not exist; check its name", e);
     } catch (AccessDeniedException e) {
-      throw refusal("file.unreadable", photo.name(), "may not be read; check its permissions", e);
+      throw refusal(
+          CliFault.FILE_UNREADABLE, photo.name(), "may not be read; check its permissions", e);
     } catch (IOException e) {
-      throw refusal("file.unreadable", photo.name(), "cannot be read from its disk", e);
+      throw refusal(CliFault.FILE_UNREADABLE, photo.name(), "cannot be read from its disk", e);
     }
   }
 
@@ -73,8 +76,7 @@ public final class PhotoBytes {
       throw found.refused().getFirst().why();
     }
     if (found.photos().size() != 1 || found.photos().getFirst().origin() == Origin.FOLDER) {
-      throw new MienException(
-          Blame.USER, "usage.path", "'" + word + "' is a folder; name one photo.");
+      throw new MienException(CliFault.USAGE_PATH, "'" + word + "' is a folder; name one photo.");
     }
     return found.photos();
   }
@@ -84,7 +86,7 @@ public final class PhotoBytes {
     try {
       return rest(new byte[0], stdin, "standard input");
     } catch (IOException e) {
-      throw refusal("file.unreadable", "standard input", "cannot be read", e);
+      throw refusal(CliFault.FILE_UNREADABLE, "standard input", "cannot be read", e);
     }
   }
 
@@ -92,8 +94,7 @@ public final class PhotoBytes {
     byte[] rest = in.readNBytes((int) (maxBytes + 1 - Math.min(start.length, maxBytes)));
     if ((long) start.length + rest.length > maxBytes) {
       throw new MienException(
-          Blame.USER,
-          "photo.too-large",
+          PhotoFault.TOO_LARGE,
           "'"
               + name
               + "' has more than "
@@ -106,7 +107,7 @@ public final class PhotoBytes {
     return all;
   }
 
-  private static MienException refusal(String code, String name, String why, IOException cause) {
-    return new MienException(Blame.USER, code, "'" + name + "' " + why, cause);
+  private static MienException refusal(FaultCode code, String name, String why, IOException cause) {
+    return new MienException(code, "'" + name + "' " + why, cause);
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mien.cli.faces.FoundPhoto.Origin;
+import mien.cli.fault.CliFault;
+import mien.core.FaultCode;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.PhotoResult.Refused;
 
 /**
@@ -66,8 +67,7 @@ final class PhotoWalk {
     }
     if (word.isEmpty()) {
       // An unset variable in a script must not become the whole working folder.
-      throw new MienException(
-          Blame.USER, "usage.path", "A path is empty; '.' is the current folder.");
+      throw new MienException(CliFault.USAGE_PATH, "A path is empty; '.' is the current folder.");
     }
     Path path;
     try {
@@ -75,7 +75,7 @@ final class PhotoWalk {
     } catch (InvalidPathException e) {
       refuse(
           word,
-          "file.missing",
+          CliFault.FILE_MISSING,
           "is not a path in this locale; for letters beyond ASCII set LC_ALL=C.UTF-8",
           e);
       return;
@@ -86,7 +86,7 @@ final class PhotoWalk {
       Path own = path.getFileName();
       photos.add(new FoundPhoto(word, path, own == null ? path : own, Origin.NAMED));
     } else {
-      refuse(word, "file.missing", "does not exist; check its name", null);
+      refuse(word, CliFault.FILE_MISSING, "does not exist; check its name", null);
     }
   }
 
@@ -100,7 +100,7 @@ final class PhotoWalk {
       stream.forEach(entries::add);
     } catch (IOException | java.nio.file.DirectoryIteratorException e) {
       String name = typed.resolve(top.relativize(folder)).toString();
-      refuse(name, "file.unreadable", "cannot be opened; check its permissions", e);
+      refuse(name, CliFault.FILE_UNREADABLE, "cannot be opened; check its permissions", e);
       return;
     }
     entries.sort(Comparator.comparing(entry -> String.valueOf(entry.getFileName())));
@@ -118,14 +118,14 @@ final class PhotoWalk {
   }
 
   private void refuse(
-      String name, String code, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+      String name, FaultCode code, String why, @org.jspecify.annotations.Nullable Throwable cause) {
     String message = "'" + name + "' " + why;
     refused.add(
         new Refused(
             name,
             cause == null
-                ? new MienException(Blame.USER, code, message)
-                : new MienException(Blame.USER, code, message, cause)));
+                ? new MienException(code, message)
+                : new MienException(code, message, cause)));
   }
 
   /** The one true path of a file or folder, or the path itself where nothing is there. */

@@ -1,7 +1,7 @@
 package mien.cli.models;
 
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
@@ -22,7 +22,7 @@ final class ModelWords {
       id = new ModelId(word);
     } catch (IllegalArgumentException e) {
       throw new MienException(
-          Blame.USER, "usage.model", "'" + word + "' is not a model's name: " + e.getMessage());
+          CliFault.USAGE_MODEL, "'" + word + "' is not a model's name: " + e.getMessage());
     }
     return catalog.require(id);
   }

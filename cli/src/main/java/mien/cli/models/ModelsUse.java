@@ -11,10 +11,10 @@ import mien.cli.ExitCode;
 import mien.cli.MienCommand;
 import mien.cli.ModelPlaces;
 import mien.cli.Surroundings;
+import mien.cli.fault.CliFault;
 import mien.cli.settings.SettingsEdit;
 import mien.cli.settings.Words;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelPack;
 import mien.engine.model.ModelStore;
@@ -48,8 +48,7 @@ final class ModelsUse implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new MienException(
-                        Blame.USER,
-                        "usage.pack",
+                        CliFault.USAGE_PACK,
                         "a pack is one of "
                             + Words.list(ModelPack.values())
                             + ", but was '"

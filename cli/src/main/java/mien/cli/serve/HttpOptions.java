@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import mien.cli.fault.CliFault;
 import mien.cli.settings.StudioSettings;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.HttpSettings.Limits;
@@ -121,6 +121,6 @@ final class HttpOptions {
   }
 
   static MienException usage(String message) {
-    return new MienException(Blame.USER, "usage.option", message);
+    return new MienException(CliFault.USAGE_OPTION, message);
   }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import mien.cli.AtomicFile;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 
 /**
  * Writes one key into a settings file and leaves every other line as the user wrote it. The result
@@ -39,8 +39,7 @@ public final class SettingsEdit {
       }
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "settings.unreadable",
+          CliFault.SETTINGS_UNREADABLE,
           "The settings file " + file + " cannot be edited (" + e.getMessage() + ").",
           e);
     }

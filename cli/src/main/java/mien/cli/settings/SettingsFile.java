@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.model.ExecutionProvider;
 
 /**
@@ -62,7 +62,7 @@ public record SettingsFile(Settings settings, Optional<Path> source) {
       Path path, String why, @org.jspecify.annotations.Nullable Throwable cause) {
     String message = "The settings file " + path + " was not read: " + why + ".";
     return cause == null
-        ? new MienException(Blame.OPERATOR, "settings.unreadable", message)
-        : new MienException(Blame.OPERATOR, "settings.unreadable", message, cause);
+        ? new MienException(CliFault.SETTINGS_UNREADABLE, message)
+        : new MienException(CliFault.SETTINGS_UNREADABLE, message, cause);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mien.cli.fault.CliFault;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.NearestWord;
 import mien.core.face.ModelId;
 import mien.engine.detect.DetectionOptions;
@@ -50,8 +50,7 @@ final class SettingsReader {
     }
     String all = String.join("\n  ", problems);
     throw new MienException(
-        Blame.OPERATOR,
-        "settings.wrong",
+        CliFault.SETTINGS_WRONG,
         "The settings file " + name + " is wrong; nothing was done:\n  " + all);
   }
 

@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.fault.CliFault;
 import mien.cli.settings.VaultSettings;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.KeySource;
+import mien.vault.fault.VaultFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,14 +170,12 @@ public final class MasterKey {
       sync(file.toAbsolutePath().getParent());
     } catch (FileAlreadyExistsException e) {
       throw new MienException(
-          Blame.USER,
-          "usage.vault",
+          CliFault.USAGE_VAULT,
           "A new master key is written into a new file, and " + file + " is there already.",
           e);
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.master-key",
+          VaultFault.MASTER_KEY,
           "The master key could not be written to " + file + ": check the folder and the disk.",
           e);
     }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mien.cli.MienCommand;
 import mien.cli.Surroundings;
+import mien.cli.fault.CliFault;
 import mien.cli.settings.VaultSettings;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.Actor;
 import mien.vault.Organisation;
 import mien.vault.PolicyPack;
@@ -215,6 +215,6 @@ public final class VaultOptions {
   }
 
   static MienException usage(String message) {
-    return new MienException(Blame.USER, "usage.vault", message);
+    return new MienException(CliFault.USAGE_VAULT, message);
   }
 }

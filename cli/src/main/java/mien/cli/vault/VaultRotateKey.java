@@ -10,6 +10,7 @@ import mien.core.MienException;
 import mien.json.Json;
 import mien.vault.KeySource;
 import mien.vault.Vault;
+import mien.vault.fault.VaultFault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,7 +77,7 @@ final class VaultRotateKey implements Callable<Integer> {
       vault.changeMasterKey(new KeySource.KeyFile(file), VaultOptions.KEEPER);
     } catch (MienException e) {
       // Refused before anything was wrapped under it: by its place, as in the folder of the keys.
-      if (made && e.code().equals("vault.master-key")) {
+      if (made && e.fault() == VaultFault.MASTER_KEY) {
         remove(file, e);
       }
       throw e;

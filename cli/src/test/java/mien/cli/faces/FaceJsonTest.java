@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import mien.cli.testing.SyntheticFaces;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
+import mien.core.photo.PhotoFault;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.EyeOpen;
@@ -121,7 +121,7 @@ class FaceJsonTest {
     assertThat(
             FaceJson.refusal(
                 "ö \"quoted\"\n.jpg",
-                new MienException(Blame.USER, "photo.damaged", "The photo is damaged.")))
+                new MienException(PhotoFault.DAMAGED, "The photo is damaged.")))
         .isEqualTo(
             "{\"photo\":\"ö \\\"quoted\\\"\\n.jpg\",\"error\":{\"code\":\"photo.damaged\","
                 + "\"message\":\"The photo is damaged.\"}}");

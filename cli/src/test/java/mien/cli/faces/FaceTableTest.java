@@ -7,9 +7,9 @@ import java.util.List;
 import mien.cli.terminal.Ink;
 import mien.cli.testing.SyntheticFaces;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
+import mien.core.photo.PhotoFault;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.EyeOpen;
@@ -38,8 +38,7 @@ class FaceTableTest {
                     SyntheticFaces.bare(new Box(-3, 20, 60, 90))))));
     lines.addAll(table.photo("none.png", new PhotoFaces(10, 20, List.of())));
     lines.add(
-        table.refusal(
-            "bad.jpg", new MienException(Blame.USER, "photo.damaged", "The photo is damaged.")));
+        table.refusal("bad.jpg", new MienException(PhotoFault.DAMAGED, "The photo is damaged.")));
     assertThat(String.join("\n", lines))
         .isEqualTo(
             """

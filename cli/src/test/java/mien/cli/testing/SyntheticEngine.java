@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import mien.cli.FacesEngine;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.compare.Calibration;
 import mien.core.compare.ErrorCurve;
 import mien.core.compare.OperatingPoint;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
 import mien.core.face.ModelId;
+import mien.core.photo.PhotoFault;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -166,13 +166,11 @@ public final class SyntheticEngine implements FacesEngine {
       BufferedImage picture = ImageIO.read(new ByteArrayInputStream(photo));
       if (picture == null) {
         throw new MienException(
-            Blame.USER,
-            "photo.unknown-format",
-            "The file is no photo in a format that mien reads.");
+            PhotoFault.UNKNOWN_FORMAT, "The file is no photo in a format that mien reads.");
       }
       return picture;
     } catch (IOException e) {
-      throw new MienException(Blame.USER, "photo.damaged", "The photo is damaged.", e);
+      throw new MienException(PhotoFault.DAMAGED, "The photo is damaged.", e);
     }
   }
 }

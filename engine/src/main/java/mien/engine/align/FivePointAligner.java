@@ -1,11 +1,11 @@
 package mien.engine.align;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks5;
 import mien.core.geometry.FaceTemplate;
 import mien.core.geometry.SimilarityTransform;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 import mien.engine.image.Warp;
 
@@ -60,8 +60,7 @@ public final class FivePointAligner implements FaceAligner {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.BUG,
-                    "align.no-landmarks",
+                    EngineFault.ALIGN_NO_LANDMARKS,
                     "alignment needs the five landmarks of a face, but the detector gave none;"
                         + " use a detector with key points"));
   }
@@ -71,8 +70,7 @@ public final class FivePointAligner implements FaceAligner {
       return template.transformFrom(landmarks);
     } catch (IllegalArgumentException e) {
       throw new MienException(
-          Blame.BUG,
-          "align.landmarks",
+          EngineFault.ALIGN_LANDMARKS,
           "alignment needs landmarks that differ, but the five fell on one point;"
               + " drop detections of no extent",
           e);

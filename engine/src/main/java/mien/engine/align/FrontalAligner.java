@@ -2,7 +2,6 @@ package mien.engine.align;
 
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks5;
 import mien.core.face.Landmarks68;
@@ -12,6 +11,7 @@ import mien.core.geometry.FaceTemplate;
 import mien.core.geometry.SimilarityTransform;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.PoseEstimator;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 
 /**
@@ -103,8 +103,7 @@ public final class FrontalAligner implements FaceAligner {
       return FrontalView.of(surface, toPhoto, size()).render(photo, axis(), fill);
     } catch (IllegalArgumentException e) {
       throw new MienException(
-          Blame.BUG,
-          "align.head",
+          EngineFault.ALIGN_HEAD,
           "frontal alignment needs 68 points that make a head, but these fell together;"
               + " drop detections of no extent or align by five points",
           e);
@@ -133,8 +132,7 @@ public final class FrontalAligner implements FaceAligner {
 
   private static MienException noBasis() {
     return new MienException(
-        Blame.OPERATOR,
-        "align.no-basis",
+        EngineFault.ALIGN_NO_BASIS,
         "frontal alignment needs the 68-point basis of the pose model, but it is not installed;"
             + " install it or choose the alignment five-point");
   }

@@ -1,7 +1,7 @@
 package mien.engine.assess;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.LoadedModel;
 
 /** Chooses the age estimator that understands a model. */
@@ -39,8 +39,7 @@ public final class AgeEstimators {
           MINIFASNET,
           EDIFFIQA ->
           throw new MienException(
-              Blame.OPERATOR,
-              "model.wrong-task",
+              EngineFault.MODEL_WRONG_TASK,
               "an age estimator is needed, but "
                   + model.card().id()
                   + " is for "

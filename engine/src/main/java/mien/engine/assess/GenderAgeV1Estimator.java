@@ -2,10 +2,10 @@ package mien.engine.assess;
 
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Detection;
 import mien.core.geometry.FaceTemplate;
 import mien.core.geometry.SimilarityTransform;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 import mien.engine.image.Warp;
 import mien.engine.model.FaceBatch;
@@ -54,8 +54,7 @@ public final class GenderAgeV1Estimator implements AgeEstimator {
             .orElseThrow(
                 () ->
                     new MienException(
-                        Blame.BUG,
-                        "face.no-landmarks",
+                        EngineFault.FACE_NO_LANDMARKS,
                         "the model " + model.card().id() + " needs faces with five landmarks"));
     SimilarityTransform toTemplate =
         SimilarityTransform.fit(

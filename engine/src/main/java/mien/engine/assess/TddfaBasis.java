@@ -6,9 +6,9 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Landmarks68;
 import mien.core.face.Point3;
+import mien.engine.fault.EngineFault;
 
 /**
  * The numbers that turn 3DDFA_V2's parameters into 68 points: how the 62 parameters were whitened,
@@ -63,9 +63,7 @@ public final class TddfaBasis {
 
   private static MienException unreadable(String rule) {
     return new MienException(
-        Blame.OPERATOR,
-        "model.basis",
-        "the 68-point basis of 3DDFA_V2 " + rule + "; fetch it again");
+        EngineFault.MODEL_BASIS, "the 68-point basis of 3DDFA_V2 " + rule + "; fetch it again");
   }
 
   private static float[] take(FloatBuffer from, int count) {

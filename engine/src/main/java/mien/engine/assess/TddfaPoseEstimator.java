@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks68;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Normalization;
 import mien.engine.image.Photo;
 import mien.engine.model.LoadedModel;
@@ -59,8 +59,7 @@ public final class TddfaPoseEstimator implements PoseEstimator {
     ModelCard card = network.card();
     if (card.family() != ModelFamily.TDDFA_V2 || card.input().isEmpty()) {
       throw new MienException(
-          Blame.BUG,
-          "pose.card",
+          EngineFault.POSE_CARD,
           "a pose network's card has the family TDDFA_V2 and an input, but that of "
               + card.id()
               + " has not; choose another model");
@@ -158,8 +157,7 @@ public final class TddfaPoseEstimator implements PoseEstimator {
 
   private MienException unusable(String what) {
     return new MienException(
-        Blame.OPERATOR,
-        "pose.output",
+        EngineFault.POSE_OUTPUT,
         "the pose network "
             + card().id()
             + " must give 62 finite values a face, but "

@@ -1,7 +1,7 @@
 package mien.engine.detect;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.LoadedModel;
 
 /** Chooses the detector that understands a model. */
@@ -39,8 +39,7 @@ public final class FaceDetectors {
           MINIFASNET,
           EDIFFIQA ->
           throw new MienException(
-              Blame.OPERATOR,
-              "model.not-a-detector",
+              EngineFault.MODEL_NOT_A_DETECTOR,
               "a detector is needed, but "
                   + model.card().id()
                   + " is for "

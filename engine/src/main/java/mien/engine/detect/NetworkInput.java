@@ -2,7 +2,7 @@ package mien.engine.detect;
 
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Letterbox;
 import mien.engine.image.Normalization;
 import mien.engine.image.Photo;
@@ -32,8 +32,7 @@ record NetworkInput(int width, int height, Normalization normalization) {
     ModelCard card = model.card();
     if (shape.size() != 4 || shape.get(1) != 3 || card.input().isEmpty()) {
       throw new MienException(
-          Blame.OPERATOR,
-          "model.input",
+          EngineFault.MODEL_INPUT,
           "a detector takes [n, 3, height, width] and its card says how samples are normalised,"
               + " but "
               + card.id()

@@ -3,9 +3,9 @@ package mien.engine.detect;
 import java.util.List;
 import java.util.stream.IntStream;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Detection;
 import mien.core.geometry.NonMaxSuppression;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.FloatTensor;
 
 /**
@@ -95,8 +95,7 @@ record RfbHead(int scores, int boxes) implements DetectionHead {
     String shapes =
         String.join(", ", outputs.stream().map(o -> o.name() + " " + o.shape()).toList());
     return new MienException(
-        Blame.OPERATOR,
-        "model.outputs",
+        EngineFault.MODEL_OUTPUTS,
         "the outputs are not those of an RFB-320: "
             + rule
             + ", but there are "

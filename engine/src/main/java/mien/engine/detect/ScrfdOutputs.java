@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.FloatTensor;
 
 /**
@@ -137,8 +137,7 @@ public record ScrfdOutputs(Found found, List<Level> levels) {
     String shapes =
         String.join(", ", outputs.stream().map(o -> o.name() + " " + o.shape()).toList());
     return new MienException(
-        Blame.OPERATOR,
-        "model.outputs",
+        EngineFault.MODEL_OUTPUTS,
         "the outputs are not those of an SCRFD: "
             + rule
             + ", but there are "

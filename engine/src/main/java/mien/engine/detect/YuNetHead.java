@@ -3,9 +3,9 @@ package mien.engine.detect;
 import java.util.ArrayList;
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Detection;
 import mien.core.geometry.NonMaxSuppression;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.FloatTensor;
 
 /**
@@ -57,8 +57,7 @@ record YuNetHead(List<Level> levels) implements DetectionHead {
     int index = names.indexOf(name);
     if (index < 0) {
       throw new MienException(
-          Blame.OPERATOR,
-          "model.outputs",
+          EngineFault.MODEL_OUTPUTS,
           "the outputs are not those of a YuNet: it needs "
               + name
               + ", but there are "

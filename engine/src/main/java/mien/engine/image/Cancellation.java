@@ -2,7 +2,7 @@ package mien.engine.image;
 
 import java.util.function.BooleanSupplier;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 
 /**
  * Whether the work of this thread is still wanted. Work on a photo asks between its steps, and
@@ -15,9 +15,6 @@ import mien.core.MienException.Blame;
  * be asked: it ends what it began, within the limits of its format.
  */
 public final class Cancellation {
-
-  /** The code of the fault that ends canceled work; its caller has had an answer before. */
-  public static final String CANCELLED = "busy.cancelled";
 
   private static final ScopedValue<BooleanSupplier> CURRENT = ScopedValue.newInstance();
 
@@ -41,12 +38,12 @@ public final class Cancellation {
   /**
    * Goes on, or ends the work.
    *
-   * @throws MienException BUSY {@value #CANCELLED} if no one waits for it
+   * @throws MienException {@link EngineFault#BUSY_CANCELLED} if no one waits for it
    */
   public static void check() {
     if (cancelled()) {
       throw new MienException(
-          Blame.BUSY, CANCELLED, "the request was canceled, and its work has ended");
+          EngineFault.BUSY_CANCELLED, "the request was canceled, and its work has ended");
     }
   }
 }

@@ -3,7 +3,7 @@ package mien.engine.image;
 import java.util.Arrays;
 import java.util.Objects;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 
 /**
  * One uncompressed frame of a camera, as the driver gave it. Immutable; colours of YUV frames are
@@ -182,6 +182,6 @@ public final class RawFrame {
 
   private static MienException refusal(String rest) {
     return new MienException(
-        Blame.USER, "photo.damaged", "a camera frame " + rest + "; check the camera's format");
+        PhotoFault.DAMAGED, "a camera frame " + rest + "; check the camera's format");
   }
 }

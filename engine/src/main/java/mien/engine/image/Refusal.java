@@ -2,7 +2,7 @@ package mien.engine.image;
 
 import java.util.Locale;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.core.photo.PhotoFault;
 
 /** Every way in which photo bytes are refused: one code and one sentence each. */
 final class Refusal {
@@ -10,19 +10,20 @@ final class Refusal {
   private Refusal() {}
 
   static MienException empty() {
-    return user("photo.empty", "a photo has at least one byte, but the file is empty");
+    return new MienException(
+        PhotoFault.EMPTY, "a photo has at least one byte, but the file is empty");
   }
 
   static MienException unknownFormat() {
-    return user(
-        "photo.unknown-format",
+    return new MienException(
+        PhotoFault.UNKNOWN_FORMAT,
         "the bytes are no photo that mien reads (JPEG, PNG, WebP, GIF, BMP, TIFF, RAW, HEIC, AVIF);"
             + " convert the file to JPEG or PNG");
   }
 
   static MienException tooLarge(long bytes, PhotoLimits limits) {
-    return user(
-        "photo.too-large",
+    return new MienException(
+        PhotoFault.TOO_LARGE,
         String.format(
             Locale.ROOT,
             "a photo has at most %,d bytes, but this one has %,d; send a smaller file",
@@ -31,8 +32,8 @@ final class Refusal {
   }
 
   static MienException tooManyPixels(long width, long height, PhotoLimits limits) {
-    return user(
-        "photo.too-many-pixels",
+    return new MienException(
+        PhotoFault.TOO_MANY_PIXELS,
         String.format(
             Locale.ROOT,
             "a photo has at most %,d pixels and %,d a side, but this one says %d x %d; reduce it",
@@ -44,8 +45,7 @@ final class Refusal {
 
   static MienException noMemory(long width, long height, OutOfMemoryError cause) {
     return new MienException(
-        Blame.USER,
-        "photo.too-many-pixels",
+        PhotoFault.TOO_MANY_PIXELS,
         "a photo of "
             + width
             + " x "
@@ -55,34 +55,34 @@ final class Refusal {
   }
 
   static MienException tooMuchWork(PhotoFormat format, String what) {
-    return user(
-        "photo.too-many-pixels",
+    return new MienException(
+        PhotoFault.TOO_MANY_PIXELS,
         "this " + format + " asks for " + what + ", more work than a photo may; re-encode it");
   }
 
   static MienException damaged(PhotoFormat format, String why) {
-    return user("photo.damaged", damagedSentence(format, why));
+    return new MienException(PhotoFault.DAMAGED, damagedSentence(format, why));
   }
 
   static MienException damaged(PhotoFormat format, String why, Throwable cause) {
-    return new MienException(Blame.USER, "photo.damaged", damagedSentence(format, why), cause);
+    return new MienException(PhotoFault.DAMAGED, damagedSentence(format, why), cause);
   }
 
   static MienException unsupported(PhotoFormat format, String what) {
-    return user(
-        "photo.unsupported",
+    return new MienException(
+        PhotoFault.UNSUPPORTED,
         "this " + format + " uses " + what + ", which mien does not read; convert it to JPEG");
   }
 
   static MienException noPreview() {
-    return user(
-        "photo.unsupported",
+    return new MienException(
+        PhotoFault.UNSUPPORTED,
         "mien reads the JPEG preview inside a raw file, and this one has none; export it as JPEG");
   }
 
   static MienException codecMissing(PhotoFormat format, CodecReport codec) {
-    return user(
-        "photo.codec-missing",
+    return new MienException(
+        PhotoFault.CODEC_MISSING,
         format
             + " photos need the system library "
             + codec.name()
@@ -94,9 +94,5 @@ final class Refusal {
 
   private static String damagedSentence(PhotoFormat format, String why) {
     return "the " + format + " file is damaged (" + why + "); send it again or re-export it";
-  }
-
-  private static MienException user(String code, String message) {
-    return new MienException(Blame.USER, code, message);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 
 /**
  * The record of non-commercial terms that the user accepted: one line a model in {@code
@@ -39,8 +39,7 @@ final class AcceptedTerms {
                       && cells[3].equals(card.license().name()));
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "models.terms",
+          EngineFault.MODELS_TERMS,
           "the record of accepted terms " + file + " cannot be read (" + e.getMessage() + ")",
           e);
     }
@@ -59,8 +58,7 @@ final class AcceptedTerms {
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "models.terms",
+          EngineFault.MODELS_TERMS,
           "the accepted terms cannot be recorded in "
               + file
               + " ("

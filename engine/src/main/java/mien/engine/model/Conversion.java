@@ -3,12 +3,12 @@ package mien.engine.model;
 import java.util.List;
 import java.util.function.Function;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.convert.DlibResNet;
 import mien.engine.convert.FaceApiAgeGender;
 import mien.engine.convert.MediaPipe;
 import mien.engine.convert.MobileFaceNet;
 import mien.engine.convert.RfbDetector;
+import mien.engine.fault.EngineFault;
 import mien.engine.graph.MalformedModelException;
 
 /**
@@ -62,17 +62,15 @@ public enum Conversion {
    */
   public byte[] apply(List<byte[]> members) {
     if (members.size() != this.members) {
-      throw new MienException(
-          Blame.BUG,
-          "model.conversion",
+      throw MienException.bug(
+          EngineFault.MODEL_CONVERSION,
           this + " takes " + this.members + " members, but was given " + members.size());
     }
     try {
       return converter.apply(members);
     } catch (MalformedModelException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "model.conversion",
+          EngineFault.MODEL_CONVERSION,
           "what was fetched is not what the conversion " + this + " takes: " + e.getMessage(),
           e);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 
 /**
@@ -27,8 +27,7 @@ public final class FaceBatch {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.BUG,
-                    "model.card",
+                    EngineFault.MODEL_CARD,
                     "the card of " + model.card().id() + " says nothing of its input"));
   }
 
@@ -86,8 +85,7 @@ public final class FaceBatch {
   /** The fault of a network that does not give what its family gives. */
   public static MienException misfit(LoadedModel model, String expected) {
     return new MienException(
-        Blame.OPERATOR,
-        "model.misfit",
+        EngineFault.MODEL_MISFIT,
         "the model "
             + model.card().id()
             + " must give "

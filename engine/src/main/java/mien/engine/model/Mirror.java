@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 
 /** A place that keeps files under their own names, tried before the published addresses. */
 public sealed interface Mirror {
@@ -45,8 +45,7 @@ public sealed interface Mirror {
 
   private static MienException invalid(String text, Exception cause) {
     return new MienException(
-        Blame.USER,
-        "mirror.invalid",
+        EngineFault.MIRROR_INVALID,
         "a mirror is an http or https address or a folder, but was '" + text + "'",
         cause);
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.NearestWord;
 import mien.core.face.ModelId;
+import mien.engine.fault.EngineFault;
 
 /**
  * The cards of all models that mien knows. Immutable; reads no file but its own table of graph
@@ -98,8 +98,7 @@ public final class ModelCatalog {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "model.unknown",
+                    EngineFault.MODEL_UNKNOWN,
                     "no model is called '"
                         + id
                         + "'."

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
+import mien.engine.fault.EngineFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +92,7 @@ public final class ModelPuller implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "models.folder",
+          EngineFault.MODELS_FOLDER,
           "models cannot be put into " + folder + " (" + e + "); make it writable",
           e);
     }
@@ -109,8 +108,7 @@ public final class ModelPuller implements AutoCloseable {
       }
       if (System.nanoTime() - began >= policy.turn().toNanos()) {
         throw new MienException(
-            Blame.BUSY,
-            "models.busy",
+            EngineFault.MODELS_BUSY,
             "another pull is working in " + folder + "; wait until it has ended");
       }
       if (!told) {

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import mien.core.FaultCode;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.ModelId;
+import mien.engine.fault.EngineFault;
 import mien.engine.onnx.OnnxModel;
 
 /**
@@ -105,15 +106,15 @@ public final class ModelStore {
   public LoadedModel open(ModelId id, SessionPolicy policy) {
     ModelCard card = catalog.require(id);
     if (!card.isNetwork()) {
-      throw new MienException(
-          Blame.BUG, "model.mismatch", "the model " + id + " is no network; read its numbers");
+      throw MienException.bug(
+          EngineFault.MODEL_MISMATCH, "the model " + id + " is no network; read its numbers");
     }
     Path file = require(card);
     try (Arena arena = Arena.ofConfined()) {
       ByteBuffer bytes = verified(card, file, arena);
       return OnnxModel.open(card, bytes, policy);
     } catch (MienException e) {
-      throw e.code().equals("model.mismatch") ? mismatch(card, file, e) : e;
+      throw e.fault() == EngineFault.MODEL_MISMATCH ? mismatch(card, file, e) : e;
     }
   }
 
@@ -153,8 +154,7 @@ public final class ModelStore {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "model.missing",
+                    EngineFault.MODEL_MISSING,
                     "the model " + card.id() + " is not here; " + remedy(card)));
   }
 
@@ -170,13 +170,15 @@ public final class ModelStore {
       String actual = Sha256.of(bytes.duplicate());
       if (!actual.equals(card.sha256())) {
         throw wrongFile(
-            card, file, "model.checksum", "its SHA-256 is " + actual + ", not " + card.sha256());
+            card,
+            file,
+            EngineFault.MODEL_CHECKSUM,
+            "its SHA-256 is " + actual + ", not " + card.sha256());
       }
       return bytes;
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "model.missing",
+          EngineFault.MODEL_MISSING,
           "the model " + card.id() + " cannot be read from " + file + " (" + e.getMessage() + ")",
           e);
     }
@@ -184,34 +186,31 @@ public final class ModelStore {
 
   private void checkSize(ModelCard card, Path file, long size) {
     if (size > Integer.MAX_VALUE) {
-      throw wrongFile(card, file, "model.checksum", "it has " + size + " bytes, above 2 GiB");
+      throw wrongFile(
+          card, file, EngineFault.MODEL_CHECKSUM, "it has " + size + " bytes, above 2 GiB");
     }
     if (card.bytes() != 0 && size < card.bytes()) {
       throw wrongFile(
           card,
           file,
-          "model.truncated",
+          EngineFault.MODEL_TRUNCATED,
           "it has only " + size + " of its " + card.bytes() + " bytes");
     }
     if (card.bytes() != 0 && size > card.bytes()) {
       throw wrongFile(
-          card, file, "model.checksum", "it has " + size + " bytes, not " + card.bytes());
+          card, file, EngineFault.MODEL_CHECKSUM, "it has " + size + " bytes, not " + card.bytes());
     }
   }
 
-  private MienException wrongFile(ModelCard card, Path file, String code, String why) {
+  private MienException wrongFile(ModelCard card, Path file, FaultCode code, String why) {
     return new MienException(
-        Blame.OPERATOR,
         code,
         "the file " + file + " is not the model " + card.id() + ": " + why + "; " + remedy(card));
   }
 
   private MienException mismatch(ModelCard card, Path file, MienException cause) {
     return new MienException(
-        Blame.OPERATOR,
-        cause.code(),
-        cause.getMessage() + " (" + file + "); " + remedy(card),
-        cause);
+        cause.fault(), cause.getMessage() + " (" + file + "); " + remedy(card), cause);
   }
 
   /** The one command that mends it, or where a file goes that is published nowhere. */

@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 
 /**
  * Brings ONNX Runtime's native library up, once a process and before any of its classes is used.
@@ -28,8 +28,6 @@ public final class NativeRuntime {
   public static final String VERSION = "1.28.0";
 
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
-
-  private static final String UNLOADABLE = "runtime.unloadable";
 
   private NativeRuntime() {}
 
@@ -70,14 +68,13 @@ public final class NativeRuntime {
     private static OrtEnvironment bring() {
       if (NATIVES.folder().isEmpty() && !SOURCE.source().isEmpty()) {
         // Left to itself it would unpack them into the folder for temporary files.
-        throw new MienException(Blame.OPERATOR, UNLOADABLE, unloadable(NATIVES.remark()));
+        throw new MienException(EngineFault.RUNTIME_UNLOADABLE, unloadable(NATIVES.remark()));
       }
       try {
         return OrtEnvironment.getEnvironment();
       } catch (LinkageError | RuntimeException e) {
         throw new MienException(
-            Blame.OPERATOR,
-            UNLOADABLE,
+            EngineFault.RUNTIME_UNLOADABLE,
             unloadable(e.getMessage() + "; natives: " + NATIVES.remark()),
             e);
       }
@@ -128,8 +125,7 @@ public final class NativeRuntime {
       }
     } catch (Throwable e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "runtime.telemetry",
+          EngineFault.RUNTIME_TELEMETRY,
           "ONNX Runtime's telemetry could not be forbidden; set " + name + "=1 before the start",
           e);
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.FloatTensor;
 import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
@@ -106,13 +106,12 @@ public final class OnnxModel implements LoadedModel {
     try {
       if (closed) {
         throw new MienException(
-            Blame.BUG, "model.closed", "the model " + card.id() + " was used after it was closed");
+            EngineFault.MODEL_CLOSED, "the model " + card.id() + " was used after it was closed");
       }
       return forward(session, inputName, shape, fill);
     } catch (OrtException e) {
       throw new MienException(
-          Blame.BUG,
-          "model.run",
+          EngineFault.MODEL_RUN,
           "the model " + card.id() + " refused an input of shape " + shape + ": " + e.getMessage(),
           e);
     } finally {
@@ -130,7 +129,7 @@ public final class OnnxModel implements LoadedModel {
       }
     } catch (OrtException e) {
       throw new MienException(
-          Blame.BUG, "model.close", "the model " + card.id() + " did not close", e);
+          EngineFault.MODEL_CLOSE, "the model " + card.id() + " did not close", e);
     } finally {
       running.writeLock().unlock();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.GraphContract;
 import mien.engine.model.ModelCard;
@@ -53,8 +53,7 @@ final class SessionOpening {
       }
     }
     throw new MienException(
-        Blame.OPERATOR,
-        "provider.refused",
+        EngineFault.PROVIDER_REFUSED,
         "the model "
             + card.id()
             + " must run on "
@@ -187,8 +186,8 @@ final class SessionOpening {
   private MienException mismatch(String why, @Nullable Throwable cause) {
     String message = "the file is not the model " + card.id() + " as its card has it: " + why;
     return cause == null
-        ? new MienException(Blame.OPERATOR, "model.mismatch", message)
-        : new MienException(Blame.OPERATOR, "model.mismatch", message, cause);
+        ? new MienException(EngineFault.MODEL_MISMATCH, message)
+        : new MienException(EngineFault.MODEL_MISMATCH, message, cause);
   }
 
   /**

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.engine.align.AlignedFace;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 import mien.engine.model.FloatTensor;
 import mien.engine.model.LoadedModel;
@@ -45,8 +45,7 @@ final class EmbeddingNetwork {
     boolean square = card.input().filter(i -> i.width() > 0 && i.width() == i.height()).isPresent();
     if (card.family() != family || card.dimension() < 1 || !square) {
       throw new MienException(
-          Blame.BUG,
-          "recognize.card",
+          EngineFault.RECOGNIZE_CARD,
           "a recogniser's card has the family "
               + family
               + ", a square input and a dimension above zero, but that of "
@@ -118,8 +117,7 @@ final class EmbeddingNetwork {
 
   private MienException unusable(String what) {
     return new MienException(
-        Blame.OPERATOR,
-        "recognize.output",
+        EngineFault.RECOGNIZE_OUTPUT,
         "the recogniser "
             + card().id()
             + " must give "
@@ -134,8 +132,7 @@ final class EmbeddingNetwork {
   private void requireSize(Photo picture) {
     if (picture.width() != input.width() || picture.height() != input.height()) {
       throw new MienException(
-          Blame.BUG,
-          "recognize.size",
+          EngineFault.RECOGNIZE_SIZE,
           "the recogniser "
               + card().id()
               + " takes faces of "

@@ -62,7 +62,7 @@ class CancellationTest {
                   .isInstanceOfSatisfying(
                       MienException.class,
                       e -> {
-                        assertThat(e.code()).isEqualTo(Cancellation.CANCELLED);
+                        assertThat(e.code()).isEqualTo("busy.cancelled");
                         assertThat(e.blame()).isEqualTo(MienException.Blame.BUSY);
                       });
               // A reader of ImageIO hears of it at its next band of rows.

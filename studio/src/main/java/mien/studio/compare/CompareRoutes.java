@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Point;
 import mien.engine.model.ModelCard;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
+import mien.studio.http.HttpFault;
 import mien.studio.http.Metrics;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
@@ -198,6 +198,6 @@ public final class CompareRoutes {
 
   private static MienException wrong(String field, String rule) {
     return new MienException(
-        Blame.USER, "upload.field", "The field '" + field + "' must be " + rule + ".");
+        HttpFault.UPLOAD_FIELD, "The field '" + field + "' must be " + rule + ".");
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
 import mien.engine.PhotoFaces;
@@ -61,8 +60,7 @@ record FaceChoice(int first, int second, int pairs) {
 
   private static MienException noSuchFace(int number, int faces) {
     return new MienException(
-        Blame.USER,
-        "compare.no-such-face",
+        CompareFault.COMPARE_NO_SUCH_FACE,
         "The face that is meant is not in photo "
             + number
             + ", which shows "

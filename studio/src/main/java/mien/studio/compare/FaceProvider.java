@@ -14,8 +14,8 @@ import mien.engine.PhotoFaces;
  * went away: give up. Photos and faces are held for the call only and never logged.
  *
  * <p>Faults are {@link mien.core.MienException}: USER where the photo is refused, BUSY where trying
- * later may help, and {@link ExternalFault#CODE} where a service outside failed and nothing could
- * take its place.
+ * later may help, and {@link ExternalFault} where a service outside failed and nothing could take
+ * its place.
  */
 public interface FaceProvider extends AutoCloseable {
 

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.Calibration;
 import mien.core.face.CosineSimilarity;
@@ -16,9 +15,9 @@ import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
+import mien.engine.fault.EngineFault;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelTask;
-import mien.studio.http.Problems;
 
 /**
  * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces.
@@ -90,7 +89,7 @@ public final class LocalFaceProvider implements FaceProvider {
   public Standing standing() {
     return loaded()
         ? Standing.well(NAME)
-        : new Standing(Optional.empty(), Optional.of(Problems.MODELS_MISSING));
+        : new Standing(Optional.empty(), Optional.of(EngineFault.PULL_MODELS));
   }
 
   /** What the engine is made of. */
@@ -131,8 +130,7 @@ public final class LocalFaceProvider implements FaceProvider {
             .orElseThrow(
                 () ->
                     new MienException(
-                        Blame.OPERATOR,
-                        "model.missing",
+                        EngineFault.MODEL_MISSING,
                         "no model for ages is there: " + report.missing().get(Aspect.AGE_GENDER)))
             .ageYears();
     return Opinion.local(new AgeEstimate(years, AgeUncertainty.years(years)));
@@ -156,8 +154,7 @@ public final class LocalFaceProvider implements FaceProvider {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.OPERATOR,
-                    "face.no-points",
+                    CompareFault.FACE_NO_POINTS,
                     "the detector in use gives no landmarks, which aligning needs; choose another"
                         + " with --detector"));
   }
@@ -170,8 +167,7 @@ public final class LocalFaceProvider implements FaceProvider {
         .orElseThrow(
             () ->
                 new MienException(
-                    Blame.BUG,
-                    "studio.no-recognizer",
+                    CompareFault.STUDIO_NO_RECOGNIZER,
                     "the engine was opened without a recognizer"));
   }
 }

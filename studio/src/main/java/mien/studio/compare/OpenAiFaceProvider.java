@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
 import mien.core.face.Box;
 import mien.engine.Begun;
 import mien.engine.Deadline;
 import mien.engine.PhotoFaces;
+import mien.engine.fault.EngineFault;
 import mien.engine.image.JpegCrop;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
@@ -232,7 +232,7 @@ public final class OpenAiFaceProvider implements FaceProvider {
         return withoutIt(fault, fallback);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new MienException(Blame.BUSY, "busy.interrupted", "the request was canceled", e);
+        throw new MienException(EngineFault.BUSY_INTERRUPTED, "the request was canceled", e);
       }
     }
 

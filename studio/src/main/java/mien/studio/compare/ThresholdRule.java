@@ -2,7 +2,6 @@ package mien.studio.compare;
 
 import java.util.OptionalDouble;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.compare.Calibration;
 import mien.engine.model.ModelCard;
 
@@ -59,8 +58,7 @@ public sealed interface ThresholdRule {
   private static MienException notShown(ModelCard card, double rate) {
     OptionalDouble lowest = card.calibration().lowestRate();
     return new MienException(
-        Blame.USER,
-        "usage.false-match-rate",
+        CompareFault.USAGE_FALSE_MATCH_RATE,
         lowest.isEmpty()
             ? "No false match rate was measured for "
                 + card.id()

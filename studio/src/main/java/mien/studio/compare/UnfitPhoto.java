@@ -1,6 +1,8 @@
 package mien.studio.compare;
 
 import java.util.function.Consumer;
+import mien.core.FaultCode;
+import mien.engine.fault.EngineFault;
 import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Problems;
@@ -12,34 +14,35 @@ import mien.studio.http.Route;
  */
 final class UnfitPhoto {
 
-  private static final int STATUS = 422;
-
   private UnfitPhoto() {}
 
   static Answer of(Comparison.NoFace none, Route.Faults dialect) {
     return answer(
-        dialect, "face.none", CompareContract.NO_FACE, out -> out.whole("photo", none.photo()));
+        dialect,
+        EngineFault.FACE_NONE,
+        CompareContract.NO_FACE,
+        out -> out.whole("photo", none.photo()));
   }
 
   static Answer of(Comparison.SeveralFaces several, Route.Faults dialect) {
     return answer(
         dialect,
-        "face.several",
+        EngineFault.FACE_SEVERAL,
         CompareContract.SEVERAL_FACES,
         out -> FacesJson.several(out, several));
   }
 
   private static Answer answer(
-      Route.Faults dialect, String code, String message, Consumer<Json> more) {
+      Route.Faults dialect, FaultCode code, String message, Consumer<Json> more) {
     return switch (dialect) {
       case PLAIN ->
           Answer.json(
-              STATUS,
+              Problems.status(code.kind()),
               out -> {
                 out.text("error", message);
                 more.accept(out);
               });
-      case PROBLEM -> Problems.problem(STATUS, code, message, more);
+      case PROBLEM -> Problems.problem(code, message, more);
     };
   }
 }

@@ -2,10 +2,9 @@ package mien.studio.compare;
 
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.compare.AgeEstimate;
 import mien.engine.PhotoFaces;
-import mien.studio.http.Problems;
+import mien.engine.fault.EngineFault;
 
 /**
  * Stands in while models are missing, so that the server can start and say what is missing.
@@ -27,7 +26,7 @@ public record UnloadedFaceProvider(String why) implements FaceProvider {
 
   @Override
   public Standing standing() {
-    return new Standing(Optional.empty(), Optional.of(Problems.MODELS_MISSING));
+    return new Standing(Optional.empty(), Optional.of(EngineFault.PULL_MODELS));
   }
 
   @Override
@@ -49,6 +48,6 @@ public record UnloadedFaceProvider(String why) implements FaceProvider {
   public void close() {}
 
   private MienException fault() {
-    return new MienException(Blame.OPERATOR, "model.missing", why);
+    return new MienException(EngineFault.MODEL_MISSING, why);
   }
 }

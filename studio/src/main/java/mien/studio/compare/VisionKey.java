@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 
 /**
  * The key of an outside service. It is never shown: not in a log, not in an error, not in {@code
@@ -62,7 +61,7 @@ public final class VisionKey {
 
   private static MienException refused(String why) {
     return new MienException(
-        Blame.OPERATOR, "provider.key", why + "; set one, or leave the openai provider off");
+        CompareFault.PROVIDER_KEY, why + "; set one, or leave the openai provider off");
   }
 
   /** The value of the {@code Authorization} header; empty when there is no key. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.audit.ConsistencyProof;
 import mien.core.audit.InclusionProof;
 import mien.studio.http.Answer;
@@ -17,6 +16,7 @@ import mien.vault.Role;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignatureScope;
 import mien.vault.audit.SignedHead;
+import mien.vault.fault.VaultFault;
 
 /** The log: its leaves, heads and proofs, and whether it is sound. */
 final class AuditRoutes {
@@ -124,7 +124,7 @@ final class AuditRoutes {
     try {
       return log.newestHead();
     } catch (MienException e) {
-      if (e.code().equals("audit.damaged")) {
+      if (e.fault() == VaultFault.AUDIT_DAMAGED) {
         return Optional.empty();
       }
       throw e;
@@ -161,8 +161,8 @@ final class AuditRoutes {
   private static Answer inclusion(AuditReader log, long leaf, long size) {
     SignedHead head = head(log, size);
     if (leaf >= head.size()) {
-      throw ConsentWords.user(
-          "audit.no-such-leaf",
+      throw new MienException(
+          ConsentFault.AUDIT_NO_SUCH_LEAF,
           "The leaves of this head are 0 to " + (head.size() - 1) + ", and not " + leaf + ".");
     }
     requireLeaves(log, head);
@@ -210,8 +210,7 @@ final class AuditRoutes {
 
   private static MienException unprovable() {
     return new MienException(
-        Blame.OPERATOR,
-        "audit.unprovable",
+        ConsentFault.AUDIT_UNPROVABLE,
         "A proof needs every leaf that was signed, and some are not there: run mien audit verify.");
   }
 
@@ -220,8 +219,8 @@ final class AuditRoutes {
     return (size == 0 ? log.newestHead() : log.headOf(size))
         .orElseThrow(
             () ->
-                ConsentWords.user(
-                    "audit.no-such-head",
+                new MienException(
+                    ConsentFault.AUDIT_NO_SUCH_HEAD,
                     "A proof leads to a signed head, and there is none"
                         + (size == 0 ? "." : " of " + size + " leaves.")));
   }

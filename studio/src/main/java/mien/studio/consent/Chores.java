@@ -94,7 +94,7 @@ final class Chores implements DailyRound.Work {
             ? Optional.empty()
             : Optional.of(
                 new Failure(
-                    "erase.unfinished",
+                    ConsentFault.ERASE_UNFINISHED.text(),
                     unfinished
                         + " erasures have no receipt yet: bytes were found, or could not be"
                         + " looked for. The next round tries again.")));
@@ -122,7 +122,7 @@ final class Chores implements DailyRound.Work {
   private static Optional<Failure> unforeseen(String what, RuntimeException fault) {
     LOG.log(
         System.Logger.Level.ERROR, "of the daily round the " + what + " failed unforeseen", fault);
-    return Optional.of(new Failure("unforeseen", "The server's log says why."));
+    return Optional.of(new Failure(ConsentFault.UNFORESEEN.text(), "The server's log says why."));
   }
 
   private static long count(SweepReport report, SweepReport.Result result) {

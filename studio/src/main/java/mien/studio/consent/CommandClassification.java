@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.ClassificationProvider;
 import mien.vault.Classifications;
 
@@ -51,8 +50,7 @@ public final class CommandClassification implements ClassificationProvider, Auto
   public CommandClassification(Guesser.Program program, Supplier<String> marks) {
     if (!Files.isRegularFile(program.file()) || !Files.isExecutable(program.file())) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.classification",
+          ConsentFault.VAULT_CLASSIFICATION,
           "command of [vault.classification] must begin with a program that may be run, but "
               + program.file()
               + " is none: correct the path, or make the file executable.");
@@ -114,7 +112,7 @@ public final class CommandClassification implements ClassificationProvider, Auto
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
-      throw new MienException(Blame.BUG, "hash.missing", "this Java has no SHA-256", e);
+      throw new MienException(ConsentFault.HASH_MISSING, "this Java has no SHA-256", e);
     }
   }
 

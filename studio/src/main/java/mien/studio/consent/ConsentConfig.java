@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.Disclosed;
 import mien.vault.PolicyPack;
 import mien.vault.Role;
@@ -69,8 +68,7 @@ public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesse
         };
     if (wanted && !policy.keeps().contains(Disclosed.CLASSIFICATIONS)) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.classification",
+          ConsentFault.VAULT_CLASSIFICATION,
           "The policy "
               + policy.name()
               + " discloses no classifications, so none may be made: set provider = \"none\" in"
@@ -81,6 +79,6 @@ public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesse
 
   private static MienException wrong(String why) {
     return new MienException(
-        Blame.OPERATOR, "vault.staff", "The staff of [[vault.staff]] cannot be: " + why + ".");
+        ConsentFault.VAULT_STAFF, "The staff of [[vault.staff]] cannot be: " + why + ".");
   }
 }

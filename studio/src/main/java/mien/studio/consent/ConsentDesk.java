@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.studio.http.Call;
+import mien.studio.http.HttpFault;
 import mien.studio.http.Metrics;
 import mien.vault.Actor;
 import mien.vault.ClassificationProvider;
@@ -115,8 +115,7 @@ public final class ConsentDesk implements AutoCloseable {
     Actor actor = call.keyId().map(staff::get).orElse(null);
     if (actor == null) {
       throw new MienException(
-          Blame.USER,
-          "access.key",
+          HttpFault.ACCESS_KEY,
           "The consent desk wants the key of somebody of the staff in the header X-API-Key.");
     }
     return new Clerk(vault, actor);

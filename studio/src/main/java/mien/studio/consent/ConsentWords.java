@@ -1,12 +1,12 @@
 package mien.studio.consent;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.ConsentOutcome;
 import mien.vault.LegalHold;
 import mien.vault.PolicyPack;
 import mien.vault.Purpose;
 import mien.vault.Refusal;
+import mien.vault.fault.VaultFault;
 
 /** What the desk refuses, in words: the reason, and the way to what was wanted. */
 final class ConsentWords {
@@ -23,34 +23,38 @@ final class ConsentWords {
   static MienException refused(Refusal why, PolicyPack policy) {
     return switch (why) {
       case NO_CONSENT ->
-          user("consent.none", "Nobody signed a release" + NOTHING + "What to do: " + WAY);
+          new MienException(
+              ConsentFault.CONSENT_NONE,
+              "Nobody signed a release" + NOTHING + "What to do: " + WAY);
       case CONSENT_WITHDRAWN ->
-          user("consent.withdrawn", "The release was withdrawn" + NOTHING + ANEW);
+          new MienException(
+              ConsentFault.CONSENT_WITHDRAWN, "The release was withdrawn" + NOTHING + ANEW);
       case CONSENT_EXPIRED ->
-          user("consent.expired", "The term of the release is over" + NOTHING + ANEW);
+          new MienException(
+              ConsentFault.CONSENT_EXPIRED, "The term of the release is over" + NOTHING + ANEW);
       case CONSENT_TO_OTHER_TEXT ->
-          user(
-              "consent.other-text",
+          new MienException(
+              ConsentFault.CONSENT_OTHER_TEXT,
               "The release that was signed is not the text in force" + NOTHING + ANEW);
       case CONSENT_ALTERED ->
-          user(
-              "consent.altered",
+          new MienException(
+              ConsentFault.CONSENT_ALTERED,
               "The release in the database is not the one that was signed"
                   + NOTHING
                   + "Somebody altered the database: run 'mien vault check', and see the runbook.");
       case ON_HOLD ->
-          user(
-              "erase.on-hold",
+          new MienException(
+              VaultFault.ERASE_ON_HOLD,
               "A legal hold forbids that what is held is replaced, or that anything is made of it:"
                   + " an admin lifts it with DELETE /api/v1/subjects/{id}/hold.");
       case PURPOSE_SATISFIED ->
-          user(
-              "consent.purpose-satisfied",
+          new MienException(
+              ConsentFault.CONSENT_PURPOSE_SATISFIED,
               "The purpose of the release is satisfied" + NOTHING + ANEW);
       case NOT_DISCLOSED -> notDisclosed(policy);
       case ERASURE_PENDING ->
-          user(
-              "erase.pending",
+          new MienException(
+              ConsentFault.ERASE_PENDING,
               "An erasure of this subject is still under way"
                   + NOTHING
                   + "Try again in a moment. If it stays so, something was still found: that is tried"
@@ -61,8 +65,8 @@ final class ConsentWords {
 
   /** The policy keeps a photograph and nothing else. */
   static MienException notDisclosed(PolicyPack policy) {
-    return user(
-        "consent.not-disclosed",
+    return new MienException(
+        ConsentFault.CONSENT_NOT_DISCLOSED,
         "The policy "
             + policy.name()
             + " discloses nothing that is derived from a photograph, so nothing is compared with"
@@ -70,44 +74,42 @@ final class ConsentWords {
   }
 
   static MienException nothingHeld() {
-    return user("biometric.none", "Nothing biometric is held of this subject.");
+    return new MienException(
+        ConsentFault.BIOMETRIC_NONE, "Nothing biometric is held of this subject.");
   }
 
   static MienException unknown() {
-    return user("subject.unknown", "There is no subject of that id: it was mistyped, or erased.");
+    return new MienException(
+        VaultFault.SUBJECT_UNKNOWN, "There is no subject of that id: it was mistyped, or erased.");
   }
 
   static MienException onHold(LegalHold hold) {
-    return user(
-        "erase.on-hold",
+    return new MienException(
+        VaultFault.ERASE_ON_HOLD,
         "A legal hold of "
             + hold.placedAt()
             + " forbids erasing: an admin lifts it with DELETE /api/v1/subjects/{id}/hold.");
   }
 
   static MienException textChanged(ConsentOutcome.TextChanged changed) {
-    return user(
-        "consent.text-changed",
+    return new MienException(
+        ConsentFault.CONSENT_TEXT_CHANGED,
         "The text that was signed is not the release in force, "
             + changed.form().template()
             + ": show the one of GET /api/v1/policy and ask again.");
   }
 
   static MienException notOffered(ConsentOutcome.PurposeNotOffered offered) {
-    return user(
-        "consent.purpose-not-offered",
+    return new MienException(
+        ConsentFault.CONSENT_PURPOSE_NOT_OFFERED,
         "The release is not offered for that purpose, but for "
             + String.join(", ", offered.form().purposes().stream().map(Purpose::value).toList())
             + ".");
   }
 
   static MienException noneNeeded() {
-    return user(
-        "consent.none-needed", "This policy is for household use and asks nobody for a release.");
-  }
-
-  /** A fault of whoever asks. */
-  static MienException user(String code, String sentence) {
-    return new MienException(Blame.USER, code, sentence);
+    return new MienException(
+        ConsentFault.CONSENT_NONE_NEEDED,
+        "This policy is for household use and asks nobody for a release.");
   }
 }

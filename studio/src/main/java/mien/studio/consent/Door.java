@@ -3,9 +3,9 @@ package mien.studio.consent;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
+import mien.studio.http.HttpFault;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Parameter;
@@ -50,8 +50,7 @@ final class Door {
     return desk.orElseThrow(
         () ->
             new MienException(
-                Blame.USER,
-                "vault.off",
+                ConsentFault.VAULT_OFF,
                 "The vault is not switched on: start with 'mien serve --vault FOLDER', or set"
                     + " folder in [vault] of the settings."));
   }
@@ -124,6 +123,6 @@ final class Door {
   /** A parameter that breaks its rule. */
   static MienException parameter(String name, String rule) {
     return new MienException(
-        Blame.USER, "request.parameter", "'" + name + "' in the address must be " + rule + ".");
+        HttpFault.REQUEST_PARAMETER, "'" + name + "' in the address must be " + rule + ".");
   }
 }

@@ -1,6 +1,7 @@
 package mien.studio.consent;
 
 import java.util.List;
+import mien.core.MienException;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.Route;
@@ -95,7 +96,9 @@ final class ErasureRoutes {
         .map(
             receipt ->
                 Answer.json(out -> ErasureJson.receipt(out, receipt, clerk.vault().publicKey())))
-        .orElseThrow(() -> ConsentWords.user("receipt.unknown", "There is no receipt of that id."));
+        .orElseThrow(
+            () ->
+                new MienException(ConsentFault.RECEIPT_UNKNOWN, "There is no receipt of that id."));
   }
 
   private Answer sign(Clerk clerk, Call call) {
@@ -104,7 +107,9 @@ final class ErasureRoutes {
             .vault()
             .replacementReceipt(call.inPath("receipt"), clerk.actor())
             .orElseThrow(
-                () -> ConsentWords.user("receipt.unknown", "No photo was replaced under that id."));
+                () ->
+                    new MienException(
+                        ConsentFault.RECEIPT_UNKNOWN, "No photo was replaced under that id."));
     return Answer.json(out -> ErasureJson.write(out, outcome, clerk.vault().publicKey()));
   }
 

@@ -2,6 +2,7 @@ package mien.studio.consent;
 
 import java.util.List;
 import java.util.Optional;
+import mien.core.MienException;
 import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
@@ -133,8 +134,8 @@ final class PolicyRoutes {
             .signedText(new Sha256(hash))
             .orElseThrow(
                 () ->
-                    ConsentWords.user(
-                        "consent.text-unknown",
+                    new MienException(
+                        ConsentFault.CONSENT_TEXT_UNKNOWN,
                         "No text of that hash is kept: nobody signed it, or an earlier mien took the"
                             + " signature, which kept no texts."));
     return Answer.json(out -> out.text("text_hash", hash).text("text", text));

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mien.core.MienException;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
+import mien.engine.fault.EngineFault;
 import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.vault.Disclosed;
@@ -119,8 +120,7 @@ final class References {
         .orElseThrow(
             () ->
                 new MienException(
-                    MienException.Blame.OPERATOR,
-                    "model.missing",
+                    EngineFault.MODEL_MISSING,
                     "no model that sees faces is here; 'mien doctor' tells more"));
   }
 
@@ -143,9 +143,10 @@ final class References {
     Embedding probe =
         switch (faces.read(photo)) {
           case FaceReader.Reading.NoFace _ ->
-              throw ConsentWords.user("face.none", "No face was found in the photo.");
+              throw new MienException(EngineFault.FACE_NONE, "No face was found in the photo.");
           case FaceReader.Reading.SeveralFaces _ ->
-              throw ConsentWords.user("face.several", "Several faces were found in the photo.");
+              throw new MienException(
+                  EngineFault.FACE_SEVERAL, "Several faces were found in the photo.");
           case FaceReader.Reading.Face(Embedding embedding) -> embedding;
         };
     mien.vault.References there = clerk.vault().references(id, faces.model(), clerk.actor());

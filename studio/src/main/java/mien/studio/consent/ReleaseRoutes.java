@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import mien.core.MienException;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
+import mien.studio.http.HttpFault;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Method;
@@ -86,7 +88,8 @@ final class ReleaseRoutes {
   private static Release release(Upload upload) {
     Release.Method method = word(upload, "method", Release.Method.class).orElse(null);
     if (method == null) {
-      throw ConsentWords.user("upload.field", "The field 'method' must be typed, drawn or paper.");
+      throw new MienException(
+          HttpFault.UPLOAD_FIELD, "The field 'method' must be typed, drawn or paper.");
     }
     return new Release(
         new Purpose(upload.text("purpose").orElse("")),
@@ -106,8 +109,8 @@ final class ReleaseRoutes {
         .map(name -> name.getBytes(StandardCharsets.UTF_8))
         .orElseThrow(
             () ->
-                ConsentWords.user(
-                    "upload.field",
+                new MienException(
+                    HttpFault.UPLOAD_FIELD,
                     "The field 'signature' must be the name that the person typed."));
   }
 
@@ -121,8 +124,8 @@ final class ReleaseRoutes {
         return Optional.of(constant);
       }
     }
-    throw ConsentWords.user(
-        "upload.field",
+    throw new MienException(
+        HttpFault.UPLOAD_FIELD,
         "The field '"
             + field
             + "' must be one of "
@@ -133,8 +136,9 @@ final class ReleaseRoutes {
   private Answer withdraw(Clerk clerk, Call call) {
     Withdrawal withdrawal = clerk.vault().withdrawConsent(Door.subject(call), clerk.actor());
     if (!withdrawal.withdrawn()) {
-      throw ConsentWords.user(
-          "consent.nothing-given", "There is no release that holds, so none was withdrawn.");
+      throw new MienException(
+          ConsentFault.CONSENT_NOTHING_GIVEN,
+          "There is no release that holds, so none was withdrawn.");
     }
     return Answer.json(
         out -> {
@@ -159,8 +163,9 @@ final class ReleaseRoutes {
             .findFirst()
             .orElseThrow(
                 () ->
-                    ConsentWords.user(
-                        "consent.nothing-given", "There is no such release of this subject."));
+                    new MienException(
+                        ConsentFault.CONSENT_NOTHING_GIVEN,
+                        "There is no such release of this subject."));
     byte[] bytes =
         clerk
             .vault()

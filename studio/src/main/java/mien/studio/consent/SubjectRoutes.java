@@ -3,9 +3,11 @@ package mien.studio.consent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mien.core.MienException;
 import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
+import mien.studio.http.HttpFault;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
@@ -105,8 +107,8 @@ final class SubjectRoutes {
                   201, out -> out.text("subject_id", id.value()).text("safe_id", safeId.value()))
               .with("Location", SUBJECTS + "/" + id.value());
       case CreateOutcome.SafeIdTaken _ ->
-          throw ConsentWords.user(
-              "subject.taken",
+          throw new MienException(
+              ConsentFault.SUBJECT_TAKEN,
               "Somebody has that safe id: find them with GET /api/v1/subjects?safe_id=…");
     };
   }
@@ -175,8 +177,9 @@ final class SubjectRoutes {
     Upload upload = call.upload(Set.of(), Set.of("reason"));
     String reason = upload.text("reason").orElse("");
     if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw ConsentWords.user(
-          "upload.field", "The field 'reason' must have 1 to " + LONGEST_REASON + " characters.");
+      throw new MienException(
+          HttpFault.UPLOAD_FIELD,
+          "The field 'reason' must have 1 to " + LONGEST_REASON + " characters.");
     }
     clerk.vault().placeHold(Door.subject(call), reason, clerk.actor());
     return told(clerk, Door.subject(call));

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.studio.http.HttpSettings.StaffKey;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class Doorkeeper {
     boolean shown = owner.isPresent() || (key.isPresent() && key.get().matches(knock.key()));
     if (route.access() != Route.Access.OPEN && demanded && !shown) {
       throw new MienException(
-          Blame.USER, "access.key", "Send the API key of this server in the header X-API-Key.");
+          HttpFault.ACCESS_KEY, "Send the API key of this server in the header X-API-Key.");
     }
     return owner;
   }
@@ -100,7 +99,6 @@ final class Doorkeeper {
   }
 
   private static MienException origin(String why) {
-    return new MienException(
-        Blame.USER, "access.origin", "Cross-origin request refused: " + why + ".");
+    return new MienException(HttpFault.ACCESS_ORIGIN, "Cross-origin request refused: " + why + ".");
   }
 }

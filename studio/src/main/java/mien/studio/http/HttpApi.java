@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.engine.image.PhotoLimits;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
@@ -86,8 +85,7 @@ public final class HttpApi implements AutoCloseable {
       api.clients.close();
       api.server.stop();
       throw new MienException(
-          Blame.OPERATOR,
-          "studio.listen",
+          HttpFault.LISTEN,
           "the server cannot listen on "
               + settings.address().getHostAddress()
               + " port "
@@ -205,10 +203,10 @@ public final class HttpApi implements AutoCloseable {
       methods.addAll(List.of("GET", "HEAD"));
     }
     if (methods.isEmpty()) {
-      return Problems.problem(404, "http.no-route", "There is no such route: see /api.");
+      return Problems.problem(404, HttpFault.HTTP_NO_ROUTE, "There is no such route: see /api.");
     }
     String allowed = String.join(", ", methods);
-    return Problems.problem(405, "http.method", "This route has " + allowed + ": see /api.")
+    return Problems.problem(405, HttpFault.HTTP_METHOD, "This route has " + allowed + ": see /api.")
         .with("Allow", allowed);
   }
 
@@ -261,8 +259,7 @@ public final class HttpApi implements AutoCloseable {
       log(route, e);
       return Problems.answer(route.faults(), e);
     } catch (RuntimeException | OutOfMemoryError e) {
-      MienException fault =
-          new MienException(Blame.BUG, "studio.unexpected", "an unforeseen fault", e);
+      MienException fault = new MienException(HttpFault.UNEXPECTED, "an unforeseen fault", e);
       log(route, fault);
       return Problems.answer(route.faults(), fault);
     }
@@ -286,7 +283,7 @@ public final class HttpApi implements AutoCloseable {
   }
 
   private static MienException busy(String why) {
-    return new MienException(Blame.BUSY, "busy.requests", why);
+    return new MienException(HttpFault.BUSY_REQUESTS, why);
   }
 
   /** A misspelt {@code dry_run} must not sweep. */
@@ -305,8 +302,7 @@ public final class HttpApi implements AutoCloseable {
             (name, values) -> {
               if (!known.contains(name) || values.size() > 1) {
                 throw new MienException(
-                    Blame.USER,
-                    "request.parameter",
+                    HttpFault.REQUEST_PARAMETER,
                     "Behind the question mark this route takes, once each at most, "
                         + (known.isEmpty() ? "nothing" : String.join(", ", known))
                         + ".");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 
 /**
  * Where the server listens and what it asks of those who come.
@@ -137,8 +136,7 @@ public record HttpSettings(
     boolean sealed = tls.isPresent() || tlsAtProxy;
     if (!address.isLoopbackAddress() && (!locked(key, staff) || !sealed)) {
       throw new MienException(
-          Blame.OPERATOR,
-          "studio.unsafe",
+          HttpFault.UNSAFE,
           "Listening beyond this machine needs an API key and TLS, but for "
               + address.getHostAddress()
               + " there is no "

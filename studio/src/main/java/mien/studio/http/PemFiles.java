@@ -16,7 +16,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 
 /** A certificate and its key from PEM files, as every certificate authority hands them out. */
 final class PemFiles {
@@ -41,8 +40,7 @@ final class PemFiles {
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "studio.tls",
+          HttpFault.TLS,
           "TLS needs a certificate and its unencrypted PKCS #8 key as PEM files, but "
               + files.certificate()
               + " and "

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class Session implements Call, AutoCloseable {
       }
       return read;
     } catch (IOException e) {
-      throw new MienException(Blame.USER, "upload.broken", "The upload broke off.", e);
+      throw new MienException(HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.engine.fault.EngineFault;
 
 /**
  * The memory that all uploads of the process share. An upload takes as much as has arrived of it,
@@ -84,7 +84,7 @@ final class UploadBudget {
         return wait.toNanos() - left;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new MienException(Blame.BUSY, "busy.interrupted", "the upload was canceled", e);
+        throw new MienException(EngineFault.BUSY_INTERRUPTED, "the upload was canceled", e);
       } finally {
         lock.unlock();
       }
@@ -92,8 +92,7 @@ final class UploadBudget {
 
     private MienException full() {
       return new MienException(
-          Blame.BUSY,
-          "busy.uploads",
+          HttpFault.BUSY_UPLOADS,
           "photos of other requests fill the "
               + (most >> 20)
               + " MB that are set aside for uploads; try again later");

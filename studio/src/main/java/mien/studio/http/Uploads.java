@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import mien.core.MienException;
+import mien.core.photo.PhotoFault;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.image.PhotoFormat;
 import mien.engine.image.PhotoLimits;
@@ -73,8 +74,7 @@ final class Uploads {
       return upload;
     } catch (IOException e) {
       share.close();
-      throw new MienException(
-          MienException.Blame.USER, "upload.broken", "The upload broke off.", e);
+      throw new MienException(HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
     } catch (RuntimeException e) {
       share.close();
       drain(timed);
@@ -108,9 +108,7 @@ final class Uploads {
     // Reads the header alone: what is no photo is refused here, under the decoder's own limits.
     if (!FORMATS.contains(decoder.header(bytes).format())) {
       throw new MienException(
-          MienException.Blame.USER,
-          "photo.unsupported",
-          "The content is no JPEG, PNG or WebP: save it as one of them.");
+          PhotoFault.UNSUPPORTED, "The content is no JPEG, PNG or WebP: save it as one of them.");
     }
   }
 

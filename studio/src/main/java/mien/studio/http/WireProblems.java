@@ -1,6 +1,8 @@
 package mien.studio.http;
 
 import java.nio.ByteBuffer;
+import mien.core.FaultCode;
+import mien.core.ProcessFault;
 import org.eclipse.jetty.http.BadMessageException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -19,7 +21,7 @@ final class WireProblems implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = status(request, response);
-    String code = override(request) ? "request.method-override" : code(status);
+    FaultCode code = override(request) ? HttpFault.REQUEST_METHOD_OVERRIDE : code(status);
     byte[] body = Problems.problem(status, code, detail(code)).body();
     response.setStatus(status);
     Headers.ALWAYS.forEach(response.getHeaders()::put);
@@ -42,26 +44,26 @@ final class WireProblems implements Request.Handler {
         : HttpStatus.INTERNAL_SERVER_ERROR_500;
   }
 
-  private static String code(int status) {
+  private static FaultCode code(int status) {
     return switch (status) {
-      case HttpStatus.SERVICE_UNAVAILABLE_503 -> "request.cut-off";
+      case HttpStatus.SERVICE_UNAVAILABLE_503 -> HttpFault.REQUEST_CUT_OFF;
       case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
-          "request.too-long";
-      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "internal";
-      default -> "request.malformed";
+          HttpFault.REQUEST_TOO_LONG;
+      case HttpStatus.INTERNAL_SERVER_ERROR_500 -> ProcessFault.INTERNAL;
+      default -> HttpFault.REQUEST_MALFORMED;
     };
   }
 
-  private static String detail(String code) {
+  private static String detail(FaultCode code) {
     return switch (code) {
-      case "request.method-override" ->
+      case HttpFault.REQUEST_METHOD_OVERRIDE ->
           "A request has one method: X-HTTP-Method-Override, its kin and _method are refused.";
-      case "request.cut-off" ->
+      case HttpFault.REQUEST_CUT_OFF ->
           "The connection ended before the request did; if the server is stopping, try again when it"
               + " is back.";
-      case "request.too-long" ->
+      case HttpFault.REQUEST_TOO_LONG ->
           "Address and headers of a request have at most 8 KB together, and this one had more.";
-      case "request.malformed" -> "This is not a valid HTTP request.";
+      case HttpFault.REQUEST_MALFORMED -> "This is not a valid HTTP request.";
       default -> Problems.INTERNAL;
     };
   }

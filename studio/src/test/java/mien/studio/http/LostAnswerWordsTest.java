@@ -3,7 +3,7 @@ package mien.studio.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LostAnswerWordsTest {
 
   @ParameterizedTest
-  @CsvSource({"vault.unknown,is unknown", "vault.database,was not finished"})
-  void sayWhatIsNotKnown(String code, String words) {
-    MienException fault = new MienException(Blame.OPERATOR, code, "an address of the server");
-    assertThat(Problems.detail(fault, Problems.status(fault)))
+  @CsvSource({"UNKNOWN,is unknown", "DATABASE,was not finished"})
+  void sayWhatIsNotKnown(VaultFault code, String words) {
+    MienException fault = new MienException(code, "an address of the server");
+    assertThat(Problems.detail(fault))
         .contains(words, "before you do it again")
         .doesNotContain("nothing was changed", "address of the server");
   }

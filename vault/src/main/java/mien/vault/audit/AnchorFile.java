@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.fault.VaultFault;
 
 /**
  * Signed heads, one JSON line each, in a file out of reach of whoever can alter the database:
@@ -88,8 +89,7 @@ public final class AnchorFile {
     boolean first = end == 0 && last.capacity() == size;
     if (!begun || !first && HeadEncoding.decode(line.getBytes(US_ASCII)).isEmpty()) {
       throw new MienException(
-          MienException.Blame.OPERATOR,
-          "audit.anchor",
+          VaultFault.AUDIT_ANCHOR,
           "An anchor file has signed heads of the log and nothing else, but "
               + file
               + " has something else: name another file. Nothing was written.");
@@ -121,8 +121,7 @@ public final class AnchorFile {
 
   private MienException fault(String verb, IOException e) {
     return new MienException(
-        MienException.Blame.OPERATOR,
-        "audit.anchor",
+        VaultFault.AUDIT_ANCHOR,
         "The audit log's anchor file must be there to be "
             + verb
             + " and "

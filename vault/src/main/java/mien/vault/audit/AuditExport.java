@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.vault.audit.AuditSource.StoredHead;
 import mien.vault.audit.AuditSource.StoredLeaf;
+import mien.vault.fault.VaultFault;
 
 /**
  * The whole log as a folder of text files, which anybody can check without this program: {@code
@@ -77,8 +77,7 @@ public final class AuditExport {
     try (Stream<Path> there = Files.list(folder)) {
       if (there.findAny().isPresent()) {
         throw new MienException(
-            Blame.USER,
-            "audit.export-folder",
+            VaultFault.AUDIT_EXPORT_FOLDER,
             "An export needs an empty folder, but " + folder + " has files in it: name another.");
       }
     }
@@ -134,6 +133,6 @@ public final class AuditExport {
   }
 
   private static MienException fault(String message, IOException e) {
-    return new MienException(Blame.USER, "audit.export-folder", message, e);
+    return new MienException(VaultFault.AUDIT_EXPORT_FOLDER, message, e);
   }
 }

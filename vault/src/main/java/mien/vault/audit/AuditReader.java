@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.audit.ConsistencyProof;
 import mien.core.audit.InclusionProof;
+import mien.vault.fault.VaultFault;
 
 /**
  * The log to be read, on one snapshot: what doors use, which know nothing of databases. For one
@@ -130,8 +130,7 @@ public final class AuditReader {
       return question.ask();
     } catch (SQLException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "audit.unreadable",
+          VaultFault.AUDIT_UNREADABLE,
           "The audit log must be readable and is not: check the database, or restore a backup.",
           e);
     }

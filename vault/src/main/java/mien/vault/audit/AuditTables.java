@@ -14,6 +14,7 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.audit.Hash;
 import mien.core.audit.NodeSource;
+import mien.vault.fault.VaultFault;
 
 /**
  * The statements of {@code V2__audit.sql}, which SQLite and PostgreSQL read alike. For one thread,
@@ -51,8 +52,7 @@ final class AuditTables implements NodeSource {
     try (ResultSet row = statement.executeQuery()) {
       if (!row.next()) {
         throw new MienException(
-            MienException.Blame.OPERATOR,
-            "audit.no-tail",
+            VaultFault.AUDIT_NO_TAIL,
             "the audit log's table audit_tail must have its one row, but has none; somebody deleted"
                 + " it: run mien audit verify and restore a backup");
       }
@@ -74,8 +74,7 @@ final class AuditTables implements NodeSource {
       try (ResultSet row = query.executeQuery()) {
         if (!row.next()) {
           throw new MienException(
-              MienException.Blame.OPERATOR,
-              "audit.node-missing",
+              VaultFault.AUDIT_NODE_MISSING,
               "the audit log has lost the hash %d of level %d; run mien audit verify and restore a backup"
                   .formatted(index, level));
         }
@@ -83,8 +82,7 @@ final class AuditTables implements NodeSource {
       }
     } catch (SQLException e) {
       throw new MienException(
-          MienException.Blame.OPERATOR,
-          "audit.unreadable",
+          VaultFault.AUDIT_UNREADABLE,
           "the audit log could not be read; the database says: " + e.getMessage(),
           e);
     }
@@ -166,8 +164,7 @@ final class AuditTables implements NodeSource {
           row.getString(5));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new MienException(
-          MienException.Blame.OPERATOR,
-          "audit.damaged",
+          VaultFault.AUDIT_DAMAGED,
           "The audit log has a head that is none; run mien audit verify and restore a backup.",
           e);
     }

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import mien.core.MienException;
 import mien.core.audit.Hash;
+import mien.vault.fault.VaultFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,8 +190,7 @@ final class StoredLog implements AuditSource, AutoCloseable {
 
   private static MienException unreadable(SQLException e) {
     return new MienException(
-        MienException.Blame.OPERATOR,
-        "audit.unreadable",
+        VaultFault.AUDIT_UNREADABLE,
         "The audit log must be readable and is not: check the database, or restore a backup.",
         e);
   }

@@ -14,7 +14,7 @@ import java.util.Set;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /** Where the master key comes from: a systemd credential, a key file, or a passphrase. */
 public final class MasterKeys {
@@ -98,7 +98,7 @@ public final class MasterKeys {
           SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
       return SealingKey.of(key);
     } catch (GeneralSecurityException e) {
-      throw new MienException(Blame.BUG, "vault.seal", "PBKDF2 must be there and was not.", e);
+      throw new MienException(VaultFault.SEAL, "PBKDF2 must be there and was not.", e);
     } finally {
       spec.clearPassword();
     }
@@ -154,13 +154,12 @@ public final class MasterKeys {
 
   private static MienException unreadable(Path file, IOException cause) {
     return new MienException(
-        Blame.OPERATOR,
-        "vault.master-key",
+        VaultFault.MASTER_KEY,
         "The master key " + file + " cannot be read: check that it is there and whose it is.",
         cause);
   }
 
   private static MienException fault(String message) {
-    return new MienException(Blame.OPERATOR, "vault.master-key", message);
+    return new MienException(VaultFault.MASTER_KEY, message);
   }
 }

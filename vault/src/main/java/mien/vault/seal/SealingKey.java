@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * One 256-bit key that seals bytes with AES-256-GCM (NIST SP 800-38D).
@@ -66,7 +66,7 @@ public final class SealingKey {
       cipher(Cipher.ENCRYPT_MODE, nonce, context)
           .doFinal(plain, 0, plain.length, sealed, 1 + NONCE);
     } catch (GeneralSecurityException e) {
-      throw new MienException(Blame.BUG, "vault.seal", "AES-256-GCM must be there and was not.", e);
+      throw new MienException(VaultFault.SEAL, "AES-256-GCM must be there and was not.", e);
     }
     return sealed;
   }
@@ -112,7 +112,7 @@ public final class SealingKey {
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
       return mac.doFinal(message.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
-      throw new MienException(Blame.BUG, "vault.seal", "HMAC-SHA256 must be there and was not.", e);
+      throw new MienException(VaultFault.SEAL, "HMAC-SHA256 must be there and was not.", e);
     }
   }
 
@@ -133,8 +133,8 @@ public final class SealingKey {
             + ") does not open: it was changed, or sealed under another key. Restore the vault and"
             + " its keys from the same backup, or erase the subject.";
     return cause == null
-        ? new MienException(Blame.OPERATOR, "vault.unsealable", message)
-        : new MienException(Blame.OPERATOR, "vault.unsealable", message, cause);
+        ? new MienException(VaultFault.UNSEALABLE, message)
+        : new MienException(VaultFault.UNSEALABLE, message, cause);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /** The vault's Ed25519 key pair (RFC 8032): it signs receipts and the heads of the audit log. */
 public final class VaultSigner {
@@ -69,6 +69,6 @@ public final class VaultSigner {
 
   private static MienException missing(GeneralSecurityException e) {
     return new MienException(
-        Blame.BUG, "vault.seal", "Ed25519 must be there and its keys in order; they were not.", e);
+        VaultFault.SEAL, "Ed25519 must be there and its keys in order; they were not.", e);
   }
 }

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import mien.vault.fault.VaultFault;
 
 /**
  * References on disk, mapped into memory: rows of unit vectors of one model. It owns the mapping
@@ -68,8 +68,7 @@ public final class ReferenceMatrix implements AutoCloseable {
     } catch (IOException e) {
       arena.close();
       throw new MienException(
-          Blame.OPERATOR,
-          "references.unreadable",
+          VaultFault.REFERENCES_UNREADABLE,
           "the references in " + file.getFileName() + " cannot be read: " + e.getMessage(),
           e);
     } catch (MienException e) {
@@ -141,8 +140,7 @@ public final class ReferenceMatrix implements AutoCloseable {
 
   private static MienException refused(Path file, String why) {
     return new MienException(
-        Blame.OPERATOR,
-        "references.damaged",
+        VaultFault.REFERENCES_DAMAGED,
         "the reference file "
             + file.getFileName()
             + " "

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -317,8 +317,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static MienException used() {
-    return new MienException(
-        Blame.BUG, "vault.closed", "A vault must not be used after it was closed.");
+    return new MienException(VaultFault.CLOSED, "A vault must not be used after it was closed.");
   }
 
   private Connection borrow() {
@@ -363,8 +362,7 @@ public final class Database implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     throw new MienException(
-        Blame.BUSY,
-        "vault.busy",
+        VaultFault.BUSY,
         "At most " + READERS + " calls read the vault at a time, and all are taken: try again.");
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /** What differs between the databases. */
 sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDialect {
@@ -95,8 +95,7 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
   /** Nobody gave the right to write in time. */
   static MienException busy(Duration wait) {
     return new MienException(
-        Blame.BUSY,
-        "vault.busy",
+        VaultFault.BUSY,
         "Only one process may write at a time, and another has written for "
             + wait.toSeconds()
             + " s: try again.");

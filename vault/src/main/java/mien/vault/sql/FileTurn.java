@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * A turn that one holder has at a time, among the threads of this process and among all processes:
@@ -96,8 +96,7 @@ final class FileTurn {
       return Optional.empty();
     } catch (IOException e) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.read-only",
+          VaultFault.READ_ONLY,
           "The vault must be able to write its lock files and cannot: check the folder's owner.",
           e);
     } catch (InterruptedException _) {
@@ -108,15 +107,14 @@ final class FileTurn {
   private static MienException interrupted() {
     Thread.currentThread().interrupt();
     return new MienException(
-        Blame.BUSY, "vault.interrupted", "Waiting for the vault was interrupted: try again.");
+        VaultFault.INTERRUPTED, "Waiting for the vault was interrupted: try again.");
   }
 
   private static void giveBack(FileChannel channel, Path here) {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new MienException(
-          Blame.OPERATOR, "vault.disk", "The vault's lock file could not be closed.", e);
+      throw new MienException(VaultFault.DISK, "The vault's lock file could not be closed.", e);
     } finally {
       giveBackHere(here);
     }

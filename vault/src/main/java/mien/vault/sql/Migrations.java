@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * Brings a schema to the version that this program knows, one transaction a step.
@@ -52,8 +52,7 @@ final class Migrations {
     if (applied.size() > steps.size()) {
       Applied last = applied.getLast();
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.newer-schema",
+          VaultFault.NEWER_SCHEMA,
           "The vault has the schema '"
               + last.name
               + "', but this mien knows "
@@ -74,8 +73,7 @@ final class Migrations {
   private static void check(Applied applied, Applied known) {
     if (!applied.equals(known)) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.other-schema",
+          VaultFault.OTHER_SCHEMA,
           "Step "
               + known.version
               + " of the vault's schema must be "
@@ -112,11 +110,11 @@ final class Migrations {
     String path = dialect.folder() + "/" + name;
     try (InputStream stream = Migrations.class.getResourceAsStream(path)) {
       if (stream == null) {
-        throw new MienException(Blame.BUG, "vault.migration", "The step " + path + " is missing.");
+        throw new MienException(VaultFault.MIGRATION, "The step " + path + " is missing.");
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new MienException(Blame.BUG, "vault.migration", "The step " + path + " is broken.", e);
+      throw new MienException(VaultFault.MIGRATION, "The step " + path + " is broken.", e);
     }
   }
 
@@ -126,7 +124,7 @@ final class Migrations {
           .formatHex(
               MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
-      throw new MienException(Blame.BUG, "vault.seal", "SHA-256 must be there and was not.", e);
+      throw new MienException(VaultFault.SEAL, "SHA-256 must be there and was not.", e);
     }
   }
 

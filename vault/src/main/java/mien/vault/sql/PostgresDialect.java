@@ -15,7 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import org.postgresql.Driver;
 
 /** PostgreSQL: the data in the first schema of the search path, the keys in {@code mien_keys}. */
@@ -77,8 +77,7 @@ final class PostgresDialect implements Dialect {
     Connection connection = new Driver().connect(url, properties);
     if (connection == null) {
       throw new MienException(
-          Blame.OPERATOR,
-          "vault.database",
+          VaultFault.DATABASE,
           "The database's address must begin with jdbc:postgresql: and does not.");
     }
     connection.setReadOnly(!writer);

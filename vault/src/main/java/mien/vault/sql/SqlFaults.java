@@ -2,7 +2,7 @@ package mien.vault.sql;
 
 import java.sql.SQLException;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 import org.sqlite.SQLiteException;
 
 /** Says in mien's words what a database could not do. */
@@ -16,9 +16,8 @@ final class SqlFaults {
 
   /** The answer to a commit was lost, and the server cannot be asked. */
   static MienException unknown(SQLException e) {
-    return fault(
-        Blame.OPERATOR,
-        "vault.unknown",
+    return new MienException(
+        VaultFault.UNKNOWN,
         "The connection to the database server was lost while it committed, and it cannot be asked:"
             + " whether this was done is unknown. See that the server runs, then look before you do"
             + " it again; the next opening puts in order what was left.",
@@ -29,33 +28,27 @@ final class SqlFaults {
     // The low byte of an extended code is the primary one (sqlite.org/rescode.html).
     return switch (e.getResultCode().code & 0xff) {
       case 5, 6 ->
-          fault(Blame.BUSY, "vault.busy", "Another process holds the database: try again.", e);
+          new MienException(VaultFault.BUSY, "Another process holds the database: try again.", e);
       case 8, 14 ->
-          fault(
-              Blame.OPERATOR,
-              "vault.read-only",
+          new MienException(
+              VaultFault.READ_ONLY,
               "The vault must be able to write its database and cannot: check the owner and mode"
                   + " of its folder, and whether the disk is mounted read-only.",
               e);
       case 10 ->
-          fault(
-              Blame.OPERATOR,
-              "vault.disk",
+          new MienException(
+              VaultFault.DISK,
               "The disk failed to read or write the database: check the disk. Nothing was changed.",
               e);
       case 11, 26 ->
-          fault(
-              Blame.OPERATOR,
-              "vault.damaged",
-              "The database is damaged or none: restore it from a backup.",
-              e);
+          new MienException(
+              VaultFault.DAMAGED, "The database is damaged or none: restore it from a backup.", e);
       case 13 ->
-          fault(
-              Blame.OPERATOR,
-              "vault.disk-full",
+          new MienException(
+              VaultFault.DISK_FULL,
               "The disk is full, and nothing was changed: make room and try again.",
               e);
-      default -> fault(Blame.BUG, "vault.database", "The database refused a statement.", e);
+      default -> MienException.bug(VaultFault.DATABASE, "The database refused a statement.", e);
     };
   }
 
@@ -63,33 +56,26 @@ final class SqlFaults {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return switch (state.length() < 2 ? state : state.substring(0, 2)) {
       case "08", "57" ->
-          fault(
-              Blame.OPERATOR,
-              "vault.database",
+          new MienException(
+              VaultFault.DATABASE,
               "The connection to the database server failed, so this was not finished: check that it"
                   + " runs, and its address. Look at what was done before you do it again.",
               e);
       case "28" ->
-          fault(
-              Blame.OPERATOR,
-              "vault.database",
+          new MienException(
+              VaultFault.DATABASE,
               "The database server refused the user: check the user and password.",
               e);
       case "25" ->
-          fault(Blame.OPERATOR, "vault.read-only", "The database server allows reading only.", e);
+          new MienException(VaultFault.READ_ONLY, "The database server allows reading only.", e);
       case "53" ->
-          fault(
-              Blame.OPERATOR,
-              "vault.disk-full",
+          new MienException(
+              VaultFault.DISK_FULL,
               "The database server has no room left, and nothing was changed: make room.",
               e);
       case "40", "55" ->
-          fault(Blame.BUSY, "vault.busy", "Another process holds the database: try again.", e);
-      default -> fault(Blame.BUG, "vault.database", "The database refused a statement.", e);
+          new MienException(VaultFault.BUSY, "Another process holds the database: try again.", e);
+      default -> MienException.bug(VaultFault.DATABASE, "The database refused a statement.", e);
     };
-  }
-
-  private static MienException fault(Blame blame, String code, String message, SQLException e) {
-    return new MienException(blame, code, message, e);
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import mien.core.CacheFolder;
 import mien.core.MienException;
-import mien.core.MienException.Blame;
+import mien.vault.fault.VaultFault;
 
 /**
  * Where SQLite's native library is unpacked: its driver does so at every start and by itself takes
@@ -19,7 +19,6 @@ import mien.core.MienException.Blame;
 final class SqliteNatives {
 
   private static final String LIBRARY = "org.sqlite.lib.path";
-  private static final String FAULT = "vault.natives";
   private static final String UNPACKED = "org.sqlite.tmpdir";
 
   private SqliteNatives() {}
@@ -47,7 +46,7 @@ final class SqliteNatives {
         Files.createDirectories(folder, ownerOnly(folder));
       }
     } catch (IOException e) {
-      throw new MienException(Blame.OPERATOR, FAULT, refused(folder + " cannot be made"), e);
+      throw new MienException(VaultFault.NATIVES, refused(folder + " cannot be made"), e);
     }
     if (!Files.isWritable(folder)) {
       throw fault(refused(folder + " cannot be written to"));
@@ -69,7 +68,7 @@ final class SqliteNatives {
   }
 
   private static MienException fault(String sentence) {
-    return new MienException(Blame.OPERATOR, FAULT, sentence);
+    return new MienException(VaultFault.NATIVES, sentence);
   }
 
   private static String refused(String why) {

@@ -1,0 +1,29 @@
+package mien.json;
+
+import static mien.core.FaultCode.Kind.INVALID;
+
+import mien.core.FaultCode;
+
+/** Why a text is not read as JSON. */
+public enum JsonFault implements FaultCode {
+  /** The text is not the JSON that was expected. */
+  WRONG("json.wrong", INVALID);
+
+  private final String text;
+  private final Kind kind;
+
+  JsonFault(String text, Kind kind) {
+    this.text = text;
+    this.kind = kind;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}

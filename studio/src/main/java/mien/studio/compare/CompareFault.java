@@ -1,0 +1,43 @@
+package mien.studio.compare;
+
+import static mien.core.FaultCode.Kind.BUG;
+import static mien.core.FaultCode.Kind.EXTERNAL;
+import static mien.core.FaultCode.Kind.INVALID;
+import static mien.core.FaultCode.Kind.UNAVAILABLE;
+import static mien.core.FaultCode.Kind.USAGE;
+
+import mien.core.FaultCode;
+
+/** Faults of comparing two photos. */
+public enum CompareFault implements FaultCode {
+  /** The photo has no face of that index or at that point. */
+  COMPARE_NO_SUCH_FACE("compare.no-such-face", INVALID),
+  /** The detector gives no points, and faces cannot be aligned without. */
+  FACE_NO_POINTS("face.no-points", UNAVAILABLE),
+  /** The vision service outside failed, and nothing took its place. */
+  PROVIDER_EXTERNAL("provider.external", EXTERNAL),
+  /** The key of the vision service is missing or wrong. */
+  PROVIDER_KEY("provider.key", UNAVAILABLE),
+  /** The engine was opened without a recognizer. */
+  STUDIO_NO_RECOGNIZER("studio.no-recognizer", BUG),
+  /** No threshold was measured for that false match rate. */
+  USAGE_FALSE_MATCH_RATE("usage.false-match-rate", USAGE);
+
+  private final String text;
+  private final Kind kind;
+
+  CompareFault(String text, Kind kind) {
+    this.text = text;
+    this.kind = kind;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}
