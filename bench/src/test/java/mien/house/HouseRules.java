@@ -107,6 +107,9 @@ final class HouseRules {
             List.of("org.sqlite..", "org.postgresql.."),
             mien.vault.wrong.KnowsTheDatabase.class),
         statementsStayInSqlAndAudit(),
+        SliceRules.slicesNeverImportOneAnother(),
+        SliceRules.theFrameKnowsNoSlice(),
+        SliceRules.onlyJsonLooksAtClasses(),
         fence(
             "only mien.vault.seal imports ciphers",
             List.of("mien.vault.seal"),
@@ -279,8 +282,10 @@ final class HouseRules {
                                     "mien.studio.http.UploadBudget",
                                     // A pipe to a program blocks: one thread each way.
                                     "mien.studio.consent.ChildProcess",
-                                    // One thread sweeps and checks the log once a day.
-                                    "mien.studio.consent.DailyRound")))))
+                                    // Which requests send events; nothing runs there.
+                                    "mien.studio.http.EventStreams",
+                                    // A thread for each job, as long as it runs.
+                                    "mien.studio.frame.Jobs")))))
             .should()
             .dependOnClassesThat(threads),
         mien.engine.wrong.StartsAThread.class);

@@ -27,7 +27,7 @@ import mien.cli.Surroundings;
 import mien.engine.EngineConfig;
 import mien.json.JsonText;
 import mien.studio.Studio;
-import mien.studio.StudioConfig;
+import mien.studio.StudioSlices;
 import mien.studio.http.HttpSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +89,7 @@ class NamedDoorsTest {
   @SuppressWarnings("unchecked")
   private Set<String> known() throws Exception {
     EngineConfig engine = EngineConfig.of(List.of(folder));
-    try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"));
+    try (Studio studio = Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"));
         HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + studio.port() + "/openapi.json");
       String text =

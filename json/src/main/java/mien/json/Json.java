@@ -30,6 +30,23 @@ public final class Json {
     return text.toString();
   }
 
+  /** A record as text on one line: its components are the members, in snake_case. */
+  public static String of(Record record) {
+    return object(out -> RecordWriter.members(out, record));
+  }
+
+  /** The members of a record, into this object. */
+  public Json members(Record record) {
+    RecordWriter.members(this, record);
+    return this;
+  }
+
+  /** The name of a member whose value follows. */
+  Json name(String name) {
+    out.writeName(name);
+    return this;
+  }
+
   /** A text. */
   public Json text(String name, String value) {
     out.writeStringProperty(name, value);
@@ -60,11 +77,27 @@ public final class Json {
     return this;
   }
 
+  /** True or false as a value. */
+  Json flag(boolean value) {
+    out.writeBoolean(value);
+    return this;
+  }
+
+  /** What is not known, as a value. */
+  Json unknown() {
+    out.writeNull();
+    return this;
+  }
+
   /**
    * A number with every digit that tells it from its neighbours: what decides is shown as it is.
    */
   public Json exact(String name, double value) {
-    out.writeName(name);
+    return name(name).exact(value);
+  }
+
+  /** The same as a value. */
+  Json exact(double value) {
     out.writeNumber(new BigDecimal(Double.toString(value)).toPlainString());
     return this;
   }

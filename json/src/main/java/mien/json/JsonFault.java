@@ -6,6 +6,8 @@ import mien.core.FaultCode;
 
 /** Why a text is not read as JSON. */
 public enum JsonFault implements FaultCode {
+  /** A member of the object is unknown, missing, or has a value that it may not have. */
+  MEMBER("json.member", INVALID),
   /** The text is not the JSON that was expected. */
   WRONG("json.wrong", INVALID);
 

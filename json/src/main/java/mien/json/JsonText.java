@@ -59,6 +59,16 @@ public final class JsonText {
     }
   }
 
+  /**
+   * Reads an object into a record.
+   *
+   * @throws MienException USER {@code json.wrong} as {@link #read(String)} does, {@code json.member}
+   *     if a member is unknown, missing or of another type
+   */
+  public static <R extends Record> R read(String text, Class<R> type) {
+    return type.cast(RecordReader.read(type, read(text)));
+  }
+
   private static Object value(JsonParser in, @Nullable JsonToken token) {
     if (token == null) {
       throw wrong("it is empty or cut off", null);

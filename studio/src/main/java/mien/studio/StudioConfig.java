@@ -1,16 +1,16 @@
 package mien.studio;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import mien.core.MienException;
+import mien.engine.Aspect;
 import mien.engine.EngineConfig;
-import mien.studio.compare.CompareSettings;
-import mien.studio.compare.FaceProvider;
-import mien.studio.consent.ConsentConfig;
-import mien.studio.consent.Staff;
+import mien.studio.frame.JobJournal;
+import mien.studio.frame.SlicePlan;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpFault;
 import mien.studio.http.HttpSettings;
@@ -21,20 +21,17 @@ import mien.studio.http.UploadLimits;
  *
  * @param http where it listens and for whom
  * @param uploads what an upload may cost
- * @param engine which models and how they run; aspects are set by the studio
- * @param compare from which score two faces are one person, and which faces count
- * @param provider makes the provider in use from the local one, which it then owns; identity keeps
- *     the local one
- * @param consent the vault and who may use it; none: the desk says how to switch it on
+ * @param engine which models and how they run; aspects are what the slices want
+ * @param slices what it does; each name once
+ * @param journal where jobs are noted that a restart resumes
  * @param version of mien, for the status
  */
 public record StudioConfig(
     HttpSettings http,
     UploadLimits uploads,
     EngineConfig engine,
-    CompareSettings compare,
-    UnaryOperator<FaceProvider> provider,
-    Optional<ConsentConfig> consent,
+    List<SlicePlan> slices,
+    JobJournal journal,
     String version) {
 
   /** How long a photo may wait and be worked on: later its answer is of no use. */
@@ -49,50 +46,48 @@ public record StudioConfig(
   }
 
   /**
-   * Lets the staff's keys open the door.
+   * Lets the keys of the slices' staff open the door.
    *
-   * @throws MienException OPERATOR {@code studio.unsafe} if a vault would be open to strangers
+   * @throws MienException OPERATOR {@code studio.unsafe} if data of a slice would be open to
+   *     strangers
    */
   public StudioConfig {
-    Objects.requireNonNull(http, "http");
     Objects.requireNonNull(engine, "engine");
-    Objects.requireNonNull(compare, "compare");
-    Objects.requireNonNull(provider, "provider");
-    List<Staff> staff = consent.map(ConsentConfig::staff).orElse(List.of());
-    if (consent.isPresent() && staff.isEmpty() && !http.address().isLoopbackAddress()) {
-      throw new MienException(
-          HttpFault.UNSAFE,
-          "Beyond this machine a vault answers only to staff with keys of their own, but none is"
-              + " configured: add [[vault.staff]] with id, role and key-file to the settings.");
+    Objects.requireNonNull(journal, "journal");
+    slices = List.copyOf(slices);
+    if (slices.stream().map(SlicePlan::name).distinct().count() < slices.size()) {
+      throw new IllegalArgumentException("every slice has a name of its own");
     }
+    for (SlicePlan slice : slices) {
+      slice.check(http);
+    }
+    List<HttpSettings.StaffKey> staff =
+        slices.stream().flatMap(slice -> slice.staff().stream()).toList();
     Optional<ApiKey> common = http.key();
-    for (Staff one : staff) {
+    for (HttpSettings.StaffKey one : staff) {
       if (common.isPresent() && common.get().sameAs(one.key())) {
         throw new MienException(
             HttpFault.UNSAFE,
             "The key that every client shows (--api-key-file) must be none of the staff's, but it is"
                 + " that of '"
-                + one.actor().keyId()
+                + one.id()
                 + "': make another.");
       }
     }
-    http = http.withStaff(staff.stream().map(Staff::atTheDoor).toList());
+    http = http.withStaff(staff);
   }
 
-  /** The same with a vault. */
-  public StudioConfig with(ConsentConfig desk) {
-    return new StudioConfig(http, uploads, engine, compare, provider, Optional.of(desk), version);
+  /** What all slices want to know about faces. */
+  public Set<Aspect> wants() {
+    Set<Aspect> all = EnumSet.noneOf(Aspect.class);
+    slices.forEach(slice -> all.addAll(slice.wants()));
+    return all;
   }
 
-  /** The local provider, the contract's threshold, and the usual limits. */
-  public static StudioConfig of(HttpSettings http, EngineConfig engine, String version) {
+  /** With the usual limits; a restart forgets its jobs. */
+  public static StudioConfig of(
+      HttpSettings http, EngineConfig engine, List<SlicePlan> slices, String version) {
     return new StudioConfig(
-        http,
-        UploadLimits.standard(),
-        engine,
-        CompareSettings.STANDARD,
-        UnaryOperator.identity(),
-        Optional.empty(),
-        version);
+        http, UploadLimits.standard(), engine, slices, JobJournal.none(), version);
   }
 }

@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.EnumSet;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.studio.TestDesk.Setup;
 import mien.studio.TestDesk.Told;
-import mien.studio.compare.LocalFaceProvider;
-import mien.studio.compare.ThresholdRule;
+import mien.studio.consent.OnnxClassification;
+import mien.studio.frame.Faces;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Guesser;
 import mien.vault.Classifications;
@@ -176,8 +178,8 @@ class ClassificationJourneyTest {
   /** With an engine of its own. */
   private static Optional<Classifications> engine(byte[] photo) {
     EngineConfig config = SharedFiles.engine().withCapacity(c -> c.withThreads(1).withQueue(8));
-    try (LocalFaceProvider local = LocalFaceProvider.open(config, new ThresholdRule.Contract())) {
-      return new LocalFaces(local).classification().classify(photo);
+    try (Faces faces = Faces.open(config, EnumSet.of(Aspect.AGE_GENDER))) {
+      return OnnxClassification.of((Faces.Ready) faces).classify(photo);
     }
   }
 }

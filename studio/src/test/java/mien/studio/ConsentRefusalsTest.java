@@ -14,6 +14,7 @@ import mien.core.MienException;
 import mien.engine.EngineConfig;
 import mien.studio.TestDesk.Setup;
 import mien.studio.TestDesk.Told;
+import mien.studio.compare.ComparePlan;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Staff;
 import mien.studio.http.ApiKey;
@@ -307,22 +308,28 @@ class ConsentRefusalsTest {
             Optional.of(new ApiKey(TestDesk.ADMIN)),
             Optional.empty(),
             true);
-    StudioConfig plain =
-        StudioConfig.of(open, EngineConfig.of(List.of(Path.of("nowhere"))), "test");
     ConsentConfig nobody =
         ConsentConfig.of(TestDesk.vault(parent, "biometric_v1", java.time.InstantSource.system()));
-    assertThatThrownBy(() -> plain.with(nobody))
+    assertThatThrownBy(() -> studio(open, nobody))
         .isInstanceOf(MienException.class)
         .hasMessageContaining("[[vault.staff]]");
     Staff one = new Staff(new Actor(Role.VIEWER, "guard"), new ApiKey(TestDesk.VIEWER));
-    assertThat(plain.with(nobody.with(List.of(one))).http().staff()).hasSize(1);
+    assertThat(studio(open, nobody.with(List.of(one))).http().staff()).hasSize(1);
     assertThatThrownBy(() -> nobody.with(List.of(one, one))).hasMessageContaining("twice");
     // Two that show one key would be one in the log, with the role of either.
     Staff other = new Staff(new Actor(Role.ADMIN, "office"), new ApiKey(TestDesk.VIEWER));
     assertThatThrownBy(() -> nobody.with(List.of(one, other)))
         .hasMessageContaining("'guard' and 'office' have the same key");
     Staff common = new Staff(new Actor(Role.OFFICER, "desk"), new ApiKey(TestDesk.ADMIN));
-    assertThatThrownBy(() -> plain.with(nobody.with(List.of(common))))
+    assertThatThrownBy(() -> studio(open, nobody.with(List.of(common))))
         .hasMessageContaining("none of the staff's", "'desk'");
+  }
+
+  private static StudioConfig studio(HttpSettings http, ConsentConfig desk) {
+    return StudioConfig.of(
+        http,
+        EngineConfig.of(List.of(Path.of("nowhere"))),
+        StudioSlices.of(ComparePlan.standard(), Optional.of(desk)),
+        "test");
   }
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import mien.engine.EngineConfig;
 import mien.engine.image.PhotoLimits;
+import mien.studio.compare.ComparePlan;
+import mien.studio.compare.CompareSettings;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.OpenAiFaceProvider;
 import mien.studio.compare.VisionKey;
@@ -194,15 +196,15 @@ class OpenAiOverHttpTest {
     Form form = new Form().file("image1", "a.jpg", first).file("image2", "b.jpg", second);
     try (VisionServer server = well()) {
       VisionSettings asked = settings(server.base(), Duration.ofMinutes(2), true);
-      StudioConfig plain = StudioConfig.of(HttpSettings.loopback(0), engine, "test");
+      ComparePlan plan =
+          new ComparePlan(
+              CompareSettings.STANDARD,
+              here -> OpenAiFaceProvider.open(asked, here, engine.capacity().photo()));
       StudioConfig config =
-          new StudioConfig(
-              plain.http(),
-              plain.uploads(),
+          StudioConfig.of(
+              HttpSettings.loopback(0),
               engine,
-              plain.compare(),
-              here -> OpenAiFaceProvider.open(asked, here, engine.capacity().photo()),
-              plain.consent(),
+              StudioSlices.of(plan, Optional.empty()),
               "test");
       try (Studio studio = Studio.start(config)) {
         Map<String, Object> answer = RealModelsTest.ask(studio, "/api/v1/compare", form);

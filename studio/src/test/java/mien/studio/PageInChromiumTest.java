@@ -96,7 +96,7 @@ class PageInChromiumTest {
       if (models.isPresent() && photos.isPresent()) {
         EngineConfig engine = models.get().withCapacity(c -> c.withThreads(2));
         try (Studio studio =
-            Studio.start(StudioConfig.of(HttpSettings.loopback(0), engine, "test"))) {
+            Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"))) {
           node.environment().put("MIEN_URL", "http://127.0.0.1:" + studio.port() + "/");
           node.environment()
               .put(

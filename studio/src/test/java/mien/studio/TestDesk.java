@@ -36,6 +36,8 @@ import mien.studio.consent.ConsentDesk;
 import mien.studio.consent.ConsentRoutes;
 import mien.studio.consent.Guesser;
 import mien.studio.consent.Staff;
+import mien.studio.frame.JobJournal;
+import mien.studio.frame.Jobs;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpApi;
 import mien.studio.http.HttpSettings;
@@ -197,7 +199,11 @@ final class TestDesk implements AutoCloseable {
             anchored(vault(parent, setup.policy(), setup.who(), time::get), setup.anchor()),
             staff,
             setup.guesser());
-    ConsentDesk desk = ConsentDesk.open(config, Optional.of(reader), setup.guesses());
+    ConsentDesk desk = ConsentDesk.open(
+            config,
+            Optional.of(reader),
+            setup.guesses(),
+            new Jobs(JobJournal.none(), time::get));
     HttpSettings settings =
         HttpSettings.loopback(0).withStaff(staff.stream().map(Staff::atTheDoor).toList());
     return new TestDesk(

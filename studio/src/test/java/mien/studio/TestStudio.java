@@ -10,17 +10,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import mien.engine.EngineConfig;
 import mien.engine.image.PhotoLimits;
 import mien.json.JsonText;
 import mien.studio.compare.Bystanders;
-import mien.studio.compare.CompareRoutes;
+import mien.studio.compare.ComparePlan;
+import mien.studio.compare.CompareSettings;
 import mien.studio.compare.FaceProvider;
+import mien.studio.compare.ThresholdRule;
+import mien.studio.frame.Faces;
+import mien.studio.frame.Frame;
+import mien.studio.frame.JobJournal;
+import mien.studio.frame.Jobs;
+import mien.studio.frame.Slice;
 import mien.studio.http.HttpApi;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.Metrics;
@@ -52,11 +59,19 @@ final class TestStudio implements AutoCloseable {
   private static TestStudio over(
       FaceProvider provider, Bystanders bystanders, HttpSettings settings, UploadLimits limits) {
     Metrics metrics = new Metrics();
+    ComparePlan plan =
+        new ComparePlan(
+            new CompareSettings(new ThresholdRule.Contract(), bystanders), _ -> provider);
     StudioConfig config =
-        StudioConfig.of(settings, EngineConfig.of(List.of(Path.of("nowhere"))), "test");
-    List<Route> routes = new ArrayList<>();
-    routes.addAll(new StatusRoutes(config, Optional.empty(), provider, 0.35).routes());
-    routes.addAll(new CompareRoutes(provider, bystanders, 0.35, List.of(), metrics).routes());
+        StudioConfig.of(
+            settings, EngineConfig.of(List.of(Path.of("nowhere"))), List.of(plan), "test");
+    Faces faces = new Faces.Missing("no models are here");
+    Slice compare =
+        plan.open(
+            new Frame(faces, new Jobs(JobJournal.none(), InstantSource.system()), metrics));
+    List<Route> routes =
+        new ArrayList<>(new StatusRoutes(config, faces, List.of(compare)).routes());
+    routes.addAll(compare.routes());
     return new TestStudio(
         HttpApi.start(settings, limits, PhotoLimits.DEFAULT, routes, metrics, "test"));
   }

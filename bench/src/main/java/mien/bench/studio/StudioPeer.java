@@ -20,6 +20,7 @@ import mien.engine.EngineConfig;
 import mien.engine.FaceEngine;
 import mien.studio.Studio;
 import mien.studio.StudioConfig;
+import mien.studio.StudioSlices;
 import mien.studio.http.HttpSettings;
 
 /** Either side of {@link StudioBench} as a process of its own, one line in and one line out. */
@@ -60,7 +61,7 @@ public final class StudioPeer {
             own ->
                 own.withQueue(StudioConfig.usualQueue(own.threads()))
                     .withPatience(StudioConfig.USUAL_PATIENCE));
-    try (Studio studio = Studio.start(StudioConfig.of(HttpSettings.loopback(0), config, "bench"))) {
+    try (Studio studio = Studio.start(StudioSlices.studio(HttpSettings.loopback(0), config, "bench"))) {
       if (studio.missing().isPresent()) {
         throw new IOException(studio.missing().get());
       }

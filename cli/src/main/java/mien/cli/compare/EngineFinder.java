@@ -5,7 +5,7 @@ import mien.cli.FacesEngine;
 import mien.engine.Aspect;
 import mien.engine.EngineReport;
 import mien.engine.PhotoFaces;
-import mien.studio.compare.FaceFinder;
+import mien.studio.frame.FaceFinder;
 
 /**
  * The command's engine, as the compare slice needs it.

@@ -21,10 +21,13 @@ import mien.engine.EngineConfig;
 import mien.engine.image.PhotoLimits;
 import mien.studio.Studio;
 import mien.studio.StudioConfig;
+import mien.studio.StudioSlices;
+import mien.studio.compare.ComparePlan;
 import mien.studio.compare.FaceProvider;
 import mien.studio.compare.OpenAiFaceProvider;
 import mien.studio.compare.VisionSettings;
 import mien.studio.consent.ConsentConfig;
+import mien.studio.frame.JobJournal;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
 import org.jspecify.annotations.Nullable;
@@ -90,14 +93,18 @@ public final class ServeCommand implements Callable<Integer> {
     EngineConfig engine = engine(settings);
     Optional<VisionSettings> service =
         judgeOptions.service(settings, around.folder(), around.environment());
+    ComparePlan compare =
+        new ComparePlan(
+            judgeOptions.comparing(root.settings().comparing()),
+            service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()));
+    Optional<ConsentConfig> consent = deskOptions.config(root);
     StudioConfig config =
         new StudioConfig(
             http,
             UploadLimits.standard(),
             engine,
-            judgeOptions.comparing(root.settings().comparing()),
-            service.map(asked -> outside(asked, engine)).orElse(UnaryOperator.identity()),
-            deskOptions.config(root),
+            StudioSlices.of(compare, consent),
+            journal(around),
             Version.text());
     // Without weights the studio opens all the same, and says what is missing.
     Optional<String> lack = FirstFetch.provide(root, engine);
@@ -111,7 +118,7 @@ public final class ServeCommand implements Callable<Integer> {
       service.ifPresent(asked -> around.err().println(root.errInk().warning(leaving(asked))));
       String url = url(http, studio.port());
       around.out().println("The studio is at " + url + " Press Ctrl-C to stop.");
-      config.consent().ifPresent(desk -> around.out().println(kept(desk, url)));
+      consent.ifPresent(desk -> around.out().println(kept(desk, url)));
       // Warnings first: a reader of the address has then read them.
       around.err().flush();
       around.out().flush();
@@ -124,6 +131,11 @@ public final class ServeCommand implements Callable<Integer> {
       around.err().flush();
     }
     return ExitCode.OK;
+  }
+
+  /** Where jobs are noted that the next start resumes. */
+  private static JobJournal journal(Surroundings around) {
+    return JobJournal.in(around.baseFolder("XDG_STATE_HOME", ".local/state").resolve("mien/jobs"));
   }
 
   private static UnaryOperator<FaceProvider> outside(VisionSettings asked, EngineConfig engine) {

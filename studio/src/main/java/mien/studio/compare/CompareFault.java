@@ -1,6 +1,5 @@
 package mien.studio.compare;
 
-import static mien.core.FaultCode.Kind.BUG;
 import static mien.core.FaultCode.Kind.EXTERNAL;
 import static mien.core.FaultCode.Kind.INVALID;
 import static mien.core.FaultCode.Kind.UNAVAILABLE;
@@ -18,8 +17,6 @@ public enum CompareFault implements FaultCode {
   PROVIDER_EXTERNAL("provider.external", EXTERNAL),
   /** The key of the vision service is missing or wrong. */
   PROVIDER_KEY("provider.key", UNAVAILABLE),
-  /** The engine was opened without a recognizer. */
-  STUDIO_NO_RECOGNIZER("studio.no-recognizer", BUG),
   /** No threshold was measured for that false match rate. */
   USAGE_FALSE_MATCH_RATE("usage.false-match-rate", USAGE);
 

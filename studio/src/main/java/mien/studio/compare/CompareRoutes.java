@@ -20,7 +20,7 @@ import mien.studio.http.HttpFault;
 import mien.studio.http.Metrics;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
-import mien.studio.http.Schema;
+import mien.json.Schema;
 import mien.studio.http.Upload;
 
 /** The two ways to ask whether two photos show the same person. */
@@ -38,7 +38,7 @@ public final class CompareRoutes {
   private final Bystanders bystanders;
   private final double threshold;
   private final List<ModelCard> models;
-  private final Metrics metrics;
+  private final Metrics.Counter decisions;
 
   /**
    * The slice.
@@ -59,7 +59,8 @@ public final class CompareRoutes {
     this.bystanders = bystanders;
     this.threshold = threshold;
     this.models = List.copyOf(models);
-    this.metrics = metrics;
+    this.decisions =
+        metrics.counter("mien_comparisons_total", "decision", "Comparisons by decision.");
   }
 
   /** Both routes. */
@@ -136,7 +137,7 @@ public final class CompareRoutes {
       case Comparison.NoFace none -> UnfitPhoto.of(none, dialect);
       case Comparison.SeveralFaces several -> UnfitPhoto.of(several, dialect);
       case Comparison.Decided decided -> {
-        metrics.decided(CompareWords.word(decided.decision()));
+        decisions.count(CompareWords.word(decided.decision()));
         yield writer.apply(decided);
       }
     };

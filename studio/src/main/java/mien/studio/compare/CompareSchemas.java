@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import mien.core.compare.AgeGroup;
 import mien.core.compare.Doubt;
 import mien.studio.http.Problems;
-import mien.studio.http.Schema;
+import mien.json.Schema;
 
 /** What the compare slice takes and gives, for the document of the API and for its tests. */
 final class CompareSchemas {

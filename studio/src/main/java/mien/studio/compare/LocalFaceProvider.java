@@ -13,23 +13,23 @@ import mien.engine.Aspect;
 import mien.engine.Begun;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
-import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.fault.EngineFault;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelTask;
+import mien.studio.frame.FaceFinder;
+import mien.studio.frame.FrameFault;
 
 /**
  * The engine of this machine. One pass over a photo gives boxes, ages and embeddings of all faces.
- *
- * <p>It owns its engine from {@link #open} to {@link #close}.
  */
 public final class LocalFaceProvider implements FaceProvider {
 
   /** Its name in settings and answers. */
   public static final String NAME = "local";
 
-  private static final Set<Aspect> WANTED = EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING);
+  /** What comparing asks about each face. */
+  static final Set<Aspect> WANTED = EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING);
 
   private final FaceFinder engine;
   private final EngineReport report;
@@ -45,28 +45,13 @@ public final class LocalFaceProvider implements FaceProvider {
   }
 
   /**
-   * Opens the engine.
-   *
-   * @param config aspects are set here
-   * @param rule from which score two faces are one person
-   * @throws MienException OPERATOR if a model is missing or refused
-   */
-  public static LocalFaceProvider open(EngineConfig config, ThresholdRule rule) {
-    return over(FaceFinder.of(FaceEngine.open(complete(config))), rule);
-  }
-
-  /**
    * Compares with an engine that is open.
    *
-   * @param engine opened as {@link #complete} says; closed with this, and if this fails
+   * @param engine opened as {@link #complete} says; stays its owner's
+   * @param rule from which score two faces are one person
    */
   public static LocalFaceProvider over(FaceFinder engine, ThresholdRule rule) {
-    try {
-      return new LocalFaceProvider(engine, rule);
-    } catch (RuntimeException e) {
-      engine.close();
-      throw e;
-    }
+    return new LocalFaceProvider(engine, rule);
   }
 
   /** What comparing needs of an engine: the same faces at every door. */
@@ -102,19 +87,9 @@ public final class LocalFaceProvider implements FaceProvider {
     return threshold;
   }
 
-  /** How many photos wait for the engine. */
-  public int waiting() {
-    return engine.waiting();
-  }
-
   @Override
   public PhotoFaces find(byte[] photo) {
     return engine.analyze(photo, WANTED);
-  }
-
-  /** Finds the faces of a photo with age and gender, and computes no template of them. */
-  public PhotoFaces ages(byte[] photo) {
-    return engine.analyze(photo, EnumSet.of(Aspect.AGE_GENDER));
   }
 
   @Override
@@ -144,10 +119,9 @@ public final class LocalFaceProvider implements FaceProvider {
             score, threshold, false, calibration.at(score), calibration.childrenAt(threshold)));
   }
 
+  /** The engine is its owner's. */
   @Override
-  public void close() {
-    engine.close();
-  }
+  public void close() {}
 
   private static Embedding embedding(AnalyzedFace face) {
     return face.embedding()
@@ -167,7 +141,7 @@ public final class LocalFaceProvider implements FaceProvider {
         .orElseThrow(
             () ->
                 new MienException(
-                    CompareFault.STUDIO_NO_RECOGNIZER,
+                    FrameFault.NO_RECOGNIZER,
                     "the engine was opened without a recognizer"));
   }
 }

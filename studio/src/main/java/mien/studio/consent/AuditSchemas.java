@@ -1,10 +1,10 @@
 package mien.studio.consent;
 
-import mien.studio.http.Schema;
-import mien.studio.http.Schema.Array;
-import mien.studio.http.Schema.Flag;
-import mien.studio.http.Schema.OrNull;
-import mien.studio.http.Schema.Whole;
+import mien.json.Schema;
+import mien.json.Schema.Array;
+import mien.json.Schema.Flag;
+import mien.json.Schema.OrNull;
+import mien.json.Schema.Whole;
 
 /** What answers about the log and the desk itself look like. */
 final class AuditSchemas {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.studio.frame.Jobs;
 import mien.studio.http.Call;
 import mien.studio.http.HttpFault;
 import mien.studio.http.Metrics;
@@ -18,8 +19,8 @@ import mien.vault.Vault;
 /**
  * The vault with the people who may use it, and what runs by the clock.
  *
- * <p>It owns the vault, the program that makes classifications and one thread, from {@link #open}
- * to {@link #close}. For any number of threads.
+ * <p>It owns the vault and the program that makes classifications, and runs one job, from {@link
+ * #open} to {@link #close}. For any number of threads.
  */
 public final class ConsentDesk implements AutoCloseable {
 
@@ -43,7 +44,8 @@ public final class ConsentDesk implements AutoCloseable {
       ConsentConfig config,
       Optional<FaceReader> faces,
       Optional<ClassificationProvider> guesses,
-      Optional<CommandClassification> program) {
+      Optional<CommandClassification> program,
+      Jobs jobs) {
     this.vault = vault;
     this.config = config;
     this.faces = faces;
@@ -52,7 +54,7 @@ public final class ConsentDesk implements AutoCloseable {
     config.staff().forEach(one -> staff.put(one.actor().keyId(), one.actor()));
     this.watch = new LogWatch(vault, clock());
     this.chores = new Chores(vault, watch, clock());
-    this.round = new DailyRound(clock(), chores);
+    this.round = new DailyRound(clock(), chores, jobs);
   }
 
   /**
@@ -60,11 +62,15 @@ public final class ConsentDesk implements AutoCloseable {
    *
    * @param faces that sees faces; none: nothing is compared
    * @param engine that makes classifications where the settings name it; none: no models are there
+   * @param jobs that the daily round is one of; stays its owner's
    * @throws MienException as {@link Vault#open} does; OPERATOR {@code vault.classification} if the
    *     program that makes classifications is not there
    */
   public static ConsentDesk open(
-      ConsentConfig config, Optional<FaceReader> faces, Optional<ClassificationProvider> engine) {
+      ConsentConfig config,
+      Optional<FaceReader> faces,
+      Optional<ClassificationProvider> engine,
+      Jobs jobs) {
     Optional<CommandClassification> program = program(config);
     Optional<ClassificationProvider> guesses =
         switch (config.guesser()) {
@@ -79,7 +85,7 @@ public final class ConsentDesk implements AutoCloseable {
     }
     Vault vault = Vault.open(config.vault());
     say(vault.recovered());
-    ConsentDesk desk = new ConsentDesk(vault, config, faces, guesses, program);
+    ConsentDesk desk = new ConsentDesk(vault, config, faces, guesses, program, jobs);
     desk.round.begin();
     return desk;
   }

@@ -1,11 +1,11 @@
 package mien.studio.consent;
 
-import mien.studio.http.Schema;
-import mien.studio.http.Schema.Array;
-import mien.studio.http.Schema.Fields;
-import mien.studio.http.Schema.Flag;
-import mien.studio.http.Schema.OrNull;
-import mien.studio.http.Schema.Whole;
+import mien.json.Schema;
+import mien.json.Schema.Array;
+import mien.json.Schema.Fields;
+import mien.json.Schema.Flag;
+import mien.json.Schema.OrNull;
+import mien.json.Schema.Whole;
 
 /** What the desk's answers about people look like; {@link AuditSchemas} has those of the log. */
 final class ConsentSchemas {

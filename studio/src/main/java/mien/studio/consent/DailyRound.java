@@ -4,24 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.locks.LockSupport;
+import mien.studio.frame.JobWork;
+import mien.studio.frame.Jobs;
 
 /**
  * Does work at the start and then every day, by the clock on the wall: a machine that slept catches
  * up when it wakes. What failed is tried again after an hour.
  *
- * <p>One daemon thread, from {@link #begin} to {@link #close}; a platform thread, because SQLite
- * holds its carrier.
+ * <p>One job of the studio, from {@link #begin} to {@link #close}.
  */
 final class DailyRound implements AutoCloseable {
 
   static final Duration DAY = Duration.ofDays(1);
   static final Duration AGAIN = Duration.ofHours(1);
 
-  private static final System.Logger LOG = System.getLogger(DailyRound.class.getName());
-
   private static final Duration LOOK = Duration.ofSeconds(30);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
   /** What is done; neither may throw. */
   interface Work {
@@ -34,20 +31,19 @@ final class DailyRound implements AutoCloseable {
 
   private final InstantSource clock;
   private final Work work;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Jobs.Kind job;
   private volatile Instant next;
 
-  DailyRound(InstantSource clock, Work work) {
+  DailyRound(InstantSource clock, Work work, Jobs jobs) {
     this.clock = clock;
     this.work = work;
     this.next = clock.instant();
-    this.thread =
-        Thread.ofPlatform().daemon().name("mien-daily-round").unstarted(this::untilClosed);
+    // Every start of the server begins it, so nothing needs to be resumed.
+    this.job = jobs.kind("daily-round", false, (_, run) -> untilStopped(run));
   }
 
   void begin() {
-    thread.start();
+    var _ = job.start("");
   }
 
   /** When the next one is due. */
@@ -55,11 +51,11 @@ final class DailyRound implements AutoCloseable {
     return next;
   }
 
-  private void untilClosed() {
+  private void untilStopped(JobWork.Run run) {
     after(work.atStart());
-    while (!closed) {
+    while (!run.cancelled()) {
       ifDue();
-      LockSupport.parkNanos(LOOK.toNanos());
+      run.pause(LOOK);
     }
   }
 
@@ -77,14 +73,6 @@ final class DailyRound implements AutoCloseable {
   /** Waits for work that runs, but no longer than a stop may take: the vault survives a kill. */
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      if (thread.isAlive() && !thread.join(LONGEST_STOP)) {
-        LOG.log(System.Logger.Level.WARNING, "the daily round was cut off: it took too long");
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    job.stop();
   }
 }

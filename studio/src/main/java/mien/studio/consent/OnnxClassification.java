@@ -1,15 +1,21 @@
 package mien.studio.consent;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import mien.engine.AnalyzedFace;
+import mien.engine.Aspect;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.AgeGender;
 import mien.engine.model.ModelCard;
+import mien.engine.model.ModelTask;
+import mien.studio.frame.Faces;
 import mien.vault.ClassificationProvider;
 import mien.vault.Classifications;
 
@@ -28,6 +34,9 @@ public final class OnnxClassification implements ClassificationProvider {
 
   private static final System.Logger LOG = System.getLogger(OnnxClassification.class.getName());
 
+  private static final Set<ModelTask> MODELS_OF_A_GUESS =
+      EnumSet.of(ModelTask.DETECTION, ModelTask.AGE_GENDER);
+
   private final Function<byte[], PhotoFaces> engine;
   private final SortedMap<String, String> provenance = new TreeMap<>();
 
@@ -40,6 +49,17 @@ public final class OnnxClassification implements ClassificationProvider {
   public OnnxClassification(Function<byte[], PhotoFaces> engine, List<ModelCard> models) {
     this.engine = engine;
     models.forEach(card -> provenance.put(key(card), card.sha256()));
+  }
+
+  /** Over the engine of this machine, which computes no face template for that. */
+  public static OnnxClassification of(Faces.Ready ready) {
+    List<ModelCard> models =
+        ready.models().stream()
+            .map(ModelInUse::card)
+            .filter(card -> MODELS_OF_A_GUESS.contains(card.task()))
+            .toList();
+    return new OnnxClassification(
+        photo -> ready.engine().analyze(photo, EnumSet.of(Aspect.AGE_GENDER)), models);
   }
 
   @Override

@@ -64,8 +64,8 @@ final class ReleaseRoutes {
 
   /** Apart, so that it is made after the schemas that it is made of. */
   private static final class Schemas {
-    static final mien.studio.http.Schema GIVEN =
-        mien.studio.http.Schema.fields().and("consent", ConsentSchemas.CONSENT);
+    static final mien.json.Schema GIVEN =
+        mien.json.Schema.fields().and("consent", ConsentSchemas.CONSENT);
   }
 
   private Answer give(Clerk clerk, Call call) {

@@ -1,6 +1,7 @@
 package mien.studio.http;
 
 import java.util.List;
+import mien.json.Schema;
 
 /**
  * A page to try the API on, made from the routes: plain forms, so that it needs no script. A
@@ -62,6 +63,7 @@ final class ApiPage {
                     Schema.Flag _,
                     Schema.OrNull _,
                     Schema.OneOf _,
+                    Schema.Titled _,
                     Schema.Array _,
                     Schema.Fields _ ->
                     throw new IllegalStateException("a form has files and texts, but " + name);

@@ -17,6 +17,14 @@ public interface Call {
   Upload upload(Set<String> photos, Set<String> texts);
 
   /**
+   * Reads the JSON body of this request.
+   *
+   * @param type what it must be: as {@link Route#takingJson} says
+   * @throws MienException USER for every refusal, BUSY when memory is short
+   */
+  <R extends Record> R json(Class<R> type);
+
+  /**
    * A part of the path.
    *
    * @param name as the route's path has it in braces

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +39,7 @@ public final class HttpApi implements AutoCloseable {
   private final Doorkeeper door;
   private final ClientWatch clients = new ClientWatch();
   private final Semaphore places;
+  private final EventStreams streams = new EventStreams();
   private final Listener listener;
   private final Javalin server;
   private volatile boolean closing;
@@ -104,6 +107,7 @@ public final class HttpApi implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    streams.close();
     Duration grace = settings.limits().grace();
     if (!drained(grace)) {
       LOG.log(System.Logger.Level.WARNING, "requests were cut off: stopping took too long");
@@ -158,6 +162,8 @@ public final class HttpApi implements AutoCloseable {
       switch (route.method()) {
         case GET -> read(config, route.path(), route);
         case POST -> config.routes.post(route.path(), context -> serve(route, context));
+        case PUT -> config.routes.put(route.path(), context -> serve(route, context));
+        case PATCH -> config.routes.patch(route.path(), context -> serve(route, context));
         case DELETE -> config.routes.delete(route.path(), context -> serve(route, context));
       }
     }
@@ -221,7 +227,11 @@ public final class HttpApi implements AutoCloseable {
       // What is done afterwards holds the connection: the client's next request must not wait.
       boolean later = !session.later().isEmpty();
       boolean last = session.end() || session.unread() || closing || later;
-      write(context, answer, last);
+      if (answer.events().isPresent() && context.req().getMethod().equals("GET")) {
+        streams.send(context, answer, answer.events().get(), headers(answer));
+      } else {
+        write(context, answer, last);
+      }
       session.later().forEach(work -> afterwards(route, work));
     } finally {
       metrics.ended(route.path(), status, System.nanoTime() - began);
@@ -254,7 +264,11 @@ public final class HttpApi implements AutoCloseable {
         enter(session);
       }
       checkQuery(route, context);
-      return route.handler().handle(session);
+      return PartOfFile.of(
+          route.handler().handle(session),
+          context.header("If-None-Match"),
+          context.header("Range"),
+          context.header("If-Range"));
     } catch (MienException e) {
       log(route, e);
       return Problems.answer(route.faults(), e);
@@ -318,6 +332,15 @@ public final class HttpApi implements AutoCloseable {
     }
   }
 
+  private Map<String, String> headers(Answer answer) {
+    Map<String, String> all = new HashMap<>(Headers.ALWAYS);
+    if (settings.tls().isPresent()) {
+      all.put("Strict-Transport-Security", Headers.STRICT_TRANSPORT);
+    }
+    all.putAll(answer.headers());
+    return all;
+  }
+
   private void write(Context context, Answer answer, boolean last) {
     HttpServletResponse response = context.res();
     if (response.isCommitted()) {
@@ -325,11 +348,7 @@ public final class HttpApi implements AutoCloseable {
     }
     try {
       response.setStatus(answer.status());
-      Headers.ALWAYS.forEach(response::setHeader);
-      answer.headers().forEach(response::setHeader);
-      if (settings.tls().isPresent()) {
-        response.setHeader("Strict-Transport-Security", Headers.STRICT_TRANSPORT);
-      }
+      headers(answer).forEach(response::setHeader);
       if (last) {
         response.setHeader("Connection", "close");
       }

@@ -31,6 +31,8 @@ public enum HttpFault implements FaultCode {
   REQUEST_MALFORMED("request.malformed", INVALID),
   /** A request says two methods. */
   REQUEST_METHOD_OVERRIDE("request.method-override", INVALID),
+  /** The body is not JSON. */
+  REQUEST_JSON("request.json", INVALID),
   /** A parameter of the address is unknown, or has a value that it may not have. */
   REQUEST_PARAMETER("request.parameter", INVALID),
   /** Address and headers are too long. */

@@ -20,7 +20,7 @@ public final class Metrics {
 
   private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
   private final Map<String, Times> times = new ConcurrentSkipListMap<>();
-  private final Map<String, LongAdder> decisions = new ConcurrentSkipListMap<>();
+  private final Map<String, Counter> counters = new ConcurrentSkipListMap<>();
   private final Map<String, LongSupplier> gauges = new ConcurrentSkipListMap<>();
   private final AtomicInteger underWay = new AtomicInteger();
 
@@ -40,9 +40,32 @@ public final class Metrics {
     gauges.put(name, value);
   }
 
-  /** Counts a comparison by what was decided. */
-  public void decided(String decision) {
-    decisions.computeIfAbsent(decision, _ -> new LongAdder()).increment();
+  /** Counts something by one word. */
+  public static final class Counter {
+    private final String label;
+    private final String help;
+    private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+
+    private Counter(String label, String help) {
+      this.label = label;
+      this.help = help;
+    }
+
+    /** One more. */
+    public void count(String word) {
+      counts.computeIfAbsent(word, _ -> new LongAdder()).increment();
+    }
+  }
+
+  /**
+   * Registers a counter.
+   *
+   * @param name with {@code mien_} before and {@code _total} behind
+   * @param label what the words are
+   * @param help one line
+   */
+  public Counter counter(String name, String label, String help) {
+    return counters.computeIfAbsent(name, _ -> new Counter(label, help));
   }
 
   void began() {
@@ -73,9 +96,12 @@ public final class Metrics {
     line(out, "mien_http_requests_under_way", underWay.get());
     head(out, "mien_http_request_seconds", "histogram", "Time from the head to the answer.");
     times.forEach((route, at) -> histogram(out, route, at));
-    head(out, "mien_comparisons_total", "counter", "Comparisons by decision.");
-    decisions.forEach(
-        (word, n) -> line(out, "mien_comparisons_total{decision=\"" + word + "\"}", n.sum()));
+    counters.forEach(
+        (name, counter) -> {
+          head(out, name, "counter", counter.help);
+          counter.counts.forEach(
+              (word, n) -> line(out, name + "{" + counter.label + "=\"" + word + "\"}", n.sum()));
+        });
     gauges.forEach(
         (name, value) -> {
           head(out, name, "gauge", "Now.");

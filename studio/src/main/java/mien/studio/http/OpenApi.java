@@ -78,6 +78,20 @@ final class OpenApi {
                                           types.object(
                                               "multipart/form-data",
                                               type -> type.object("schema", form::write)))));
+          route
+              .body()
+              .ifPresent(
+                  json ->
+                      o.object(
+                          "requestBody",
+                          body ->
+                              body.flag("required", true)
+                                  .object(
+                                      "content",
+                                      types ->
+                                          types.object(
+                                              Answer.JSON,
+                                              type -> type.object("schema", json::write)))));
           o.object(
               "responses",
               all -> route.answers().forEach((status, content) -> answer(all, status, content)));

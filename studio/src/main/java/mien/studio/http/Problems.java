@@ -6,6 +6,7 @@ import mien.core.FaultCode;
 import mien.core.FaultCode.Kind;
 import mien.core.MienException;
 import mien.json.Json;
+import mien.json.Schema;
 
 /**
  * Faults as answers: the only place where HTTP errors are worded, in two dialects. The words of

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import mien.json.Schema;
 
 /**
  * One route: the server and the document of the API are both made from it, so they cannot disagree.
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * @param faults how errors are worded
  * @param parameters in the path and behind the question mark
  * @param form the fields of the form it takes
+ * @param body of JSON that it takes
  * @param answers by status, in order; null schema is no JSON
  * @param handler answers
  */
@@ -28,6 +30,7 @@ public record Route(
     Faults faults,
     List<Parameter> parameters,
     Optional<Schema.Fields> form,
+    Optional<Schema> body,
     Map<Integer, Content> answers,
     Handler handler) {
 
@@ -37,6 +40,10 @@ public record Route(
     GET,
     /** Sends something to be worked on. */
     POST,
+    /** Puts something in the place of what is there. */
+    PUT,
+    /** Changes a part of something. */
+    PATCH,
     /** Takes something away. */
     DELETE
   }
@@ -100,14 +107,15 @@ public record Route(
         Faults.PROBLEM,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         handler);
   }
 
-  /** A route that reads JSON. */
-  public static Route get(String path, String summary, Schema answer, Handler handler) {
-    return of(Method.GET, path, summary, handler)
-        .answering(200, Answer.JSON, answer, "The answer.");
+  /** A route that gives JSON. */
+  public static Route get(
+      String path, String summary, Class<? extends Record> answer, Handler handler) {
+    return of(Method.GET, path, summary, handler).answering(200, answer, "The answer.");
   }
 
   /** Whether a path is this route's. */
@@ -132,25 +140,57 @@ public record Route(
 
   /** The same for others. */
   public Route with(Access others) {
-    return new Route(method, path, summary, others, faults, parameters, form, answers, handler);
+    return new Route(
+        method, path, summary, others, faults, parameters, form, body, answers, handler);
   }
 
   /** The same with errors worded otherwise. */
   public Route with(Faults dialect) {
-    return new Route(method, path, summary, access, dialect, parameters, form, answers, handler);
+    return new Route(
+        method, path, summary, access, dialect, parameters, form, body, answers, handler);
   }
 
   /** The same with a form. */
   public Route taking(Schema.Fields fields) {
     return new Route(
-        method, path, summary, access, faults, parameters, Optional.of(fields), answers, handler);
+        method,
+        path,
+        summary,
+        access,
+        faults,
+        parameters,
+        Optional.of(fields),
+        body,
+        answers,
+        handler);
+  }
+
+  /** The same with a body of JSON, which {@link Call#json} reads. */
+  public Route takingJson(Class<? extends Record> type) {
+    return new Route(
+        method,
+        path,
+        summary,
+        access,
+        faults,
+        parameters,
+        form,
+        Optional.of(Schema.of(type)),
+        answers,
+        handler);
   }
 
   /** The same with one more parameter. */
   public Route asking(Parameter parameter) {
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(parameter);
-    return new Route(method, path, summary, access, faults, more, form, answers, handler);
+    return new Route(
+        method, path, summary, access, faults, more, form, body, answers, handler);
+  }
+
+  /** The same with one more answer, which is a record as JSON. */
+  public Route answering(int status, Class<?> answer, String note) {
+    return answering(status, Answer.JSON, Schema.of(answer), note);
   }
 
   /** The same with one more answer. */
@@ -162,6 +202,7 @@ public record Route(
   public Route answering(int status, Content content) {
     Map<Integer, Content> more = new LinkedHashMap<>(answers);
     more.put(status, content);
-    return new Route(method, path, summary, access, faults, parameters, form, more, handler);
+    return new Route(
+        method, path, summary, access, faults, parameters, form, body, more, handler);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
+import mien.json.JsonText;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,23 @@ final class Session implements Call, AutoCloseable {
         socket().ifPresent(socket -> watched = clients.watch(socket));
       }
       return read;
+    } catch (IOException e) {
+      throw new MienException(HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
+    }
+  }
+
+  @Override
+  public <R extends Record> R json(Class<R> type) {
+    String given = context.req().getContentType();
+    if (given == null || !given.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
+      throw new MienException(
+          HttpFault.REQUEST_JSON,
+          "The body of this request must be JSON: send Content-Type: application/json.");
+    }
+    try {
+      Upload read = uploads.text(context.req().getInputStream());
+      upload = read;
+      return JsonText.read(read.text("").orElse(""), type);
     } catch (IOException e) {
       throw new MienException(HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
     }

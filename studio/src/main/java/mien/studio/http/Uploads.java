@@ -34,6 +34,9 @@ final class Uploads {
   /** Of a refused upload so much is read and thrown away that the client hears the answer. */
   private static final long DRAINED = 32L * UploadLimits.MEGABYTE;
 
+  /** Of a body of JSON: a few hundred names and notes, and no photo. */
+  static final int JSON_BYTES = 256 * 1024;
+
   private final UploadLimits limits;
   private final UploadBudget budget;
   private final PhotoDecoder decoder;
@@ -75,6 +78,35 @@ final class Uploads {
     } catch (IOException e) {
       share.close();
       throw new MienException(HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
+    } catch (RuntimeException e) {
+      share.close();
+      drain(timed);
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a body that is one text, {@link #JSON_BYTES} long at most; the upload has it under the
+   * empty name.
+   *
+   * @throws MienException USER for every refusal, BUSY when memory is short
+   */
+  Upload text(InputStream body) {
+    TimedStream timed = new TimedStream(body, limits.time(), nanoTime);
+    UploadBudget.Share share = budget.share();
+    try {
+      timed.pause(share.grow(JSON_BYTES));
+      byte[] bytes = timed.readNBytes(JSON_BYTES + 1);
+      if (bytes.length > JSON_BYTES) {
+        throw UploadRefusal.tooLarge(JSON_BYTES);
+      }
+      Map<String, String> texts = new HashMap<>();
+      texts.put("", new String(bytes, StandardCharsets.UTF_8));
+      return new Upload(new HashMap<>(), texts, share);
+    } catch (IOException e) {
+      share.close();
+      throw new MienException(
+          HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
     } catch (RuntimeException e) {
       share.close();
       drain(timed);

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import mien.studio.frame.JobJournal;
+import mien.studio.frame.Jobs;
 import mien.vault.Actor;
 import mien.vault.ConsentForm;
 import mien.vault.CreateOutcome;
@@ -77,7 +79,7 @@ class ChoresTest {
       SubjectId id = collected(vault);
       LogWatch watch = new LogWatch(vault, now::get);
       Chores chores = new Chores(vault, watch, now::get);
-      try (DailyRound round = new DailyRound(now::get, chores)) {
+      try (DailyRound round = new DailyRound(now::get, chores, new Jobs(JobJournal.none(), now::get))) {
         assertThat(chores.latest()).isEmpty();
         round.ifDue();
         assertThat(chores.latest().orElseThrow().failure()).isEmpty();

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import mien.studio.frame.JobJournal;
+import mien.studio.frame.Jobs;
 import org.junit.jupiter.api.Test;
 
 class DailyRoundTest {
@@ -35,9 +37,13 @@ class DailyRoundTest {
         }
       };
 
+  private Jobs jobs() {
+    return new Jobs(JobJournal.none(), now::get);
+  }
+
   @Test
   void itWorksAtTheStartAndClosingWaitsForThat() throws Exception {
-    try (DailyRound round = new DailyRound(now::get, work)) {
+    try (DailyRound round = new DailyRound(now::get, work, jobs())) {
       round.begin();
       started.await();
     }
@@ -47,7 +53,7 @@ class DailyRoundTest {
 
   @Test
   void itWorksWhenADayIsOverByTheClockOnTheWall() {
-    try (DailyRound round = new DailyRound(now::get, work)) {
+    try (DailyRound round = new DailyRound(now::get, work, jobs())) {
       round.ifDue();
       assertThat(days).hasValue(1);
       assertThat(round.next()).isEqualTo(START.plus(DailyRound.DAY));
@@ -65,7 +71,7 @@ class DailyRoundTest {
   @Test
   void whatFailedIsTriedAgainAfterAnHour() {
     succeeds = false;
-    try (DailyRound round = new DailyRound(now::get, work)) {
+    try (DailyRound round = new DailyRound(now::get, work, jobs())) {
       round.ifDue();
       round.ifDue();
       assertThat(days).hasValue(1);

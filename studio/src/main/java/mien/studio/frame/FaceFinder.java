@@ -1,4 +1,4 @@
-package mien.studio.compare;
+package mien.studio.frame;
 
 import java.util.Set;
 import mien.engine.AnalyzedFace;
@@ -9,7 +9,7 @@ import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 
 /**
- * The part of a face engine that comparing needs, so that both doors can bring their own. Safe for
+ * The part of a face engine that slices need, so that every door can bring its own. Safe for
  * many threads.
  */
 public interface FaceFinder extends AutoCloseable {

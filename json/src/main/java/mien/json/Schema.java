@@ -1,10 +1,9 @@
-package mien.studio.http;
+package mien.json;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import mien.json.Json;
 
 /** What a JSON value looks like: the part of JSON Schema that our answers need. */
 public sealed interface Schema {
@@ -58,12 +57,24 @@ public sealed interface Schema {
     }
   }
 
+  /** A schema with a name, which the types of the web page are called by. */
+  record Titled(String title, Schema schema) implements Schema {}
+
   /** One of several objects. */
   record OneOf(List<Schema> choices) implements Schema {
     /** Copies. */
     public OneOf {
       choices = List.copyOf(choices);
     }
+  }
+
+  /**
+   * What {@link Json#of} makes of a record; of a sealed interface, one of its records.
+   *
+   * @param type a record, or a sealed interface whose implementations are records
+   */
+  static Schema of(Class<?> type) {
+    return RecordSchema.of(type);
   }
 
   /** An object without members so far. */
@@ -111,6 +122,7 @@ public sealed interface Schema {
           out.array("oneOf", a -> a.inArray(schema::write).inArray(o -> o.text("type", "null")));
       case OneOf(List<Schema> choices) ->
           out.array("oneOf", a -> choices.forEach(choice -> a.inArray(choice::write)));
+      case Titled(String title, Schema schema) -> schema.write(out.text("title", title));
       case Array(Schema element, int least, int most) -> {
         out.text("type", "array").whole("minItems", least).whole("maxItems", most);
         out.object("items", element::write);

@@ -1,0 +1,38 @@
+package mien.studio.frame;
+
+import static mien.core.FaultCode.Kind.ABSENT;
+import static mien.core.FaultCode.Kind.BUG;
+import static mien.core.FaultCode.Kind.BUSY;
+import static mien.core.FaultCode.Kind.UNAVAILABLE;
+
+import mien.core.FaultCode;
+
+/** What the studio's frame refuses, whatever the slice. */
+public enum FrameFault implements FaultCode {
+  /** As many jobs run as may, or the server is stopping. */
+  BUSY_JOBS("busy.jobs", BUSY),
+  /** There is no such job. */
+  JOB_UNKNOWN("job.unknown", ABSENT),
+  /** A job cannot be noted on disk. */
+  JOURNAL("studio.journal", UNAVAILABLE),
+  /** The engine was opened without a recognizer. */
+  NO_RECOGNIZER("studio.no-recognizer", BUG);
+
+  private final String text;
+  private final Kind kind;
+
+  FrameFault(String text, Kind kind) {
+    this.text = text;
+    this.kind = kind;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+}
