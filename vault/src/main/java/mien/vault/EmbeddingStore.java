@@ -62,8 +62,10 @@ final class EmbeddingStore {
                   session.transaction(
                       transaction -> {
                         BiometricKeys.settle(transaction, which);
-                        return add(transaction, id, usage, embedding, key, actor, 0);
-                      }));
+                        return add(
+                            transaction, id, usage, embedding, key, actor, Optional.empty());
+                      }),
+                  Optional.empty());
             });
   }
 
@@ -77,7 +79,7 @@ final class EmbeddingStore {
     return refusal;
   }
 
-  /** Adds one whose consent was checked, with its leaf, which says how many it replaces; its id. */
+  /** Adds one whose consent was checked, with its leaf, which says what it replaces; its id. */
   String add(
       Connection transaction,
       SubjectId id,
@@ -85,10 +87,15 @@ final class EmbeddingStore {
       Embedding embedding,
       SealingKey key,
       Actor actor,
-      int replaced)
+      Optional<Replacement.Gone> replaced)
       throws SQLException {
     EmbeddingFacts facts = facts(usage, embedding, parts.clock().tick(transaction));
     new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
+    List<String> leaf =
+        new ArrayList<>(List.of("model", facts.model().value(), "usage", facts.usage().word()));
+    leaf.addAll(
+        List.of("replaced", replaced.map(one -> "" + one.references()).orElse("0")));
+    replaced.ifPresent(one -> leaf.addAll(List.of("erasure", one.erasure())));
     parts
         .audit()
         .append(
@@ -97,12 +104,7 @@ final class EmbeddingStore {
             id,
             actor,
             facts.createdAt(),
-            "model",
-            facts.model().value(),
-            "replaced",
-            Integer.toString(replaced),
-            "usage",
-            facts.usage().word());
+            leaf.toArray(String[]::new));
     return facts.id();
   }
 
@@ -123,21 +125,6 @@ final class EmbeddingStore {
         facts.createdAt(),
         key.seal(
             bytes(embedding), context(id, facts, embedding.dimension()), parts.config().random()));
-  }
-
-  boolean forget(SubjectId id, String embeddingId) {
-    return parts
-        .database()
-        .write(
-            transaction -> {
-              parts.clock().tick(transaction);
-              if (VaultParts.subject(transaction, id).holdPlacedAt().isPresent()) {
-                throw new MienException(
-                    VaultFault.ERASE_ON_HOLD,
-                    "A legal hold forbids that anything is destroyed: it must be lifted first.");
-              }
-              return new EmbeddingTable(transaction).delete(id, embeddingId) > 0;
-            });
   }
 
   /** Of one subject, for an export. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mien.core.MienException;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
@@ -24,18 +25,11 @@ final class Traces {
     this.parts = parts;
   }
 
+  /** Of a subject whose biometric data, or every record, go. */
   Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
-    switch (scope) {
-      case BIOMETRIC, EVERYTHING -> takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
-      // The next one is there already, and stays.
-      case PHOTO ->
-          take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC).map(KeyTable.Row::wrapped));
-      case DERIVED -> {
-        // Its key seals the photo too, and stays.
-      }
-    }
+    takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
     if (scope == EraseScope.EVERYTHING) {
       takeKeys(taker, keys, subject, SubjectKeyKind.RECORD);
       takeKeys(taker, keys, subject, SubjectKeyKind.AUDIT);
@@ -43,25 +37,60 @@ final class Traces {
         taker.take(row.sealed());
       }
     }
-    Optional<SealingKey> key = key(transaction, subject);
-    if (scope == EraseScope.DERIVED) {
-      takeClassifications(transaction, subject, taker);
-    } else {
-      takeFiles(transaction, subject, key, taker);
-      takePhotoFacts(transaction, subject, key, taker);
-    }
-    for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
-      if (scope == EraseScope.PHOTO && !row.usage().equals(EmbeddingUse.REFERENCE.word())) {
-        // It stays, sealed again; the old seal goes with its key.
-        taker.take(row.sealed());
-        continue;
-      }
-      taker.take(row.sealed());
-      take(
-          taker,
-          opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
-    }
+    takeBiometric(transaction, subject, true, _ -> true, taker);
     return taker.all();
+  }
+
+  /** Of a photo that another replaces, and of the embeddings that go with it. */
+  Fingerprints ofPhoto(
+      Connection transaction, SubjectId subject, Predicate<EmbeddingTable.Row> goes)
+      throws SQLException {
+    return ofRenewed(transaction, subject, true, goes);
+  }
+
+  /** Of embeddings that go while the photo stays, sealed again. */
+  Fingerprints ofDerived(
+      Connection transaction, SubjectId subject, Predicate<EmbeddingTable.Row> goes)
+      throws SQLException {
+    return ofRenewed(transaction, subject, false, goes);
+  }
+
+  /** The next key is there already, and stays. */
+  private Fingerprints ofRenewed(
+      Connection transaction,
+      SubjectId subject,
+      boolean photoGoes,
+      Predicate<EmbeddingTable.Row> goes)
+      throws SQLException {
+    Fingerprints.Taker taker = new Fingerprints.Taker();
+    take(
+        taker,
+        new KeyTable(transaction)
+            .find(subject, SubjectKeyKind.BIOMETRIC)
+            .map(KeyTable.Row::wrapped));
+    takeBiometric(transaction, subject, photoGoes, goes, taker);
+    return taker.all();
+  }
+
+  /** Every seal, as all of them go with the key; and what is in those that are not made again. */
+  private void takeBiometric(
+      Connection transaction,
+      SubjectId subject,
+      boolean photoGoes,
+      Predicate<EmbeddingTable.Row> goes,
+      Fingerprints.Taker taker)
+      throws SQLException {
+    Optional<SealingKey> key = key(transaction, subject);
+    takeFiles(transaction, subject, photoGoes ? key : Optional.empty(), taker);
+    takePhotoFacts(transaction, subject, photoGoes ? key : Optional.empty(), taker);
+    for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
+      taker.take(row.sealed());
+      if (goes.test(row)) {
+        take(
+            taker,
+            opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
+      }
+    }
   }
 
   private static void takeKeys(
@@ -86,12 +115,6 @@ final class Traces {
     }
   }
 
-  private static void takeClassifications(
-      Connection transaction, SubjectId subject, Fingerprints.Taker taker) throws SQLException {
-    Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
-    take(taker, photo.flatMap(CollectionTable.Row::classifications));
-  }
-
   private static void takePhotoFacts(
       Connection transaction, SubjectId subject, Optional<SealingKey> key, Fingerprints.Taker taker)
       throws SQLException {
@@ -103,10 +126,7 @@ final class Traces {
           taker,
           opened(
               () ->
-                  PhotoSeal.collection(key.orElseThrow(), photo.get())
-                      .facts()
-                      .templateHash()
-                      .bytes(),
+PhotoSeal.facts(key.orElseThrow(), photo.get()).templateHash().bytes(),
               key));
     }
   }

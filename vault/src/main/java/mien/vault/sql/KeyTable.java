@@ -121,7 +121,7 @@ public record KeyTable(Connection connection) {
             + " AND NOT EXISTS (SELECT 1 FROM loose_key l WHERE l.subject_id = k.subject_id"
             + " AND l.kind = k.kind AND l.generation = k.generation)"
             + " AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.subject_id = k.subject_id"
-            + " AND e.receipt IS NULL AND e.scope <> 'photo')",
+            + " AND e.receipt IS NULL AND e.reason <> 'replaced')",
         row -> row(row).key());
   }
 
