@@ -23,6 +23,7 @@ import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes rows and keys of erasures that were begun, after it took from the data what to look for;
@@ -96,7 +97,8 @@ final class Destruction {
       } else {
         Fingerprints fingerprints =
             scope == EraseScope.DERIVED
-                ? traces.ofDerived(transaction, subject, this::undisclosed)
+                ? traces.ofDerived(
+                    transaction, subject, moves(fresh.get(row.id())), this::undisclosed)
                 : traces.of(transaction, subject, scope);
         Pseudonym pseudonym = pseudonym(transaction, subject);
         leaves.add(leaf(row, pseudonym, actor, now));
@@ -166,6 +168,10 @@ final class Destruction {
         + "classifications: "
         + (classes ? 1 : 0)
         + "\n";
+  }
+
+  private static boolean moves(Renewal.@Nullable Fresh fresh) {
+    return fresh != null && fresh.path().isPresent();
   }
 
   private boolean undisclosed(EmbeddingTable.Row row) {

@@ -103,7 +103,7 @@ final class Replacement {
   Gone references(
       Connection transaction, SubjectId id, Renewal.Fresh fresh, Actor actor, Instant now)
       throws SQLException {
-    Fingerprints fingerprints = traces.ofDerived(transaction, id, REFERENCE);
+    Fingerprints fingerprints = traces.ofDerived(transaction, id, fresh.path().isPresent(), REFERENCE);
     KeyTable.Key earlier = BiometricKeys.current(transaction, id);
     boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
     int references =

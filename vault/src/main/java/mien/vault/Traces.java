@@ -37,60 +37,91 @@ final class Traces {
         taker.take(row.sealed());
       }
     }
-    takeBiometric(transaction, subject, true, _ -> true, taker);
+    takeAll(transaction, subject, _ -> true, taker);
     return taker.all();
+  }
+
+  private void takeAll(
+      Connection transaction,
+      SubjectId subject,
+      Predicate<EmbeddingTable.Row> goes,
+      Fingerprints.Taker taker)
+      throws SQLException {
+    Optional<SealingKey> key = key(transaction, subject);
+    takeFiles(transaction, subject, key, taker);
+    takePhotoFacts(transaction, subject, key, taker);
+    takeEmbeddings(transaction, subject, key, goes, taker);
   }
 
   /** Of a photo that another replaces, and of the embeddings that go with it. */
   Fingerprints ofPhoto(
       Connection transaction, SubjectId subject, Predicate<EmbeddingTable.Row> goes)
       throws SQLException {
-    return ofRenewed(transaction, subject, true, goes);
+    Fingerprints.Taker taker = new Fingerprints.Taker();
+    takeKeyInUse(transaction, subject, taker);
+    takeAll(transaction, subject, goes, taker);
+    return taker.all();
   }
 
-  /** Of embeddings that go while the photo stays, sealed again. */
+  /**
+   * Of embeddings that go while the photo stays, sealed again.
+   *
+   * @param fileMoves whether the photo's file is left for another
+   */
   Fingerprints ofDerived(
-      Connection transaction, SubjectId subject, Predicate<EmbeddingTable.Row> goes)
-      throws SQLException {
-    return ofRenewed(transaction, subject, false, goes);
-  }
-
-  /** The next key is there already, and stays. */
-  private Fingerprints ofRenewed(
       Connection transaction,
       SubjectId subject,
-      boolean photoGoes,
+      boolean fileMoves,
       Predicate<EmbeddingTable.Row> goes)
       throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
+    takeKeyInUse(transaction, subject, taker);
+    Optional<SealingKey> key = key(transaction, subject);
+    if (fileMoves) {
+      takeFiles(transaction, subject, Optional.empty(), taker);
+    }
+    Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
+    take(taker, photo.flatMap(CollectionTable.Row::classifications));
+    // What does not open cannot be sealed again, so its bytes stay where they are.
+    if (photo.isPresent() && facts(photo.get(), key).isPresent()) {
+      taker.take(photo.get().sealed());
+    }
+    takeEmbeddings(transaction, subject, key, goes, taker);
+    return taker.all();
+  }
+
+  /** The next one is there already, and stays. */
+  private static void takeKeyInUse(
+      Connection transaction, SubjectId subject, Fingerprints.Taker taker) throws SQLException {
     take(
         taker,
         new KeyTable(transaction)
             .find(subject, SubjectKeyKind.BIOMETRIC)
             .map(KeyTable.Row::wrapped));
-    takeBiometric(transaction, subject, photoGoes, goes, taker);
-    return taker.all();
   }
 
-  /** Every seal, as all of them go with the key; and what is in those that are not made again. */
-  private void takeBiometric(
+  /** Of those that go, also what is in them; of those that are sealed again, the seal. */
+  private static void takeEmbeddings(
       Connection transaction,
       SubjectId subject,
-      boolean photoGoes,
+      Optional<SealingKey> key,
       Predicate<EmbeddingTable.Row> goes,
       Fingerprints.Taker taker)
       throws SQLException {
-    Optional<SealingKey> key = key(transaction, subject);
-    takeFiles(transaction, subject, photoGoes ? key : Optional.empty(), taker);
-    takePhotoFacts(transaction, subject, photoGoes ? key : Optional.empty(), taker);
     for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
-      taker.take(row.sealed());
+      Optional<byte[]> plain =
+          opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key);
       if (goes.test(row)) {
-        take(
-            taker,
-            opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
+        taker.take(row.sealed());
+        take(taker, plain);
+      } else if (plain.isPresent()) {
+        taker.take(row.sealed());
       }
     }
+  }
+
+  private static Optional<byte[]> facts(CollectionTable.Row row, Optional<SealingKey> key) {
+    return opened(() -> PhotoSeal.facts(key.orElseThrow(), row).templateHash().bytes(), key);
   }
 
   private static void takeKeys(
@@ -122,12 +153,7 @@ final class Traces {
     if (photo.isPresent()) {
       taker.take(photo.get().sealed());
       take(taker, photo.get().classifications());
-      take(
-          taker,
-          opened(
-              () ->
-PhotoSeal.facts(key.orElseThrow(), photo.get()).templateHash().bytes(),
-              key));
+      take(taker, facts(photo.get(), key));
     }
   }
 
