@@ -149,7 +149,7 @@ final class EmbeddingStore {
             transaction -> {
               VaultParts.subject(transaction, id);
               Instant now = parts.clock().tick(transaction);
-              References found = references(transaction, id, model, now);
+              References found = references(transaction, id, model);
               parts
                   .audit()
                   .append(
@@ -191,10 +191,12 @@ final class EmbeddingStore {
 
   /** Page by page: what is sealed is not held beside what is open. */
   private References everybody(Connection reader, ModelId model) throws SQLException {
-    Instant now = parts.clock().now(reader);
+    KeyRing.Keys records = parts.keys().ofMany(reader, SubjectKeyKind.RECORD);
+    Map<SubjectId, Optional<Refusal>> refusals =
+        refusals(new SubjectTable(reader).clocks(), reader, records);
     ReferenceSorting sorting =
         new ReferenceSorting(
-            parts, reader, model, refusals(new SubjectTable(reader).clocks(), reader, now));
+            model, refusals, parts.keys().ofMany(reader, SubjectKeyKind.BIOMETRIC));
     for (String after = ""; ; ) {
       List<EmbeddingTable.Row> page = new EmbeddingTable(reader).page(after, PAGE);
       for (EmbeddingTable.Row row : page) {
@@ -207,29 +209,35 @@ final class EmbeddingStore {
     }
   }
 
-  private References references(Connection connection, SubjectId id, ModelId model, Instant now)
+  private References references(Connection connection, SubjectId id, ModelId model)
       throws SQLException {
     List<SubjectTable.Clocks> clocks = new SubjectTable(connection).clocks(id).stream().toList();
+    Map<SubjectId, Optional<Refusal>> refusals =
+        refusals(clocks, connection, keys(connection, SubjectKeyKind.RECORD));
     ReferenceSorting sorting =
-        new ReferenceSorting(parts, connection, model, refusals(clocks, connection, now));
+        new ReferenceSorting(model, refusals, keys(connection, SubjectKeyKind.BIOMETRIC));
     for (EmbeddingTable.Row row : new EmbeddingTable(connection).of(id)) {
       sorting.add(row);
     }
     return sorting.references();
   }
 
+  private KeyRing.Keys keys(Connection connection, SubjectKeyKind kind) {
+    return subject -> parts.keys().find(connection, subject, kind);
+  }
+
   private Map<SubjectId, Optional<Refusal>> refusals(
-      List<SubjectTable.Clocks> clocks, Connection connection, Instant now) throws SQLException {
+      List<SubjectTable.Clocks> clocks, Connection connection, KeyRing.Keys records)
+      throws SQLException {
+    Instant now = parts.clock().now(connection);
     Set<String> pending = new HashSet<>();
     for (ErasureTable.Row erasure : new ErasureTable(connection).pending()) {
       pending.add(erasure.subject());
     }
     Map<SubjectId, Optional<Refusal>> refusals = new HashMap<>();
     for (SubjectTable.Clocks one : clocks) {
-      refusals.put(
-          one.id(),
-          gate.refusal(
-              connection, one, pending.contains(one.id().value()), now, Disclosed.EMBEDDINGS));
+      boolean erasing = pending.contains(one.id().value());
+      refusals.put(one.id(), gate.refusal(one, erasing, now, Disclosed.EMBEDDINGS, records));
     }
     return refusals;
   }
