@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mien.core.MienException;
-import mien.core.photo.PhotoFault;
 import mien.vault.FaultPoints.Step;
 import mien.vault.audit.AuditAction;
 import mien.vault.fault.VaultFault;
@@ -31,9 +30,6 @@ import mien.vault.sql.SubjectTable;
  */
 final class PhotoCollector {
 
-  /** The most bytes of a photo. */
-  static final int MAX_PHOTO = 64 << 20;
-
   private final VaultParts parts;
   private static final System.Logger LOG = System.getLogger(PhotoCollector.class.getName());
 
@@ -48,15 +44,6 @@ final class PhotoCollector {
   }
 
   CollectOutcome collect(SubjectId id, byte[] photo, Actor actor) {
-    if (photo.length == 0 || photo.length > MAX_PHOTO) {
-      throw new MienException(
-          PhotoFault.TOO_LARGE,
-          "A photo has 1 byte to "
-              + (MAX_PHOTO >> 20)
-              + " MiB, but this had "
-              + photo.length
-              + ".");
-    }
     byte[] kept = KeptPhoto.of(photo);
     return parts.database().exclusively(session -> collect(session, id, kept, actor));
   }

@@ -229,6 +229,16 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
+   * Refuses a photo that {@link #collect} would refuse for its bytes: before a person is entered
+   * for it.
+   *
+   * @throws MienException blame USER, codes {@code photo.too-large} and {@code photo.incomplete}
+   */
+  public static void requireKeepable(byte[] photo) {
+    KeptPhoto.require(photo);
+  }
+
+  /**
    * Keeps a photo if a consent holds; otherwise nothing is computed and nothing kept. An earlier
    * photo is destroyed, with its key and the references that were made of it, and the leaf says so;
    * under a legal hold that is refused. When this returns, file, manifest and audit leaf are on
