@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
@@ -62,8 +61,7 @@ final class EmbeddingStore {
                   session.transaction(
                       transaction -> {
                         BiometricKeys.settle(transaction, which);
-                        return add(
-                            transaction, id, usage, embedding, key, actor, Optional.empty());
+                        return add(transaction, id, usage, embedding, key, actor, Optional.empty());
                       }),
                   Optional.empty());
             });
@@ -93,8 +91,7 @@ final class EmbeddingStore {
     new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
     List<String> leaf =
         new ArrayList<>(List.of("model", facts.model().value(), "usage", facts.usage().word()));
-    leaf.addAll(
-        List.of("replaced", replaced.map(one -> "" + one.references()).orElse("0")));
+    leaf.addAll(List.of("replaced", replaced.map(one -> "" + one.references()).orElse("0")));
     replaced.ifPresent(one -> leaf.addAll(List.of("erasure", one.erasure())));
     parts
         .audit()

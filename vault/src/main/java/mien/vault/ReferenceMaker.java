@@ -84,8 +84,7 @@ final class ReferenceMaker {
         : add(session, id, embedding, actor);
   }
 
-  private KeepOutcome add(
-      Database.Writer session, SubjectId id, Embedding embedding, Actor actor)
+  private KeepOutcome add(Database.Writer session, SubjectId id, Embedding embedding, Actor actor)
       throws SQLException {
     KeyTable.Key which = session.transaction(transaction -> BiometricKeys.current(transaction, id));
     SealingKey key = BiometricKeys.ready(parts, session, which);
@@ -94,13 +93,7 @@ final class ReferenceMaker {
           BiometricKeys.settle(transaction, which);
           return new KeepOutcome.Kept(
               embeddings.add(
-                  transaction,
-                  id,
-                  EmbeddingUse.REFERENCE,
-                  embedding,
-                  key,
-                  actor,
-                  Optional.empty()),
+                  transaction, id, EmbeddingUse.REFERENCE, embedding, key, actor, Optional.empty()),
               Optional.empty());
         });
   }
@@ -109,8 +102,7 @@ final class ReferenceMaker {
   private record Replaced(String id, Replacement.Gone gone) {}
 
   private KeepOutcome replace(
-      Database.Writer session, SubjectId id, Embedding embedding, Actor actor)
-      throws SQLException {
+      Database.Writer session, SubjectId id, Embedding embedding, Actor actor) throws SQLException {
     Renewal.Fresh fresh = replacement.renewal().prepare(session, id);
     parts.faults().at(FaultPoints.Step.RENEWAL_PREPARED);
     Replaced replaced;
@@ -129,11 +121,7 @@ final class ReferenceMaker {
   }
 
   private Replaced replace(
-      Connection transaction,
-      SubjectId id,
-      Renewal.Fresh fresh,
-      Embedding embedding,
-      Actor actor)
+      Connection transaction, SubjectId id, Renewal.Fresh fresh, Embedding embedding, Actor actor)
       throws SQLException {
     Instant now = parts.clock().tick(transaction);
     Replacement.Gone gone = replacement.references(transaction, id, fresh, actor, now);

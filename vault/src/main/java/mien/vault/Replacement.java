@@ -3,7 +3,6 @@ package mien.vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mien.core.MienException;
@@ -71,8 +70,7 @@ final class Replacement {
     Fingerprints fingerprints = traces.ofPhoto(transaction, id, REFERENCE);
     int there = parts.files().exists(path) ? 1 : 0;
     boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
-    int references =
-        new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
+    int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
     renewal.sealEmbeddings(transaction, id, opened(transaction, earlier), fresh);
     photos.remove(id, path);
     LooseTable loose = new LooseTable(transaction);
@@ -85,8 +83,7 @@ final class Replacement {
     return Optional.of(new Gone(erasure, references, new Renewal.Old(Optional.of(path), earlier)));
   }
 
-  private Optional<SealingKey> opened(Connection connection, KeyTable.Key key)
-      throws SQLException {
+  private Optional<SealingKey> opened(Connection connection, KeyTable.Key key) throws SQLException {
     try {
       return parts.keys().find(connection, key);
     } catch (MienException _) {
@@ -103,14 +100,13 @@ final class Replacement {
   Gone references(
       Connection transaction, SubjectId id, Renewal.Fresh fresh, Actor actor, Instant now)
       throws SQLException {
-    Fingerprints fingerprints = traces.ofDerived(transaction, id, fresh.path().isPresent(), REFERENCE);
+    Fingerprints fingerprints =
+        traces.ofDerived(transaction, id, fresh.path().isPresent(), REFERENCE);
     KeyTable.Key earlier = BiometricKeys.current(transaction, id);
     boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
-    int references =
-        new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
+    int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
     Renewal.Old old = renewal.apply(transaction, id, fresh);
-    String summary =
-        Destruction.summary(0, 0, references, 0, Destruction.words(keyed, earlier));
+    String summary = Destruction.summary(0, 0, references, 0, Destruction.words(keyed, earlier));
     String erasure =
         begun(transaction, id, EraseScope.DERIVED, new What(summary, fingerprints), actor, now);
     return new Gone(erasure, references, old);
@@ -120,12 +116,7 @@ final class Replacement {
   private record What(String summary, Fingerprints fingerprints) {}
 
   private String begun(
-      Connection transaction,
-      SubjectId id,
-      EraseScope scope,
-      What what,
-      Actor actor,
-      Instant now)
+      Connection transaction, SubjectId id, EraseScope scope, What what, Actor actor, Instant now)
       throws SQLException {
     String erasure = parts.newId();
     ErasureTable erasures = new ErasureTable(transaction);
@@ -144,8 +135,8 @@ final class Replacement {
   }
 
   /**
-   * Removes file and key of what was replaced, for good. What took their place holds already, so
-   * a fault here must not be told as if it were not kept.
+   * Removes file and key of what was replaced, for good. What took their place holds already, so a
+   * fault here must not be told as if it were not kept.
    */
   void finish(Database.Writer session, Gone gone) {
     try {

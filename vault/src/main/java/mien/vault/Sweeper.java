@@ -187,6 +187,7 @@ final class Sweeper {
     // Where nothing but face templates is held, their key goes too.
     EraseScope scope =
         withoutRelease || !clocks.files() ? EraseScope.BIOMETRIC : EraseScope.DERIVED;
-    return Optional.of(new Due(clocks.id(), scope, EraseReason.POLICY, now, clocks.held(), classes));
+    return Optional.of(
+        new Due(clocks.id(), scope, EraseReason.POLICY, now, clocks.held(), classes));
   }
 }

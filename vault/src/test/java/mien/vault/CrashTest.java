@@ -249,7 +249,8 @@ class CrashTest {
         words.length > 2
             ? desk.config().withStore(new VaultStore.Server(words[2], "postgres", "postgres"))
             : desk.config();
-    try (Vault vault = Vault.open(config, words.length > 3 ? waitingAt(words[3]) : FaultPoints.NONE)) {
+    try (Vault vault =
+        Vault.open(config, words.length > 3 ? waitingAt(words[3]) : FaultPoints.NONE)) {
       SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
       System.out.println("writing");
       if (words.length > 3) {

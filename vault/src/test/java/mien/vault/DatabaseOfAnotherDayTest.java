@@ -98,7 +98,9 @@ class DatabaseOfAnotherDayTest {
     assertThat(everything(desk.folder)).isEqualTo(before);
   }
 
-  /** The newest database is lost for good: what it knew is noted and stays until an admin says so. */
+  /**
+   * The newest database is lost for good: what it knew is noted and stays until an admin says so.
+   */
   @Test
   void withoutItsDatabaseWhatIsThereIsSetAsideAndGoesOnlyWhenAsked() throws IOException {
     Desk desk = new Desk(temporary);

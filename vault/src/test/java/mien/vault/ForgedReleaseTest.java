@@ -127,7 +127,8 @@ class ForgedReleaseTest {
       SubjectId held = Desk.consenting(vault, "staff-1");
       vault.placeHold(held, "case 1", ADMIN);
       byte[] sealed =
-          new RawRows(desk.folder).blob("SELECT hold_sealed FROM subject WHERE subject_id = ?", held);
+          new RawRows(desk.folder)
+              .blob("SELECT hold_sealed FROM subject WHERE subject_id = ?", held);
       vault.liftHold(held, ADMIN);
       new RawRows(desk.folder)
           .change(
@@ -138,7 +139,8 @@ class ForgedReleaseTest {
           .singleElement()
           .asString()
           .contains("the log does not say that it was put under a legal hold");
-      new RawRows(desk.folder).change("UPDATE subject SET hold_placed_at = NULL, hold_sealed = NULL");
+      new RawRows(desk.folder)
+          .change("UPDATE subject SET hold_placed_at = NULL, hold_sealed = NULL");
       SubjectId other = Desk.collected(vault, "staff-2", 2);
       new RawRows(desk.folder).change("DELETE FROM collection");
       assertThat(vault.check(ADMIN).findings())

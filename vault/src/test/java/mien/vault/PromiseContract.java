@@ -134,13 +134,17 @@ abstract class PromiseContract extends ClockContract {
 
   private static KeepOutcome.Kept remade(Vault vault, SubjectId id, long seed) {
     return (KeepOutcome.Kept)
-        vault
-            .remakeReference(id, _ -> Optional.of(Desk.embedding(seed)), OFFICER)
-            .orElseThrow();
+        vault.remakeReference(id, _ -> Optional.of(Desk.embedding(seed)), OFFICER).orElseThrow();
   }
 
   private static String path(Vault vault, SubjectId id) {
-    return vault.manifest(id, VIEWER).orElseThrow().biometricCollection().orElseThrow().facts().dataPath();
+    return vault
+        .manifest(id, VIEWER)
+        .orElseThrow()
+        .biometricCollection()
+        .orElseThrow()
+        .facts()
+        .dataPath();
   }
 
   /** An earlier mien kept whatever a provider answered. */
@@ -150,8 +154,7 @@ abstract class PromiseContract extends ClockContract {
     java.util.SortedSet<String> more = new java.util.TreeSet<>(today.classes());
     more.add("dominant_race");
     PolicyPack earlier =
-        new PolicyPack(
-            today.name(), true, today.template(), today.schedule(), today.keeps(), more);
+        new PolicyPack(today.name(), true, today.template(), today.schedule(), today.keeps(), more);
     SubjectId id;
     SubjectId held;
     SubjectId alone;

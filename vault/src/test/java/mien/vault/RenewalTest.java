@@ -65,8 +65,7 @@ class RenewalTest {
   @EnumSource(
       value = FaultPoints.Step.class,
       names = {"ERASURE_BEGUN", "FILE_RENAMED", "ROWS_DELETED", "DESTROYED", "SCRUBBED"})
-  void aSweepOfWhatIsNotDisclosedIsEndedAndThePhotoStays(FaultPoints.Step step)
-      throws IOException {
+  void aSweepOfWhatIsNotDisclosedIsEndedAndThePhotoStays(FaultPoints.Step step) throws IOException {
     Desk desk = new Desk(temporary);
     SubjectId id;
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {

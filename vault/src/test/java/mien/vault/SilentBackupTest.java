@@ -102,9 +102,7 @@ class SilentBackupTest {
         backedUp(
             desk,
             (vault, one) ->
-                assertThat(
-                        vault.remakeReference(
-                            one, _ -> Optional.of(Desk.embedding(2)), OFFICER))
+                assertThat(vault.remakeReference(one, _ -> Optional.of(Desk.embedding(2)), OFFICER))
                     .get()
                     .isInstanceOf(KeepOutcome.Kept.class));
     isSilent(desk, id);
