@@ -152,6 +152,23 @@ class ConsentCommandTest {
     assertThat(status.out()).contains("missing  1 files");
   }
 
+  /** No file is missing, and yet the vault does not open: the status says why. */
+  @Test
+  void aDatabaseOfYesterdayIsSaidByTheStatus() throws IOException {
+    give("s-1");
+    Path rows = folder.resolve("v/vault.db");
+    Path yesterday = Files.copy(rows, folder.resolve("yesterday"));
+    give("s-2");
+    consent("keep", "s-2", "photo.png");
+    Files.copy(yesterday, rows, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Run status = cli.run("vault", "status", "--vault", "v");
+    assertThat(status.status()).isEqualTo(1);
+    assertThat(status.out())
+        .contains("missing  0 files", "strange  1 files and 3 keys are not in the database: it is");
+    assertThat(cli.run("vault", "status", "--vault", "v", "--json").out())
+        .contains("\"strange_files\":1", "\"strange_keys\":3");
+  }
+
   @Test
   void anAnchorThatIsGoneIsAnAlarmAndNeverBegunInSilence() throws IOException {
     cli.text("mien.toml", "[vault]\nfolder = \"v\"\nanchor = \"anchor.jsonl\"\n");
