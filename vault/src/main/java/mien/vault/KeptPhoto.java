@@ -14,7 +14,7 @@ import mien.core.photo.PhotoMetadata;
 final class KeptPhoto {
 
   /** The most bytes of a photo. */
-  private static final int MOST = 64 << 20;
+  static final int MOST = 64 << 20;
 
   private KeptPhoto() {}
 

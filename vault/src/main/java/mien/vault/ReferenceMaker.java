@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.face.Embedding;
+import mien.vault.fault.VaultFault;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
@@ -110,7 +111,7 @@ final class ReferenceMaker {
       replaced =
           session.transaction(transaction -> replace(transaction, id, fresh, embedding, actor));
     } catch (SQLException | RuntimeException e) {
-      if (!(e instanceof MienException fault && fault.code().equals("vault.unknown"))) {
+      if (!(e instanceof MienException fault && fault.fault() == VaultFault.UNKNOWN)) {
         replacement.renewal().undo(fresh);
       }
       throw e;
