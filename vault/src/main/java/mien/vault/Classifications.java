@@ -1,6 +1,8 @@
 package mien.vault;
 
 import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +36,19 @@ public record Classifications(
               + " at most 200 characters");
     }
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+  }
+
+  /**
+   * Those classes alone; none if none of them is here.
+   *
+   * @param classes what a policy discloses
+   */
+  Optional<Classifications> only(Set<String> classes) {
+    SortedMap<String, String> kept = new TreeMap<>(values);
+    kept.keySet().retainAll(classes);
+    return kept.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Classifications(provider, kept, provenance));
   }
 
   /** Never the values: they are personal data. */

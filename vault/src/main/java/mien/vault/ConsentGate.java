@@ -28,7 +28,12 @@ final class ConsentGate {
       throws SQLException {
     SubjectTable.Clocks clocks =
         new SubjectTable(connection).clocks(id).orElseThrow(VaultParts::unknown);
-    return refusal(connection, clocks, new ErasureTable(connection).pending(id.value()), now, what);
+    return refusal(
+        clocks,
+        new ErasureTable(connection).pending(id.value()),
+        now,
+        what,
+        subject -> keys.find(connection, subject, SubjectKeyKind.RECORD));
   }
 
   /**
@@ -47,13 +52,17 @@ final class ConsentGate {
     return held && !first ? Optional.of(Refusal.ON_HOLD) : Optional.empty();
   }
 
-  /** The same from rows that were read. */
+  /**
+   * The same from rows that were read.
+   *
+   * @param records finds record keys
+   */
   Optional<Refusal> refusal(
-      Connection connection,
       SubjectTable.Clocks clocks,
       boolean erasurePending,
       Instant now,
-      Disclosed what)
+      Disclosed what,
+      KeyRing.Keys records)
       throws SQLException {
     if (!policy.keeps().contains(what)) {
       return Optional.of(Refusal.NOT_DISCLOSED);
@@ -65,15 +74,17 @@ final class ConsentGate {
       return Optional.empty();
     }
     Optional<Refusal> refusal = refusal(clocks, policy.template().get().id(), now);
-    return refusal.isPresent() || authentic(connection, clocks.release().orElseThrow())
+    return refusal.isPresent() || authentic(records, clocks.release().orElseThrow())
         ? refusal
         : Optional.of(Refusal.CONSENT_ALTERED);
   }
 
   /** Whether the release is as it was signed, by the subject's own key. */
-  private boolean authentic(Connection connection, ConsentTable.Row release) throws SQLException {
+  private static boolean authentic(KeyRing.Keys records, ConsentTable.Row release)
+      throws SQLException {
     try {
-      return keys.find(connection, release.subject(), SubjectKeyKind.RECORD)
+      return records
+          .find(release.subject())
           .map(key -> ReleaseBinding.holds(key, release))
           .orElse(false);
     } catch (MienException e) {

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import mien.core.MienException;
 import mien.vault.FaultPoints.Step;
@@ -14,11 +17,13 @@ import mien.vault.audit.Pseudonym;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
+import mien.vault.sql.Database;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes rows and keys of erasures that were begun, after it took from the data what to look for;
@@ -28,10 +33,12 @@ final class Destruction {
 
   private final VaultParts parts;
   private final Traces traces;
+  private final Renewal renewal;
 
   Destruction(VaultParts parts) {
     this.parts = parts;
     this.traces = new Traces(parts);
+    this.renewal = new Renewal(parts);
   }
 
   /** Notes that an erasure begins: from here on it is ended, whatever happens. */
@@ -49,16 +56,38 @@ final class Destruction {
     return table.find(id).orElseThrow();
   }
 
+  /** What has no row any more: paths of files, and keys that sealed what stays before. */
+  record Gone(List<String> files, List<KeyTable.Key> keys) {}
+
   /**
-   * Destroys what is not destroyed yet.
+   * Seals anew, for those of which a part stays, what will stay.
    *
-   * @return the paths of the files that have no row any more
+   * @return by the erasure's id; none of a subject that another erasure took
    */
-  List<String> destroy(Connection transaction, List<ErasureTable.Row> begun, Actor actor)
+  Map<String, Renewal.Fresh> prepare(Database.Writer session, List<ErasureTable.Row> begun)
+      throws SQLException {
+    Map<String, Renewal.Fresh> fresh = new HashMap<>();
+    for (ErasureTable.Row row : begun) {
+      SubjectId subject = new SubjectId(row.subject());
+      if (EraseScope.of(row.scope()) == EraseScope.DERIVED
+          && row.summary().isEmpty()
+          && session.transaction(there -> new SubjectTable(there).find(subject)).isPresent()) {
+        fresh.put(row.id(), renewal.prepare(session, subject));
+      }
+    }
+    return fresh;
+  }
+
+  /** Destroys what is not destroyed yet. */
+  Gone destroy(
+      Connection transaction,
+      List<ErasureTable.Row> begun,
+      Map<String, Renewal.Fresh> fresh,
+      Actor actor)
       throws SQLException {
     Instant now = parts.clock().tick(transaction);
     List<AuditEvent> leaves = new ArrayList<>();
-    List<String> files = new ArrayList<>();
+    Gone gone = new Gone(new ArrayList<>(), new ArrayList<>());
     for (ErasureTable.Row row : begun) {
       EraseScope scope = EraseScope.of(row.scope());
       SubjectId subject = new SubjectId(row.subject());
@@ -66,10 +95,18 @@ final class Destruction {
         // The rows are gone; a death between two commits may have left the keys.
         destroyKeys(transaction, subject, scope);
       } else {
-        Fingerprints fingerprints = traces.of(transaction, subject, scope);
+        Fingerprints fingerprints =
+            scope == EraseScope.DERIVED
+                ? traces.ofDerived(
+                    transaction, subject, moves(fresh.get(row.id())), this::undisclosed)
+                : traces.of(transaction, subject, scope);
         Pseudonym pseudonym = pseudonym(transaction, subject);
         leaves.add(leaf(row, pseudonym, actor, now));
-        String summary = destroy(transaction, subject, scope, files);
+        String summary =
+            scope == EraseScope.DERIVED
+                ? destroyDerived(
+                    transaction, subject, Optional.ofNullable(fresh.get(row.id())), gone)
+                : destroyAll(transaction, subject, scope, gone.files());
         new ErasureTable(transaction)
             .destroyed(row.id(), summary, pseudonym.hex(), fingerprints.bytes());
       }
@@ -78,20 +115,10 @@ final class Destruction {
       parts.audit().log().appendAll(transaction, leaves);
     }
     parts.faults().at(Step.ROWS_DELETED);
-    return files;
+    return gone;
   }
 
   /** Deletes rows and keys; what it was, for the receipt, which attests no more. */
-  private String destroy(
-      Connection transaction, SubjectId subject, EraseScope scope, List<String> files)
-      throws SQLException {
-    return switch (scope) {
-      case BIOMETRIC, EVERYTHING -> destroyAll(transaction, subject, scope, files);
-      case DERIVED -> destroyDerived(transaction, subject);
-      case PHOTO -> throw new IllegalArgumentException("a photo goes when another takes its place");
-    };
-  }
-
   private String destroyAll(
       Connection transaction, SubjectId subject, EraseScope scope, List<String> files)
       throws SQLException {
@@ -119,11 +146,41 @@ final class Destruction {
     return summary(photos, there, embeddings, consents, keys);
   }
 
-  private static String destroyDerived(Connection transaction, SubjectId subject)
+  /** Deletes what the policy in force does not disclose, and moves the rest to the new key. */
+  private String destroyDerived(
+      Connection transaction, SubjectId subject, Optional<Renewal.Fresh> fresh, Gone gone)
       throws SQLException {
-    int embeddings = new EmbeddingTable(transaction).deleteOf(subject);
-    int guesses = new CollectionTable(transaction).forgetClassifications(subject);
-    return summary(0, 0, embeddings, 0, List.of()) + "classifications: " + guesses + "\n";
+    if (fresh.isEmpty()) {
+      return summary(0, 0, 0, 0, List.of());
+    }
+    boolean classes = new UndisclosedClasses(parts).has(transaction, subject);
+    EmbeddingTable table = new EmbeddingTable(transaction);
+    int embeddings = 0;
+    for (EmbeddingTable.Row row : table.of(subject)) {
+      embeddings += undisclosed(row) ? table.delete(subject, row.id()) : 0;
+    }
+    KeyTable.Key earlier = BiometricKeys.current(transaction, subject);
+    boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
+    Renewal.Old old = renewal.apply(transaction, subject, fresh.get());
+    gone.keys().add(old.key());
+    old.path().ifPresent(gone.files()::add);
+    return summary(0, 0, embeddings, 0, words(keyed, earlier))
+        + "classifications: "
+        + (classes ? 1 : 0)
+        + "\n";
+  }
+
+  private static boolean moves(Renewal.@Nullable Fresh fresh) {
+    return fresh != null && fresh.path().isPresent();
+  }
+
+  private boolean undisclosed(EmbeddingTable.Row row) {
+    return !parts.config().policy().keeps().contains(Disclosed.EMBEDDINGS);
+  }
+
+  /** The kind of a key, if it was there to be destroyed. */
+  static List<String> words(boolean there, KeyTable.Key key) {
+    return there ? List.of(key.kind().word()) : List.of();
   }
 
   /** The lines of a receipt that say what was destroyed. */

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
@@ -62,8 +61,9 @@ final class EmbeddingStore {
                   session.transaction(
                       transaction -> {
                         BiometricKeys.settle(transaction, which);
-                        return add(transaction, id, usage, embedding, key, actor, 0);
-                      }));
+                        return add(transaction, id, usage, embedding, key, actor, Optional.empty());
+                      }),
+                  Optional.empty());
             });
   }
 
@@ -77,7 +77,7 @@ final class EmbeddingStore {
     return refusal;
   }
 
-  /** Adds one whose consent was checked, with its leaf, which says how many it replaces; its id. */
+  /** Adds one whose consent was checked, with its leaf, which says what it replaces; its id. */
   String add(
       Connection transaction,
       SubjectId id,
@@ -85,10 +85,14 @@ final class EmbeddingStore {
       Embedding embedding,
       SealingKey key,
       Actor actor,
-      int replaced)
+      Optional<Replacement.Gone> replaced)
       throws SQLException {
     EmbeddingFacts facts = facts(usage, embedding, parts.clock().tick(transaction));
     new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
+    List<String> leaf =
+        new ArrayList<>(List.of("model", facts.model().value(), "usage", facts.usage().word()));
+    leaf.addAll(List.of("replaced", replaced.map(one -> "" + one.references()).orElse("0")));
+    replaced.ifPresent(one -> leaf.addAll(List.of("erasure", one.erasure())));
     parts
         .audit()
         .append(
@@ -97,12 +101,7 @@ final class EmbeddingStore {
             id,
             actor,
             facts.createdAt(),
-            "model",
-            facts.model().value(),
-            "replaced",
-            Integer.toString(replaced),
-            "usage",
-            facts.usage().word());
+            leaf.toArray(String[]::new));
     return facts.id();
   }
 
@@ -123,21 +122,6 @@ final class EmbeddingStore {
         facts.createdAt(),
         key.seal(
             bytes(embedding), context(id, facts, embedding.dimension()), parts.config().random()));
-  }
-
-  boolean forget(SubjectId id, String embeddingId) {
-    return parts
-        .database()
-        .write(
-            transaction -> {
-              parts.clock().tick(transaction);
-              if (VaultParts.subject(transaction, id).holdPlacedAt().isPresent()) {
-                throw new MienException(
-                    VaultFault.ERASE_ON_HOLD,
-                    "A legal hold forbids that anything is destroyed: it must be lifted first.");
-              }
-              return new EmbeddingTable(transaction).delete(id, embeddingId) > 0;
-            });
   }
 
   /** Of one subject, for an export. */
@@ -162,7 +146,7 @@ final class EmbeddingStore {
             transaction -> {
               VaultParts.subject(transaction, id);
               Instant now = parts.clock().tick(transaction);
-              References found = references(transaction, id, model, now);
+              References found = references(transaction, id, model);
               parts
                   .audit()
                   .append(
@@ -204,10 +188,12 @@ final class EmbeddingStore {
 
   /** Page by page: what is sealed is not held beside what is open. */
   private References everybody(Connection reader, ModelId model) throws SQLException {
-    Instant now = parts.clock().now(reader);
+    KeyRing.Keys records = parts.keys().ofMany(reader, SubjectKeyKind.RECORD);
+    Map<SubjectId, Optional<Refusal>> refusals =
+        refusals(new SubjectTable(reader).clocks(), reader, records);
     ReferenceSorting sorting =
         new ReferenceSorting(
-            parts, reader, model, refusals(new SubjectTable(reader).clocks(), reader, now));
+            model, refusals, parts.keys().ofMany(reader, SubjectKeyKind.BIOMETRIC));
     for (String after = ""; ; ) {
       List<EmbeddingTable.Row> page = new EmbeddingTable(reader).page(after, PAGE);
       for (EmbeddingTable.Row row : page) {
@@ -220,29 +206,35 @@ final class EmbeddingStore {
     }
   }
 
-  private References references(Connection connection, SubjectId id, ModelId model, Instant now)
+  private References references(Connection connection, SubjectId id, ModelId model)
       throws SQLException {
     List<SubjectTable.Clocks> clocks = new SubjectTable(connection).clocks(id).stream().toList();
+    Map<SubjectId, Optional<Refusal>> refusals =
+        refusals(clocks, connection, keys(connection, SubjectKeyKind.RECORD));
     ReferenceSorting sorting =
-        new ReferenceSorting(parts, connection, model, refusals(clocks, connection, now));
+        new ReferenceSorting(model, refusals, keys(connection, SubjectKeyKind.BIOMETRIC));
     for (EmbeddingTable.Row row : new EmbeddingTable(connection).of(id)) {
       sorting.add(row);
     }
     return sorting.references();
   }
 
+  private KeyRing.Keys keys(Connection connection, SubjectKeyKind kind) {
+    return subject -> parts.keys().find(connection, subject, kind);
+  }
+
   private Map<SubjectId, Optional<Refusal>> refusals(
-      List<SubjectTable.Clocks> clocks, Connection connection, Instant now) throws SQLException {
+      List<SubjectTable.Clocks> clocks, Connection connection, KeyRing.Keys records)
+      throws SQLException {
+    Instant now = parts.clock().now(connection);
     Set<String> pending = new HashSet<>();
     for (ErasureTable.Row erasure : new ErasureTable(connection).pending()) {
       pending.add(erasure.subject());
     }
     Map<SubjectId, Optional<Refusal>> refusals = new HashMap<>();
     for (SubjectTable.Clocks one : clocks) {
-      refusals.put(
-          one.id(),
-          gate.refusal(
-              connection, one, pending.contains(one.id().value()), now, Disclosed.EMBEDDINGS));
+      boolean erasing = pending.contains(one.id().value());
+      refusals.put(one.id(), gate.refusal(one, erasing, now, Disclosed.EMBEDDINGS, records));
     }
     return refusals;
   }

@@ -12,7 +12,7 @@ public enum EraseReason {
   PURPOSE_SATISFIED("purpose-satisfied"),
   /** A retention clock ran out. */
   RETENTION("retention"),
-  /** Another photo took its place. */
+  /** Another photo, or another embedding of it, took its place. */
   REPLACED("replaced"),
   /** The policy in force does not allow that it is kept. */
   POLICY("policy");

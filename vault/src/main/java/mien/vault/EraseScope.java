@@ -13,7 +13,10 @@ public enum EraseScope {
    * erasure that is asked for.
    */
   PHOTO,
-  /** What the policy in force does not disclose that it is made of a photo; the sweep's. */
+  /**
+   * What was made of a photo, and the key that sealed it, while the photo stays under a new one:
+   * because the policy in force does not disclose it, or because it was made again.
+   */
   DERIVED;
 
   /** As it is stored and shown. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import mien.vault.fault.VaultFault;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.ErasureTable;
+import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
@@ -162,11 +164,15 @@ final class Eraser {
   private List<ErasureTable.Row> destroy(
       Database.Writer session, List<ErasureTable.Row> begun, List<String> files, Actor actor)
       throws SQLException {
-    List<String> gone =
-        session.transaction(transaction -> destruction.destroy(transaction, begun, actor));
+    Map<String, Renewal.Fresh> fresh = destruction.prepare(session, begun);
+    Destruction.Gone gone =
+        session.transaction(transaction -> destruction.destroy(transaction, begun, fresh, actor));
     parts.faults().at(Step.DESTROYED);
-    parts.files().remove(gone);
-    files.addAll(gone);
+    parts.files().remove(gone.files());
+    files.addAll(gone.files());
+    for (KeyTable.Key key : gone.keys()) {
+      BiometricKeys.destroy(session, key);
+    }
     return session.transaction(
         transaction -> {
           List<ErasureTable.Row> destroyed = new ArrayList<>();
@@ -188,7 +194,7 @@ final class Eraser {
     return outcomes.subList(0, begun.size());
   }
 
-  /** The same look serves photos that were replaced and have no receipt yet. */
+  /** The same look serves what was replaced and has no receipt yet. */
   private List<ErasureTable.Row> withReplaced(List<ErasureTable.Row> begun) {
     List<ErasureTable.Row> all = new ArrayList<>(begun);
     Set<String> there = new TreeSet<>();
@@ -201,8 +207,8 @@ final class Eraser {
 
   private List<EraseOutcome> look(List<ErasureTable.Row> begun) {
     for (ErasureTable.Row row : begun) {
-      // What others hold of a subject is not of the photo that was replaced alone.
-      if (EraseScope.of(row.scope()) != EraseScope.PHOTO) {
+      // What others hold of a subject is not of what was replaced alone.
+      if (!row.replaced()) {
         for (OtherHolder holder : parts.config().holders()) {
           holder.forget(new SubjectId(row.subject()));
         }
@@ -259,7 +265,7 @@ final class Eraser {
   }
 
   /**
-   * Signs for a photo that was replaced, after a look.
+   * Signs for what was replaced, after a look.
    *
    * @return none if there is no erasure of that id
    */
@@ -276,7 +282,7 @@ final class Eraser {
     if (row.isEmpty() || row.get().receipt().isPresent()) {
       return receipts.find(id).map(EraseOutcome.Erased::new);
     }
-    return EraseScope.of(row.get().scope()) == EraseScope.PHOTO
+    return row.get().replaced()
         ? Optional.of(conclude(List.of(row.get()), List.of()).getFirst())
         : Optional.empty();
   }

@@ -58,10 +58,7 @@ final class ErasureLook {
   List<String> places(int i) {
     List<String> places = new ArrayList<>(scan.found().getOrDefault(i, Set.of()));
     places.addAll(unreadable);
-    List<OtherHolder> asked =
-        EraseScope.of(begun.get(i).scope()) == EraseScope.PHOTO
-            ? List.of()
-            : parts.config().holders();
+    List<OtherHolder> asked = begun.get(i).replaced() ? List.of() : parts.config().holders();
     for (OtherHolder holder : asked) {
       if (holder.holds(new SubjectId(begun.get(i).subject()))) {
         places.add(holder.name());

@@ -14,6 +14,7 @@ interface FaultPoints {
   enum Step {
     CONSENT_CHECKED,
     KEY_COMMITTED,
+    RENEWAL_PREPARED,
     FILE_BEGUN,
     FILE_WRITTEN,
     FILE_SYNCED,

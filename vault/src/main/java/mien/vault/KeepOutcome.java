@@ -1,5 +1,7 @@
 package mien.vault;
 
+import java.util.Optional;
+
 /** What came of keeping something derived from a photo. */
 public sealed interface KeepOutcome {
 
@@ -7,8 +9,10 @@ public sealed interface KeepOutcome {
    * It is kept.
    *
    * @param id the vault's own name of it
+   * @param replaced under which id earlier ones were destroyed; {@link Vault#replacementReceipt}
+   *     signs for that
    */
-  record Kept(String id) implements KeepOutcome {}
+  record Kept(String id, Optional<String> replaced) implements KeepOutcome {}
 
   /**
    * Nothing was kept.

@@ -13,20 +13,34 @@ import mien.core.photo.PhotoMetadata;
  */
 final class KeptPhoto {
 
+  /** The most bytes of a photo. */
+  static final int MOST = 64 << 20;
+
   private KeptPhoto() {}
 
   /**
-   * The bytes to keep.
+   * Refuses what cannot be kept, whoever is on it.
    *
-   * @throws MienException USER {@code photo.incomplete} if the file is cut off or damaged
+   * @throws MienException {@code photo.too-large}; {@code photo.incomplete} if the file is cut
+   *     off or damaged
    */
-  static byte[] of(byte[] uploaded) {
+  static void require(byte[] uploaded) {
+    if (uploaded.length == 0 || uploaded.length > MOST) {
+      throw new MienException(
+          PhotoFault.TOO_LARGE,
+          "A photo has 1 byte to " + (MOST >> 20) + " MiB, but this had " + uploaded.length + ".");
+    }
     if (!PhotoCompleteness.isComplete(uploaded)) {
       throw new MienException(
           PhotoFault.INCOMPLETE,
           "A photo is kept only if its file is whole, but this one is cut off or damaged: send the"
               + " whole file.");
     }
+  }
+
+  /** The bytes to keep of what {@link #require} accepts. */
+  static byte[] of(byte[] uploaded) {
+    require(uploaded);
     return PhotoMetadata.removed(uploaded);
   }
 }

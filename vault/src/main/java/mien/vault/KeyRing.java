@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
@@ -258,6 +259,19 @@ final class KeyRing {
       throws SQLException {
     KeyTable table = new KeyTable(connection);
     return open(table, table.find(subject, kind));
+  }
+
+  /** Finds keys of one kind. */
+  @FunctionalInterface
+  interface Keys {
+    Optional<SealingKey> find(SubjectId subject) throws SQLException;
+  }
+
+  /** The keys in use of a kind, read in one go: for who asks for those of many subjects. */
+  Keys ofMany(Connection connection, SubjectKeyKind kind) throws SQLException {
+    KeyTable table = new KeyTable(connection);
+    Map<SubjectId, KeyTable.Row> rows = table.inUse(kind);
+    return subject -> open(table, Optional.ofNullable(rows.get(subject)));
   }
 
   /** Any key, in use or not. */

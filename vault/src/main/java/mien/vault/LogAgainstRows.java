@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
@@ -13,11 +14,14 @@ import mien.vault.audit.AuditReader;
 import mien.vault.audit.Pseudonym;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
+import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
+import mien.vault.sql.SubjectTable;
 
 /**
- * Compares releases with what the log says of them: when each was given, to which text, and that it
- * was withdrawn. The log is read once, from its beginning.
+ * Compares rows with what the log says of them: of releases, when each was given, to which text,
+ * and that it was withdrawn; of subjects, their hold, their clocks, and whether a photo is held.
+ * The log is read once, from its beginning, and then followed as it grows. For one thread.
  */
 final class LogAgainstRows {
 
@@ -35,6 +39,8 @@ final class LogAgainstRows {
   private final VaultParts parts;
   private final Map<String, Given> given = new HashMap<>();
   private final Map<Pseudonym, Withdrawn> withdrawn = new HashMap<>();
+  private final Map<Pseudonym, SubjectInLog> subjects = new HashMap<>();
+  private long read;
 
   private LogAgainstRows(VaultParts parts) {
     this.parts = parts;
@@ -42,18 +48,24 @@ final class LogAgainstRows {
 
   static LogAgainstRows read(VaultParts parts, Connection connection) {
     LogAgainstRows log = new LogAgainstRows(parts);
-    AuditReader reader = new AuditReader(parts.audit().log(), connection);
-    long size = reader.size();
-    for (long from = 0; from < size; from += PAGE) {
-      long index = from;
-      for (AuditEvent event : reader.events(from, PAGE)) {
-        log.add(index++, event);
-      }
-    }
+    log.follow(connection);
     return log;
   }
 
+  /** Reads on to the end that this snapshot has, so that rows of it can be compared. */
+  void follow(Connection snapshot) {
+    AuditReader reader = new AuditReader(parts.audit().log(), snapshot);
+    long size = reader.size();
+    for (; read < size; read = Math.min(read + PAGE, size)) {
+      long index = read;
+      for (AuditEvent event : reader.events(read, PAGE)) {
+        add(index++, event);
+      }
+    }
+  }
+
   private void add(long index, AuditEvent event) {
+    subjects.computeIfAbsent(event.pseudonym(), _ -> new SubjectInLog()).add(event);
     switch (event.action()) {
       case CONSENT_GIVEN ->
           given.put(
@@ -84,10 +96,19 @@ final class LogAgainstRows {
     }
   }
 
+  /** Where a subject's rows say something else than the log; empty if nowhere. */
+  List<String> contradictions(Connection connection, SubjectTable.Row row) throws SQLException {
+    Optional<SubjectInLog> said =
+        Optional.ofNullable(subjects.get(pseudonym(connection, row.id())));
+    return said.isEmpty()
+        ? List.of("the log knows no such subject")
+        : said.get().contradictions(row, new CollectionTable(connection).find(row.id()));
+  }
+
   /** Why a row is not what the log says; none if it is. */
   Optional<String> contradiction(Connection connection, ConsentTable.Row row) throws SQLException {
     Given said = given.get(row.id());
-    if (said == null || !said.subject().equals(pseudonym(connection, row))) {
+    if (said == null || !said.subject().equals(pseudonym(connection, row.subject()))) {
       return Optional.of("the log knows no such release of this subject");
     }
     Map<String, String> facts = said.event().facts();
@@ -123,9 +144,9 @@ final class LogAgainstRows {
         .orElse(false);
   }
 
-  private Pseudonym pseudonym(Connection connection, ConsentTable.Row row) throws SQLException {
+  private Pseudonym pseudonym(Connection connection, SubjectId id) throws SQLException {
     try {
-      return parts.audit().pseudonym(connection, row.subject());
+      return parts.audit().pseudonym(connection, id);
     } catch (MienException _) {
       return Pseudonym.NOBODY;
     }

@@ -6,11 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mien.core.MienException;
-import mien.core.photo.PhotoFault;
 import mien.vault.FaultPoints.Step;
 import mien.vault.audit.AuditAction;
 import mien.vault.fault.VaultFault;
@@ -33,9 +30,6 @@ import mien.vault.sql.SubjectTable;
  */
 final class PhotoCollector {
 
-  /** The most bytes of a photo. */
-  static final int MAX_PHOTO = 64 << 20;
-
   private final VaultParts parts;
   private static final System.Logger LOG = System.getLogger(PhotoCollector.class.getName());
 
@@ -50,15 +44,6 @@ final class PhotoCollector {
   }
 
   CollectOutcome collect(SubjectId id, byte[] photo, Actor actor) {
-    if (photo.length == 0 || photo.length > MAX_PHOTO) {
-      throw new MienException(
-          PhotoFault.TOO_LARGE,
-          "A photo has 1 byte to "
-              + (MAX_PHOTO >> 20)
-              + " MiB, but this had "
-              + photo.length
-              + ".");
-    }
     byte[] kept = KeptPhoto.of(photo);
     return parts.database().exclusively(session -> collect(session, id, kept, actor));
   }
@@ -94,23 +79,10 @@ final class PhotoCollector {
     }
     parts.faults().at(Step.COMMITTED);
     if (kept.gone().isPresent()) {
-      finish(session, kept.gone().get());
+      replacement.finish(session, kept.gone().get());
     }
     parts.faults().at(Step.OLD_FILE_REMOVED);
     return new CollectOutcome.Collected(kept.facts(), kept.gone().map(Replacement.Gone::erasure));
-  }
-
-  /** The new photo holds already: nobody may be told that it was not kept. */
-  private void finish(Database.Writer session, Replacement.Gone gone) {
-    try {
-      replacement.finish(session, gone);
-    } catch (SQLException | MienException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "a photo was replaced, but what is left of the one before it could not be removed yet;"
-              + " the next opening removes it",
-          e);
-    }
   }
 
   /** Why not, or with which key. */
@@ -143,7 +115,7 @@ final class PhotoCollector {
       Actor actor)
       throws SQLException {
     Optional<Replacement.Gone> gone =
-        replacement.replace(transaction, id, key, actor, facts.collectedAt());
+        replacement.photo(transaction, id, key, actor, facts.collectedAt());
     BiometricKeys.settle(transaction, which);
     CollectionTable table = new CollectionTable(transaction);
     table.addFile(facts.dataPath(), id, "photo", facts.collectedAt());
@@ -234,9 +206,8 @@ final class PhotoCollector {
 
   /** Only the classes that the release names; what else a provider answers is dropped. */
   private Optional<Classifications> disclosed(Classifications all) {
-    SortedMap<String, String> values = new TreeMap<>(all.values());
-    values.keySet().retainAll(parts.config().policy().classes());
-    int dropped = all.values().size() - values.size();
+    Optional<Classifications> kept = all.only(parts.config().policy().classes());
+    int dropped = all.values().size() - kept.map(one -> one.values().size()).orElse(0);
     // Once, and not which: even the name of a class may say something about somebody.
     if (dropped > 0 && warned.compareAndSet(false, true)) {
       LOG.log(
@@ -246,9 +217,7 @@ final class PhotoCollector {
           dropped,
           parts.config().policy().classes());
     }
-    return values.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Classifications(all.provider(), values, all.provenance()));
+    return kept;
   }
 
   /** Consent or photo may be gone since the provider began: asked again. */

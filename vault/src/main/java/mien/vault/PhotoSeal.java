@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mien.core.MienException;
@@ -44,21 +45,72 @@ final class PhotoSeal {
         });
   }
 
-  static BiometricCollection collection(SealingKey key, CollectionTable.Row row) {
+  /** Which photo a row is of. */
+  static BiometricCollection.Facts facts(SealingKey key, CollectionTable.Row row) {
     byte[] plain = key.open(row.sealed(), factsContext(row.subject(), row.path()));
     if (plain.length != 37 || plain[0] != VERSION) {
       throw otherSchema();
     }
     Sha256 hash = Sha256.ofDigest(Arrays.copyOfRange(plain, 1, 33));
     int length = java.nio.ByteBuffer.wrap(plain, 33, 4).getInt();
-    BiometricCollection.Facts facts =
-        new BiometricCollection.Facts(row.path(), hash, length, row.collectedAt(), row.template());
-    Optional<byte[]> guesses = row.classifications();
-    return guesses.isEmpty()
+    return new BiometricCollection.Facts(
+        row.path(), hash, length, row.collectedAt(), row.template());
+  }
+
+  /** What was guessed, whatever the policy says today. */
+  static Optional<Classifications> guesses(SealingKey key, CollectionTable.Row row) {
+    return row.classifications()
+        .map(
+            sealed ->
+                decode(key.open(sealed, classificationsContext(row.subject(), row.path()))));
+  }
+
+  /**
+   * The biometric part as it is shown.
+   *
+   * @param classes what the policy in force discloses: an earlier mien kept more
+   */
+  static BiometricCollection collection(
+      SealingKey key, CollectionTable.Row row, Set<String> classes) {
+    BiometricCollection.Facts facts = facts(key, row);
+    Optional<Classifications> shown = guesses(key, row).flatMap(all -> all.only(classes));
+    return shown.isEmpty()
         ? new BiometricCollection.Photograph(facts)
-        : new BiometricCollection.Classified(
-            facts,
-            decode(key.open(guesses.get(), classificationsContext(row.subject(), row.path()))));
+        : new BiometricCollection.Classified(facts, shown.get());
+  }
+
+  /** A row for the same photo in another file, under another key; none if it does not open. */
+  static Optional<CollectionTable.Row> moved(
+      VaultParts parts, CollectionTable.Row row, String path, SealingKey old, SealingKey fresh) {
+    SubjectId id = row.subject();
+    try {
+      BiometricCollection.Facts facts = facts(old, row);
+      byte[] sealed =
+          fresh.seal(
+              encode(facts.templateHash(), facts.photoBytes()),
+              factsContext(id, path),
+              parts.config().random());
+      Optional<byte[]> guesses =
+          shown(parts, row, old)
+              .map(
+                  all ->
+                      fresh.seal(
+                          encode(all), classificationsContext(id, path), parts.config().random()));
+      return Optional.of(
+          new CollectionTable.Row(id, path, row.collectedAt(), row.template(), sealed, guesses));
+    } catch (MienException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** Guesses that do not open are worth nothing and do not stay. */
+  private static Optional<Classifications> shown(
+      VaultParts parts, CollectionTable.Row row, SealingKey old) {
+    try {
+      return guesses(old, row).flatMap(all -> all.only(parts.config().policy().classes()));
+    } catch (MienException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
   }
 
   static byte[] encode(Classifications guesses) {

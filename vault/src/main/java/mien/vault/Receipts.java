@@ -55,9 +55,7 @@ final class Receipts {
                 patterns,
                 scanned,
                 database(patterns),
-                EraseScope.of(row.scope()) == EraseScope.PHOTO
-                    ? 0
-                    : parts.config().holders().size());
+                row.replaced() ? 0 : parts.config().holders().size());
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     byte[] signature = parts.keys().signer().sign(bytes);
     table.end(id, bytes, signature);

@@ -50,15 +50,16 @@ final class Recovery {
     return new RecoveryReport(left.files.size(), left.keys.size(), left.missing, ended, pending);
   }
 
-  /** What a vault that is opened to be read has open; nothing is changed. */
+  /** What a vault that is opened to be read has open, and what its database does not know. */
   RecoveryReport look() {
     return parts
         .database()
         .read(
             reader -> {
               int pending = new ErasureTable(reader).pending().size();
+              Strays strays = Strays.of(reader, parts.files());
               return new RecoveryReport(
-                  0, 0, Strays.of(reader, parts.files()).missing(), 0, pending);
+                  strays.files().size(), strays.keys().size(), strays.missing(), 0, pending);
             });
   }
 

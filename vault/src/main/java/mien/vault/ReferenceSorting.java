@@ -1,6 +1,5 @@
 package mien.vault;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +11,6 @@ import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.References.Why;
 import mien.vault.seal.SealingKey;
-import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.EmbeddingTable;
 
 /**
@@ -21,29 +19,24 @@ import mien.vault.sql.EmbeddingTable;
  */
 final class ReferenceSorting {
 
-  private final VaultParts parts;
-  private final Connection connection;
   private final ModelId model;
   private final Map<SubjectId, Optional<Refusal>> refusals;
+  private final KeyRing.Keys biometric;
   private final Map<SubjectId, Optional<SealingKey>> keys = new HashMap<>();
   private final List<References.Reference> usable = new ArrayList<>();
   private final List<References.Unusable> unusable = new ArrayList<>();
 
   ReferenceSorting(
-      VaultParts parts,
-      Connection connection,
-      ModelId model,
-      Map<SubjectId, Optional<Refusal>> refusals) {
-    this.parts = parts;
-    this.connection = connection;
+      ModelId model, Map<SubjectId, Optional<Refusal>> refusals, KeyRing.Keys biometric) {
     this.model = model;
     this.refusals = refusals;
+    this.biometric = biometric;
   }
 
   void add(EmbeddingTable.Row row) throws SQLException {
     Optional<SealingKey> key = keys.get(row.subject());
     if (key == null) {
-      key = parts.keys().find(connection, row.subject(), SubjectKeyKind.BIOMETRIC);
+      key = biometric.find(row.subject());
       keys.put(row.subject(), key);
     }
     Optional<Refusal> refusal =

@@ -3,8 +3,8 @@ package mien.vault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mien.core.MienException;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
@@ -15,33 +15,41 @@ import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 
 /**
- * Destroys a photo because another takes its place: its row, its file, the references that were
- * made of it, and the key that sealed them, so that backups of it say nothing. What is kept of it
- * is what a receipt needs, until somebody asks for that.
+ * Destroys what another takes the place of: a photo with the references that were made of it, or
+ * references that are made again; and the key that sealed them, so that backups say nothing of
+ * them. What is kept of it is what a receipt needs, until someone asks for that.
  *
- * <p>Rows go in the transaction in which the new photo is kept; the file and the key are loose from
- * then on, and go right after it, or at the next opening.
+ * <p>Rows go in the transaction in which the new data are kept; files and keys are loose from then
+ * on, and go right after it, or at the next opening.
  */
 final class Replacement {
+
+  /** Made of the photo that is held, and of nothing else. */
+  private static final Predicate<EmbeddingTable.Row> REFERENCE =
+      row -> row.usage().equals(EmbeddingUse.REFERENCE.word());
+
+  private static final System.Logger LOG = System.getLogger(Replacement.class.getName());
 
   private final VaultParts parts;
   private final Traces traces;
   private final Destruction destruction;
+  private final Renewal renewal;
 
   Replacement(VaultParts parts) {
     this.parts = parts;
     this.traces = new Traces(parts);
     this.destruction = new Destruction(parts);
+    this.renewal = new Renewal(parts);
   }
 
   /**
    * What goes.
    *
    * @param erasure under which it is signed for
-   * @param path of its file
-   * @param key that sealed it
+   * @param references how many went
+   * @param old its file and the key that sealed it
    */
-  record Gone(String erasure, String path, KeyTable.Key key) {}
+  record Gone(String erasure, int references, Renewal.Old old) {}
 
   /**
    * Deletes the rows of the photo that is held, if there is one, and seals again what stays.
@@ -49,7 +57,7 @@ final class Replacement {
    * @param fresh the new photo's key
    * @return what is loose now
    */
-  Optional<Gone> replace(
+  Optional<Gone> photo(
       Connection transaction, SubjectId id, SealingKey fresh, Actor actor, Instant now)
       throws SQLException {
     CollectionTable photos = new CollectionTable(transaction);
@@ -58,62 +66,87 @@ final class Replacement {
       return Optional.empty();
     }
     String path = held.get().path();
-    Gone gone = new Gone(parts.newId(), path, BiometricKeys.current(transaction, id));
-    Fingerprints fingerprints = traces.of(transaction, id, EraseScope.PHOTO);
-    boolean there = parts.files().exists(path);
-    boolean keyed = new KeyTable(transaction).find(gone.key()).isPresent();
-    EmbeddingTable embeddings = new EmbeddingTable(transaction);
-    int references = embeddings.deleteOf(id, EmbeddingUse.REFERENCE.word());
-    sealAgain(transaction, id, fresh, gone.key());
+    KeyTable.Key earlier = BiometricKeys.current(transaction, id);
+    Fingerprints fingerprints = traces.ofPhoto(transaction, id, REFERENCE);
+    int there = parts.files().exists(path) ? 1 : 0;
+    boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
+    int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
+    renewal.sealEmbeddings(transaction, id, opened(transaction, earlier), fresh);
     photos.remove(id, path);
     LooseTable loose = new LooseTable(transaction);
     loose.add(path);
-    loose.add(gone.key());
-    ErasureTable erasures = new ErasureTable(transaction);
-    erasures.begin(
-        gone.erasure(),
-        id.value(),
-        EraseScope.PHOTO.word(),
-        EraseReason.REPLACED.word(),
-        actor.label(),
-        now);
-    erasures.destroyed(
-        gone.erasure(),
-        Destruction.summary(
-            there ? 1 : 0,
-            there ? 1 : 0,
-            references,
-            0,
-            keyed ? List.of(gone.key().kind().word()) : List.of()),
-        destruction.pseudonym(transaction, id).hex(),
-        fingerprints.bytes());
-    return Optional.of(gone);
+    loose.add(earlier);
+    String summary =
+        Destruction.summary(there, there, references, 0, Destruction.words(keyed, earlier));
+    String erasure =
+        begun(transaction, id, EraseScope.PHOTO, new What(summary, fingerprints), actor, now);
+    return Optional.of(new Gone(erasure, references, new Renewal.Old(Optional.of(path), earlier)));
   }
 
-  /** Embeddings of other photos stay, under the new key. */
-  private void sealAgain(
-      Connection transaction, SubjectId id, SealingKey fresh, KeyTable.Key earlier)
-      throws SQLException {
-    EmbeddingTable table = new EmbeddingTable(transaction);
-    for (EmbeddingTable.Row row : table.of(id)) {
-      try {
-        SealingKey old = parts.keys().find(transaction, earlier).orElseThrow();
-        table.reseal(row.id(), EmbeddingStore.reseal(row, old, fresh, parts.config().random()));
-      } catch (MienException | java.util.NoSuchElementException | IllegalArgumentException _) {
-        // It did not open before either, and is named as damaged.
-      }
+  private Optional<SealingKey> opened(Connection connection, KeyTable.Key key) throws SQLException {
+    try {
+      return parts.keys().find(connection, key);
+    } catch (MienException _) {
+      return Optional.empty();
     }
   }
 
-  /** Removes file and key of what was replaced, for good. */
-  void finish(Database.Writer session, Gone gone) throws SQLException {
-    parts.files().remove(List.of(gone.path()));
-    parts.files().sync();
-    session.transaction(
-        transaction -> {
-          new LooseTable(transaction).remove(gone.path());
-          return gone;
-        });
-    BiometricKeys.destroy(session, gone.key());
+  /** Whether references are held that would go. */
+  static boolean references(Connection connection, SubjectId id) throws SQLException {
+    return new EmbeddingTable(connection).of(id).stream().anyMatch(REFERENCE);
+  }
+
+  /** Deletes a subject's references and moves what stays to the new key. */
+  Gone references(
+      Connection transaction, SubjectId id, Renewal.Fresh fresh, Actor actor, Instant now)
+      throws SQLException {
+    Fingerprints fingerprints =
+        traces.ofDerived(transaction, id, fresh.path().isPresent(), REFERENCE);
+    KeyTable.Key earlier = BiometricKeys.current(transaction, id);
+    boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
+    int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
+    Renewal.Old old = renewal.apply(transaction, id, fresh);
+    String summary = Destruction.summary(0, 0, references, 0, Destruction.words(keyed, earlier));
+    String erasure =
+        begun(transaction, id, EraseScope.DERIVED, new What(summary, fingerprints), actor, now);
+    return new Gone(erasure, references, old);
+  }
+
+  /** For the receipt. */
+  private record What(String summary, Fingerprints fingerprints) {}
+
+  private String begun(
+      Connection transaction, SubjectId id, EraseScope scope, What what, Actor actor, Instant now)
+      throws SQLException {
+    String erasure = parts.newId();
+    ErasureTable erasures = new ErasureTable(transaction);
+    erasures.begin(
+        erasure, id.value(), scope.word(), EraseReason.REPLACED.word(), actor.label(), now);
+    erasures.destroyed(
+        erasure,
+        what.summary(),
+        destruction.pseudonym(transaction, id).hex(),
+        what.fingerprints().bytes());
+    return erasure;
+  }
+
+  Renewal renewal() {
+    return renewal;
+  }
+
+  /**
+   * Removes file and key of what was replaced, for good. What took their place holds already, so a
+   * fault here must not be told as if it were not kept.
+   */
+  void finish(Database.Writer session, Gone gone) {
+    try {
+      renewal.finish(session, gone.old());
+    } catch (SQLException | MienException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "something was replaced, but what is left of the one before it could not be removed yet;"
+              + " the next opening removes it",
+          e);
+    }
   }
 }

@@ -146,7 +146,7 @@ final class Subjects {
       return Optional.empty();
     }
     SealingKey key = parts.keys().key(reader, id, SubjectKeyKind.BIOMETRIC);
-    return Optional.of(PhotoSeal.collection(key, row.get()));
+    return Optional.of(PhotoSeal.collection(key, row.get(), parts.config().policy().classes()));
   }
 
   private static Optional<LegalHold> hold(SealingKey record, SubjectTable.Row row) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import mien.vault.SweepReport.Entry;
 import mien.vault.SweepReport.Result;
 import mien.vault.audit.AuditAction;
@@ -30,7 +31,12 @@ final class Sweeper {
 
   /** What is due and whether a hold keeps it. */
   private record Due(
-      SubjectId subject, EraseScope scope, EraseReason reason, Instant at, boolean held) {}
+      SubjectId subject,
+      EraseScope scope,
+      EraseReason reason,
+      Instant at,
+      boolean held,
+      boolean classes) {}
 
   SweepReport sweep(boolean dryRun, Actor actor) {
     if (dryRun) {
@@ -86,7 +92,7 @@ final class Sweeper {
                       Long.toString(erased),
                       "schedule",
                       parts.config().policy().schedule().id().value());
-              return now;
+              return new UndisclosedClasses(parts).remember(transaction);
             });
     return new SweepReport(now, false, entries);
   }
@@ -100,7 +106,7 @@ final class Sweeper {
         transaction ->
             new SubjectTable(transaction)
                 .clocks(due.subject)
-                .flatMap(clocks -> due(clocks, now))
+                .flatMap(clocks -> due(clocks, now, due.classes))
                 .filter(still -> still.scope == due.scope && still.reason == due.reason)
                 .isPresent());
   }
@@ -121,14 +127,15 @@ final class Sweeper {
 
   private List<Due> due(Connection connection, Instant now) throws SQLException {
     List<Due> found = new ArrayList<>();
+    Set<SubjectId> classes = new UndisclosedClasses(parts).all(connection);
     for (SubjectTable.Clocks clocks : new SubjectTable(connection).clocks()) {
-      due(clocks, now).ifPresent(found::add);
+      due(clocks, now, classes.contains(clocks.id())).ifPresent(found::add);
     }
     found.sort(Comparator.comparing(Due::subject));
     return found;
   }
 
-  private Optional<Due> due(SubjectTable.Clocks clocks, Instant now) {
+  private Optional<Due> due(SubjectTable.Clocks clocks, Instant now, boolean classes) {
     RetentionSchedule schedule = parts.config().policy().schedule();
     RetentionSchedule.Events events =
         new RetentionSchedule.Events(
@@ -144,7 +151,8 @@ final class Sweeper {
               EraseScope.EVERYTHING,
               EraseReason.RETENTION,
               general.get(),
-              clocks.held()));
+              clocks.held(),
+              classes));
     }
     if (!clocks.biometric()) {
       return Optional.empty();
@@ -160,23 +168,26 @@ final class Sweeper {
                         EraseScope.BIOMETRIC,
                         EraseReason.of(due.cause()),
                         due.at(),
-                        clocks.held()));
-    return byClock.isPresent() ? byClock : notAllowed(clocks, now);
+                        clocks.held(),
+                        classes));
+    return byClock.isPresent() ? byClock : notAllowed(clocks, now, classes);
   }
 
   /** What the policy in force does not let be kept at all, whatever the clocks say: due at once. */
-  private Optional<Due> notAllowed(SubjectTable.Clocks clocks, Instant now) {
+  private Optional<Due> notAllowed(SubjectTable.Clocks clocks, Instant now, boolean classes) {
     PolicyPack policy = parts.config().policy();
     boolean withoutRelease = policy.template().isPresent() && clocks.release().isEmpty();
     boolean derived =
         clocks.embeddings() && !policy.keeps().contains(Disclosed.EMBEDDINGS)
-            || clocks.classifications() && !policy.keeps().contains(Disclosed.CLASSIFICATIONS);
+            || clocks.classifications()
+                && (classes || !policy.keeps().contains(Disclosed.CLASSIFICATIONS));
     if (!withoutRelease && !derived) {
       return Optional.empty();
     }
     // Where nothing but face templates is held, their key goes too.
     EraseScope scope =
         withoutRelease || !clocks.files() ? EraseScope.BIOMETRIC : EraseScope.DERIVED;
-    return Optional.of(new Due(clocks.id(), scope, EraseReason.POLICY, now, clocks.held()));
+    return Optional.of(
+        new Due(clocks.id(), scope, EraseReason.POLICY, now, clocks.held(), classes));
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import mien.core.MienException;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
@@ -24,18 +25,11 @@ final class Traces {
     this.parts = parts;
   }
 
+  /** Of a subject whose biometric data, or every record, go. */
   Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
-    switch (scope) {
-      case BIOMETRIC, EVERYTHING -> takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
-      // The next one is there already, and stays.
-      case PHOTO ->
-          take(taker, keys.find(subject, SubjectKeyKind.BIOMETRIC).map(KeyTable.Row::wrapped));
-      case DERIVED -> {
-        // Its key seals the photo too, and stays.
-      }
-    }
+    takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);
     if (scope == EraseScope.EVERYTHING) {
       takeKeys(taker, keys, subject, SubjectKeyKind.RECORD);
       takeKeys(taker, keys, subject, SubjectKeyKind.AUDIT);
@@ -43,25 +37,91 @@ final class Traces {
         taker.take(row.sealed());
       }
     }
-    Optional<SealingKey> key = key(transaction, subject);
-    if (scope == EraseScope.DERIVED) {
-      takeClassifications(transaction, subject, taker);
-    } else {
-      takeFiles(transaction, subject, key, taker);
-      takePhotoFacts(transaction, subject, key, taker);
-    }
-    for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
-      if (scope == EraseScope.PHOTO && !row.usage().equals(EmbeddingUse.REFERENCE.word())) {
-        // It stays, sealed again; the old seal goes with its key.
-        taker.take(row.sealed());
-        continue;
-      }
-      taker.take(row.sealed());
-      take(
-          taker,
-          opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key));
-    }
+    takeAll(transaction, subject, _ -> true, taker);
     return taker.all();
+  }
+
+  private void takeAll(
+      Connection transaction,
+      SubjectId subject,
+      Predicate<EmbeddingTable.Row> goes,
+      Fingerprints.Taker taker)
+      throws SQLException {
+    Optional<SealingKey> key = key(transaction, subject);
+    takeFiles(transaction, subject, key, taker);
+    takePhotoFacts(transaction, subject, key, taker);
+    takeEmbeddings(transaction, subject, key, goes, taker);
+  }
+
+  /** Of a photo that another replaces, and of the embeddings that go with it. */
+  Fingerprints ofPhoto(
+      Connection transaction, SubjectId subject, Predicate<EmbeddingTable.Row> goes)
+      throws SQLException {
+    Fingerprints.Taker taker = new Fingerprints.Taker();
+    takeKeyInUse(transaction, subject, taker);
+    takeAll(transaction, subject, goes, taker);
+    return taker.all();
+  }
+
+  /**
+   * Of embeddings that go while the photo stays, sealed again.
+   *
+   * @param fileMoves whether the photo's file is left for another
+   */
+  Fingerprints ofDerived(
+      Connection transaction,
+      SubjectId subject,
+      boolean fileMoves,
+      Predicate<EmbeddingTable.Row> goes)
+      throws SQLException {
+    Fingerprints.Taker taker = new Fingerprints.Taker();
+    takeKeyInUse(transaction, subject, taker);
+    Optional<SealingKey> key = key(transaction, subject);
+    if (fileMoves) {
+      takeFiles(transaction, subject, Optional.empty(), taker);
+    }
+    Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
+    take(taker, photo.flatMap(CollectionTable.Row::classifications));
+    // What does not open cannot be sealed again, so its bytes stay where they are.
+    if (photo.isPresent() && facts(photo.get(), key).isPresent()) {
+      taker.take(photo.get().sealed());
+    }
+    takeEmbeddings(transaction, subject, key, goes, taker);
+    return taker.all();
+  }
+
+  /** The next one is there already, and stays. */
+  private static void takeKeyInUse(
+      Connection transaction, SubjectId subject, Fingerprints.Taker taker) throws SQLException {
+    take(
+        taker,
+        new KeyTable(transaction)
+            .find(subject, SubjectKeyKind.BIOMETRIC)
+            .map(KeyTable.Row::wrapped));
+  }
+
+  /** Of those that go, also what is in them; of those that are sealed again, the seal. */
+  private static void takeEmbeddings(
+      Connection transaction,
+      SubjectId subject,
+      Optional<SealingKey> key,
+      Predicate<EmbeddingTable.Row> goes,
+      Fingerprints.Taker taker)
+      throws SQLException {
+    for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
+      Optional<byte[]> plain =
+          opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key);
+      if (goes.test(row)) {
+        taker.take(row.sealed());
+        take(taker, plain);
+      } else if (plain.isPresent()) {
+        taker.take(row.sealed());
+      }
+    }
+  }
+
+  private static Optional<byte[]> facts(CollectionTable.Row row, Optional<SealingKey> key) {
+    return opened(() -> PhotoSeal.facts(key.orElseThrow(), row).templateHash().bytes(), key);
   }
 
   private static void takeKeys(
@@ -86,12 +146,6 @@ final class Traces {
     }
   }
 
-  private static void takeClassifications(
-      Connection transaction, SubjectId subject, Fingerprints.Taker taker) throws SQLException {
-    Optional<CollectionTable.Row> photo = new CollectionTable(transaction).find(subject);
-    take(taker, photo.flatMap(CollectionTable.Row::classifications));
-  }
-
   private static void takePhotoFacts(
       Connection transaction, SubjectId subject, Optional<SealingKey> key, Fingerprints.Taker taker)
       throws SQLException {
@@ -99,15 +153,7 @@ final class Traces {
     if (photo.isPresent()) {
       taker.take(photo.get().sealed());
       take(taker, photo.get().classifications());
-      take(
-          taker,
-          opened(
-              () ->
-                  PhotoSeal.collection(key.orElseThrow(), photo.get())
-                      .facts()
-                      .templateHash()
-                      .bytes(),
-              key));
+      take(taker, facts(photo.get(), key));
     }
   }
 

@@ -229,6 +229,16 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
+   * Refuses a photo that {@link #collect} would refuse for its bytes: before a person is entered
+   * for it.
+   *
+   * @throws MienException blame USER, codes {@code photo.too-large} and {@code photo.incomplete}
+   */
+  public static void requireKeepable(byte[] photo) {
+    KeptPhoto.require(photo);
+  }
+
+  /**
    * Keeps a photo if a consent holds; otherwise nothing is computed and nothing kept. An earlier
    * photo is destroyed, with its key and the references that were made of it, and the leaf says so;
    * under a legal hold that is refused. When this returns, file, manifest and audit leaf are on
@@ -269,9 +279,10 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Makes the reference of a subject anew from the photo that is held, and forgets earlier ones:
-   * after a change of the model, or where none was made when the photo came. Leaves PHOTO_VIEWED
-   * and EMBEDDING_KEPT. Needs OFFICER.
+   * Makes the reference of a subject again from the photo that is held, and destroys earlier ones
+   * with the key that sealed them: after a change of the model, or where none was made when the
+   * photo came. What stays is sealed under a new key. Leaves PHOTO_VIEWED and EMBEDDING_KEPT. Needs
+   * OFFICER.
    *
    * @param provider runs only with a consent that holds
    * @return none if the provider made none; then earlier ones stay
@@ -280,12 +291,6 @@ public final class Vault implements AutoCloseable {
       SubjectId id, EmbeddingProvider provider, Actor actor) {
     parts.require(actor, Role.OFFICER);
     return references.remake(id, provider, actor);
-  }
-
-  /** Forgets one embedding, as when it was made anew; whether it was there. Needs OFFICER. */
-  public boolean forgetEmbedding(SubjectId id, String embeddingId, Actor actor) {
-    parts.require(actor, Role.OFFICER);
-    return embeddings.forget(id, embeddingId);
   }
 
   /** One subject's references, to compare a probe with; a leaf COMPARED. Needs VIEWER. */
@@ -355,10 +360,11 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Signs for a photo that another replaced: looks whether it is gone, as an erasure does. Needs
-   * OFFICER.
+   * Signs for what another photo or embedding replaced: looks whether it is gone, as an erasure
+   * does. Needs OFFICER.
    *
-   * @param id of {@link CollectOutcome.Collected#replaced}; it stands on the leaf too
+   * @param id of {@link CollectOutcome.Collected#replaced} or {@link KeepOutcome.Kept#replaced}; it
+   *     stands on the leaf too
    * @return the receipt, or where something was still found; none if nothing was replaced so
    */
   public Optional<EraseOutcome> replacementReceipt(String id, Actor actor) {
@@ -415,8 +421,8 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Opens everything that is held, keys, sealed values and files, and compares releases with the
-   * log. Reads every photo, shows none and changes nothing. Needs ADMIN.
+   * Opens everything that is held, keys, sealed values and files, and compares releases, holds,
+   * clocks and photos with the log. Reads every photo, shows none and changes nothing. Needs ADMIN.
    */
   public CheckReport check(Actor actor) {
     parts.require(actor, Role.ADMIN);

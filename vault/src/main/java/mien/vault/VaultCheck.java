@@ -19,7 +19,8 @@ import mien.vault.sql.SubjectTable;
 
 /**
  * Opens everything that is held: every key, every sealed value, every file, with its length and
- * hash; and compares the releases with the log. Changes nothing and shows nothing of anybody.
+ * hash; and compares releases, holds, clocks and what is held with the log. Changes nothing and
+ * shows nothing of anyone.
  */
 final class VaultCheck {
 
@@ -43,7 +44,7 @@ final class VaultCheck {
       String last = after;
       page = parts.database().read(reader -> new SubjectTable(reader).page("", last, PAGE));
       for (SubjectTable.Row row : page) {
-        // A snapshot each: a photo that is replaced meanwhile is no finding.
+        // A snapshot each, with the log of its moment: what changes meanwhile is no finding.
         parts.database().read(reader -> subject(reader, row.id(), log));
         after = row.safeId().value();
       }
@@ -81,8 +82,12 @@ final class VaultCheck {
     Optional<SubjectTable.Row> found = new SubjectTable(reader).find(id);
     if (found.isPresent()) {
       subjects++;
+      log.follow(reader);
       Optional<SealingKey> record = key(reader, id, SubjectKeyKind.RECORD);
-      key(reader, id, SubjectKeyKind.AUDIT);
+      if (key(reader, id, SubjectKeyKind.AUDIT).isPresent()) {
+        log.contradictions(reader, found.get())
+            .forEach(why -> findings.add("subject " + id + ": " + why));
+      }
       if (record.isPresent()) {
         releases(reader, found.get(), record.get(), log);
       }
@@ -148,7 +153,7 @@ final class VaultCheck {
     opens(
         what,
         () -> {
-          BiometricCollection.Facts facts = PhotoSeal.collection(key, row).facts();
+          BiometricCollection.Facts facts = PhotoSeal.facts(key, row);
           if (facts.photoBytes() == bytes.get().length
               && facts.templateHash().equals(Sha256.of(bytes.get()))) {
             photos++;

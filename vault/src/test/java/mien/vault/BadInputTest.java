@@ -99,7 +99,7 @@ class BadInputTest {
       fails("photo.too-large", () -> vault.collect(id, new byte[0], OFFICER));
       fails(
           "photo.too-large",
-          () -> vault.collect(id, new byte[PhotoCollector.MAX_PHOTO + 1], OFFICER));
+          () -> vault.collect(id, new byte[KeptPhoto.MOST + 1], OFFICER));
     }
   }
 

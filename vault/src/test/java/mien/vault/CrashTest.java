@@ -227,7 +227,21 @@ class CrashTest {
         .start();
   }
 
-  /** The writer that is killed: uploads and erases until then. */
+  /** Says where it is, and waits there to be killed. */
+  private static FaultPoints waitingAt(String step) {
+    return reached -> {
+      if (reached.name().equals(step)) {
+        System.out.println("inside " + step);
+        try {
+          TimeUnit.MINUTES.sleep(5);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    };
+  }
+
+  /** The writer that is killed: uploads and erases until then, or erases and waits at a step. */
   public static void main(String[] words) throws IOException {
     Path folder = Path.of(words[0]);
     Desk desk = new Desk(Path.of(words[1]), folder);
@@ -235,9 +249,13 @@ class CrashTest {
         words.length > 2
             ? desk.config().withStore(new VaultStore.Server(words[2], "postgres", "postgres"))
             : desk.config();
-    try (Vault vault = Vault.open(config)) {
+    try (Vault vault =
+        Vault.open(config, words.length > 3 ? waitingAt(words[3]) : FaultPoints.NONE)) {
       SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
       System.out.println("writing");
+      if (words.length > 3) {
+        vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      }
       for (int i = 0; ; i++) {
         if (i % 4 == 3) {
           vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);

@@ -98,6 +98,57 @@ class DatabaseOfAnotherDayTest {
     assertThat(everything(desk.folder)).isEqualTo(before);
   }
 
+  /**
+   * The newest database is lost for good: what it knew is noted and stays until an admin says so.
+   */
+  @Test
+  void withoutItsDatabaseWhatIsThereIsSetAsideAndGoesOnlyWhenAsked() throws IOException {
+    Desk desk = new Desk(temporary);
+    SubjectId id;
+    try (Vault vault = desk.open()) {
+      id = Desk.collected(vault, "day-1", 100);
+    }
+    Path yesterday = Files.copy(desk.folder.resolve("vault.db"), temporary.resolve("yesterday"));
+    try (Vault vault = desk.open()) {
+      for (int i = 0; i < 3; i++) {
+        Desk.collected(vault, "day-2-" + i, i);
+      }
+    }
+    put(yesterday, desk.folder);
+    fails("vault.role", () -> Vault.setAside(desk.config(), false, OFFICER));
+    fails("vault.keys-apart", desk::open);
+    // Three people have three keys each: biometric, record, audit.
+    assertThat(Vault.setAside(desk.config(), false, Desk.ADMIN))
+        .isEqualTo(new SetAsideReport(3, 9, false));
+    for (int times = 0; times < 2; times++) {
+      try (Vault vault = desk.open()) {
+        assertThat(vault.recovered().clean()).isTrue();
+        assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(4 + times);
+        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes())
+            .isEqualTo(Desk.photo(100));
+        Desk.collected(vault, "day-3-" + times, 200 + times);
+        assertThat(vault.check(Desk.ADMIN).findings())
+            .hasSize(12)
+            .allMatch(line -> line.contains("set aside, no"));
+        vault.sweep(Desk.ADMIN);
+      }
+    }
+    assertThat(Vault.setAside(desk.config(), true, Desk.ADMIN))
+        .isEqualTo(new SetAsideReport(3, 9, true));
+    try (Vault vault = desk.open()) {
+      assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(3);
+      assertThat(vault.check(Desk.ADMIN)).isEqualTo(new CheckReport(3, 3, List.of()));
+      List<String> leaves = vault.audit(log -> log.leaves(0, 1000), VIEWER);
+      assertThat(leaves)
+          .filteredOn(leaf -> leaf.contains("\"RECOVERED\""))
+          .hasSize(2)
+          .first()
+          .asString()
+          .contains("\"files\":\"3\",\"keys\":\"9\",\"strays\":\"set-aside\"");
+      assertThat(leaves.getLast()).contains("\"strays\":\"destroyed\"");
+    }
+  }
+
   @Test
   void theAnchorIsAskedBeforeAnythingElse() throws IOException {
     Desk desk = new Desk(temporary);

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who can write the database cannot make a release, lengthen one or take a withdrawal back. */
@@ -84,6 +85,68 @@ class ForgedReleaseTest {
           .singleElement()
           .asString()
           .contains("the log says that it was withdrawn at");
+    }
+  }
+
+  /** Whoever can write the database moves a clock, or takes a hold away: the log tells. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "hold_placed_at = NULL, hold_sealed = NULL; says that it was put under a legal hold at",
+        "hold_placed_at = hold_placed_at - 86400000; says that it was put under a legal hold at",
+        "last_interaction_at = last_interaction_at + 86400000; says that the person last dealt with you at",
+        "purpose_satisfied_at = NULL; says that the purpose was satisfied at",
+        "purpose_satisfied_at = purpose_satisfied_at + 2000; says that the purpose was satisfied at",
+        "created_at = created_at - 5000; says that the person was entered at",
+      })
+  void holdsAndClocksThatWereMovedAreFoundByTheLog(String tampering, String finding)
+      throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId id = Desk.collected(vault, "staff-1", 1);
+      vault.placeHold(id, "case 1", ADMIN);
+      vault.liftHold(id, ADMIN);
+      desk.clock.move(java.time.Duration.ofDays(1));
+      vault.placeHold(id, "case 2", ADMIN);
+      vault.purposeSatisfied(id, OFFICER);
+      vault.interacted(id, OFFICER);
+      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 1, List.of()));
+      new RawRows(desk.folder).change("UPDATE subject SET " + tampering);
+      assertThat(vault.check(ADMIN).findings())
+          .singleElement()
+          .asString()
+          .startsWith("subject " + id + ": the log " + finding);
+    }
+  }
+
+  @Test
+  void aHoldThatWasForgedAndAPhotoThatWasTakenOutAreFoundByTheLog() throws IOException {
+    Desk desk = new Desk(temporary);
+    try (Vault vault = desk.open()) {
+      SubjectId held = Desk.consenting(vault, "staff-1");
+      vault.placeHold(held, "case 1", ADMIN);
+      byte[] sealed =
+          new RawRows(desk.folder)
+              .blob("SELECT hold_sealed FROM subject WHERE subject_id = ?", held);
+      vault.liftHold(held, ADMIN);
+      new RawRows(desk.folder)
+          .change(
+              "UPDATE subject SET hold_placed_at = 1000, hold_sealed = x'"
+                  + java.util.HexFormat.of().formatHex(sealed)
+                  + "'");
+      assertThat(vault.check(ADMIN).findings())
+          .singleElement()
+          .asString()
+          .contains("the log does not say that it was put under a legal hold");
+      new RawRows(desk.folder)
+          .change("UPDATE subject SET hold_placed_at = NULL, hold_sealed = NULL");
+      SubjectId other = Desk.collected(vault, "staff-2", 2);
+      new RawRows(desk.folder).change("DELETE FROM collection");
+      assertThat(vault.check(ADMIN).findings())
+          .singleElement()
+          .asString()
+          .startsWith("subject " + other + ": the log says that a photo was kept at");
     }
   }
 

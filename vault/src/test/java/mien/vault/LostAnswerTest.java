@@ -100,6 +100,23 @@ class LostAnswerTest {
         return manifest(vault, id).embeddings().size() == 2;
       }
     },
+    EMBED_AGAIN {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        vault.remakeReference(id, _ -> Optional.of(Desk.embedding(5)), OFFICER);
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+        return vault
+            .references(id, Desk.MODEL, VIEWER)
+            .usable()
+            .getFirst()
+            .embedding()
+            .equals(Desk.embedding(5));
+      }
+    },
     HOLD {
       @Override
       void run(Vault vault, SubjectId id) {

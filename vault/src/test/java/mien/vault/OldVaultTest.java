@@ -97,6 +97,35 @@ class OldVaultTest {
         .isInstanceOf(EraseOutcome.Erased.class);
   }
 
+  /**
+   * An erasure of the earlier mien died when the rows were gone and its files were not: they are
+   * known by their fingerprints, however many there are, and go with the erasure's end.
+   */
+  @Test
+  void filesOfAnErasureThatWasInterruptedAreKnownByTheirFingerprints() throws IOException {
+    Fingerprints.Taker taker = new Fingerprints.Taker();
+    Path[] files = new Path[3];
+    for (int i = 0; i < files.length; i++) {
+      files[i] = desk.folder.resolve(SealedFiles.path(Integer.toString(i).repeat(32)));
+      Files.createDirectories(files[i].getParent());
+      Files.write(files[i], Desk.bytes(3000, 40 + i));
+      taker.take(Desk.bytes(3000, 40 + i));
+    }
+    new RawRows(desk.folder)
+        .change(
+            "UPDATE erasure SET fingerprints = x'"
+                + java.util.HexFormat.of().formatHex(taker.all().bytes())
+                + "' WHERE receipt IS NULL");
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      assertThat(vault.recovered()).isEqualTo(new RecoveryReport(3, 0, 0, 1, 0));
+      assertThat(files).allSatisfy(file -> assertThat(file).doesNotExist());
+      assertThat(vault.check(ADMIN).whole()).isTrue();
+    }
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      assertThat(vault.recovered().clean()).isTrue();
+    }
+  }
+
   /** What a crash of an earlier mien left is noted and stays; more is refused. */
   @Test
   void whatOneCrashCouldLeaveIsNotedAndMoreIsRefused() throws IOException {

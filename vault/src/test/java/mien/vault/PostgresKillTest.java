@@ -58,6 +58,59 @@ class PostgresKillTest {
     assertThat(orphans + erasures).as("some met work in the middle").isPositive();
   }
 
+  /**
+   * The writer waits inside an erasure, at each of its steps, and is killed there: every kill meets
+   * one, and the next opening ends it.
+   */
+  @Test
+  void killsInsideErasuresAreEndedByTheNextOpening() throws Exception {
+    Desk desk = new Desk(temporary);
+    int met = 0;
+    try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+      String url = server.getJdbcUrl("postgres", "postgres");
+      VaultConfig config =
+          desk.config().withStore(new VaultStore.Server(url, "postgres", "postgres"));
+      for (FaultPoints.Step step : INSIDE) {
+        SubjectId id;
+        try (Vault vault = Vault.open(config)) {
+          id = Desk.collected(vault, "staff-1", met);
+        }
+        Path said = temporary.resolve("inside-" + step);
+        List<String> command = new ArrayList<>(writer(desk, url));
+        command.add(step.name());
+        Process writer = CrashTest.started(command, said);
+        while (!Files.readString(said).contains("inside " + step + "\n")) {
+          assertThat(writer.isAlive()).as("the writer erases").isTrue();
+          TimeUnit.MILLISECONDS.sleep(2);
+        }
+        writer.destroyForcibly().waitFor();
+        try (Vault vault = Vault.open(config)) {
+          assertThat(vault.recovered().erasuresFinished()).as(step.name()).isEqualTo(1);
+          met++;
+          assertThat(vault.photo(id, Desk.VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+          List<String> leaves = vault.audit(log -> log.leaves(0, 1000), Desk.VIEWER);
+          assertThat(leaves)
+              .filteredOn(leaf -> leaf.contains("\"ERASED\""))
+              .as("one leaf each, however often it was begun")
+              .hasSize(met);
+          check(desk, vault, id);
+        }
+      }
+    }
+    System.out.println(met + " kills on PostgreSQL, each inside an erasure");
+    assertThat(met).isEqualTo(INSIDE.size());
+  }
+
+  private static final List<FaultPoints.Step> INSIDE =
+      List.of(
+          FaultPoints.Step.ERASURE_BEGUN,
+          FaultPoints.Step.ROWS_DELETED,
+          FaultPoints.Step.DESTROYED,
+          FaultPoints.Step.STEP_ENDED,
+          FaultPoints.Step.FILES_DESTROYED,
+          FaultPoints.Step.SCRUBBED,
+          FaultPoints.Step.LOOKED);
+
   private static void check(Desk desk, Vault vault, SubjectId id) {
     assertThat(vault.recovered().missingFiles()).isZero();
     assertThat(vault.recovered().erasuresPending()).isZero();

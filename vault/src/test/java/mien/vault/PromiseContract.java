@@ -42,8 +42,6 @@ abstract class PromiseContract extends ClockContract {
                   },
                   OFFICER))
           .contains(Refusal.ON_HOLD);
-      String embedding = vault.manifest(id, VIEWER).orElseThrow().embeddings().getFirst().id();
-      WrongKeysTest.fails("erase.on-hold", () -> vault.forgetEmbedding(id, embedding, OFFICER));
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
       assertThat(vault.references(id, Desk.MODEL, VIEWER).usable()).hasSize(1);
@@ -97,6 +95,118 @@ abstract class PromiseContract extends ClockContract {
     try (Vault vault = open("biometric_v2")) {
       assertThat(vault.recovered().clean()).isTrue();
     }
+  }
+
+  /** As a photo: destroyed with its key, on the leaf, and signed for on demand. */
+  @Test
+  void makingAReferenceAgainDestroysTheOneBefore() {
+    Embedding login = Desk.embedding(7);
+    try (Vault vault = open("biometric_v2")) {
+      SubjectId id = Desk.collected(vault, "again-1", 1);
+      vault.classify(id, _ -> guesses("age_years"), OFFICER);
+      vault.keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, login, OFFICER);
+      assertThat(remade(vault, id, 1).replaced()).as("the first replaces none").isEmpty();
+      String path = path(vault, id);
+      String erasure = remade(vault, id, 2).replaced().orElseThrow();
+      assertThat(vault.audit(log -> log.leaves(log.size() - 1, 1), VIEWER).getFirst())
+          .contains("\"EMBEDDING_KEPT\"", "\"erasure\":\"" + erasure + "\"", "\"replaced\":\"1\"");
+      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable())
+          .as("what stays opens under the new key")
+          .extracting(References.Reference::embedding)
+          .containsExactlyInAnyOrder(login, Desk.embedding(2));
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+      assertThat(path(vault, id)).as("sealed into another file").isNotEqualTo(path);
+      assertThat(desk.folder.resolve(path)).doesNotExist();
+      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+          .containsInstanceOf(BiometricCollection.Classified.class);
+      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 1, List.of()));
+      assertThat(vault.receipt(erasure, VIEWER)).as("not before someone asks").isEmpty();
+      EraseOutcome outcome = vault.replacementReceipt(erasure, OFFICER).orElseThrow();
+      assertThat(((EraseOutcome.Erased) outcome).receipt().text())
+          .contains("scope: derived\n", "reason: replaced\n", "photographs: 0\n")
+          .contains("embeddings: 1\n", "keys destroyed: biometric\n", "found: 0\n")
+          .containsPattern("patterns looked for: [1-9]");
+    }
+    try (Vault vault = open("biometric_v2")) {
+      assertThat(vault.recovered().clean()).isTrue();
+    }
+  }
+
+  private static KeepOutcome.Kept remade(Vault vault, SubjectId id, long seed) {
+    return (KeepOutcome.Kept)
+        vault.remakeReference(id, _ -> Optional.of(Desk.embedding(seed)), OFFICER).orElseThrow();
+  }
+
+  private static String path(Vault vault, SubjectId id) {
+    return vault
+        .manifest(id, VIEWER)
+        .orElseThrow()
+        .biometricCollection()
+        .orElseThrow()
+        .facts()
+        .dataPath();
+  }
+
+  /** An earlier mien kept whatever a provider answered. */
+  @Test
+  void classesThatAnEarlierMienKeptAreNotShownAndGoWithTheNextSweep() {
+    PolicyPack today = PolicyPack.named("biometric_v2");
+    java.util.SortedSet<String> more = new java.util.TreeSet<>(today.classes());
+    more.add("dominant_race");
+    PolicyPack earlier =
+        new PolicyPack(today.name(), true, today.template(), today.schedule(), today.keeps(), more);
+    SubjectId id;
+    SubjectId held;
+    SubjectId alone;
+    try (Vault vault = Vault.open(desk.config().accepting(earlier).withStore(store()))) {
+      id = Desk.collected(vault, "classes-1", 1);
+      held = Desk.collected(vault, "classes-2", 2);
+      alone = Desk.collected(vault, "classes-3", 3);
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.classify(id, _ -> guesses("age_years", "dominant_race"), OFFICER);
+      vault.classify(held, _ -> guesses("dominant_race"), OFFICER);
+      vault.classify(alone, _ -> guesses("age_years"), OFFICER);
+      vault.placeHold(held, "case 14", ADMIN);
+      vault.sweep(ADMIN);
+    }
+    try (Vault vault = open("biometric_v2")) {
+      for (int times = 0; times < 2; times++) {
+        assertThat(classes(vault, id)).containsExactly("age_years");
+        assertThat(classes(vault, held)).isEmpty();
+        assertThat(classes(vault, alone)).containsExactly("age_years");
+        if (times == 0) {
+          assertThat(vault.sweepDryRun(VIEWER).entries())
+              .extracting(SweepReport.Entry::subject, SweepReport.Entry::scope)
+              .containsExactlyInAnyOrder(
+                  org.assertj.core.groups.Tuple.tuple(id, EraseScope.DERIVED),
+                  org.assertj.core.groups.Tuple.tuple(held, EraseScope.DERIVED));
+          assertThat(vault.sweep(ADMIN).entries())
+              .extracting(SweepReport.Entry::result)
+              .containsExactlyInAnyOrder(SweepReport.Result.ERASED, SweepReport.Result.ON_HOLD);
+          assertThat(vault.audit(log -> log.leaves(log.size() - 2, 1), VIEWER).getFirst())
+              .contains("\"ERASED\"", "\"reason\":\"policy\"", "\"scope\":\"derived\"");
+        }
+      }
+      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable())
+          .as("what the policy discloses stays")
+          .hasSize(1);
+      assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
+      vault.liftHold(held, ADMIN);
+      assertThat(vault.sweep(ADMIN).entries()).hasSize(1);
+      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(3, 3, List.of()));
+    }
+    // And with the earlier policy again there is nothing more to see.
+    try (Vault vault = Vault.open(desk.config().accepting(earlier).withStore(store()))) {
+      assertThat(classes(vault, id)).containsExactly("age_years");
+    }
+  }
+
+  private static java.util.Set<String> classes(Vault vault, SubjectId id) {
+    return switch (vault.manifest(id, VIEWER).orElseThrow().biometricCollection().orElseThrow()) {
+      case BiometricCollection.Photograph _ -> java.util.Set.of();
+      case BiometricCollection.Classified(var _, Classifications all) -> all.values().keySet();
+    };
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mien.core.MienException;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,83 @@ class SilentBackupTest {
     assertThatThrownBy(desk::open)
         .isInstanceOfSatisfying(
             MienException.class, e -> assertThat(e.code()).isEqualTo("vault.wrong-key"));
+  }
+
+  /**
+   * The backup of before, with the keys of today, which are of another generation: the vault opens
+   * once they are set aside, and neither the embedding of before nor the photo beside it opens.
+   */
+  @Test
+  void anEmbeddingThatWasMadeAgainIsSilentInBackups() throws IOException {
+    Desk desk = new Desk(temporary);
+    SubjectId id =
+        backedUp(
+            desk,
+            (vault, one) ->
+                assertThat(vault.remakeReference(one, _ -> Optional.of(Desk.embedding(2)), OFFICER))
+                    .get()
+                    .isInstanceOf(KeepOutcome.Kept.class));
+    isSilent(desk, id);
+  }
+
+  /** What the policy does not disclose goes with its key; the photo that stays has a new one. */
+  @Test
+  void whatThePolicyDoesNotDiscloseIsSilentInBackups() throws IOException {
+    Desk desk = new Desk(temporary);
+    SubjectId id = backedUp(desk, (_, _) -> {});
+    Path keys = temporary.resolve("keys-of-today");
+    Path backup = temporary.resolve("backup");
+    VaultConfig back = desk.config().accepting(PolicyPack.named("biometric_v1"));
+    copy(desk.folder, backup);
+    try (Vault vault = Vault.open(back)) {
+      assertThat(vault.sweep(ADMIN).entries())
+          .extracting(SweepReport.Entry::scope)
+          .containsExactly(EraseScope.DERIVED);
+      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+    }
+    copy(desk.folder.resolve("keys"), keys);
+    copy(backup, desk.folder);
+    copy(keys, desk.folder.resolve("keys"));
+    isSilent(desk, id);
+  }
+
+  @FunctionalInterface
+  private interface Since {
+    void happens(Vault vault, SubjectId id);
+  }
+
+  /** A photo and its embedding, backed up; since then something happened, and keys are today's. */
+  private SubjectId backedUp(Desk desk, Since since) throws IOException {
+    Path backup = temporary.resolve("backup-of-before");
+    Path keys = temporary.resolve("keys-of-after");
+    SubjectId id;
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      id = Desk.collected(vault, "staff-1", 1);
+      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+    }
+    copy(desk.folder, backup);
+    try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
+      since.happens(vault, id);
+      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+    }
+    copy(desk.folder.resolve("keys"), keys);
+    copy(backup, desk.folder);
+    copy(keys, desk.folder.resolve("keys"));
+    return id;
+  }
+
+  private static void isSilent(Desk desk, SubjectId id) {
+    VaultConfig config = desk.config("biometric_v2");
+    Vault.setAside(config, false, ADMIN);
+    try (Vault vault = Vault.open(config)) {
+      References found = vault.references(id, Desk.MODEL, VIEWER);
+      assertThat(found.usable()).isEmpty();
+      assertThat(found.unusable())
+          .singleElement()
+          .extracting(References.Unusable::why)
+          .isEqualTo(new References.Why.Damaged());
+      WrongKeysTest.fails("vault.key-missing", () -> vault.photo(id, VIEWER));
+    }
   }
 
   /** A backup of before holds the photo, and the keys of today do not open it. */

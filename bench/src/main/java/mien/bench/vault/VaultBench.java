@@ -142,6 +142,7 @@ public final class VaultBench {
         throw new IllegalStateException("the vault has " + ids.size() + " subjects");
       }
       single(vault);
+      gate(vault);
       sweep(vault);
     }
     ResultFile page =
@@ -251,6 +252,40 @@ public final class VaultBench {
     Arrays.sort(erasures);
     String median = number(erasures[2] / 1e6);
     rows.add(List.of("an erasure with its look, median of 5", number(erasures[2] / 1e9), median));
+  }
+
+  /** What it costs that every release is authenticated: against a policy that asks for none. */
+  private void gate(Vault vault) throws IOException {
+    long[] checked = new long[5];
+    long[] unchecked = new long[5];
+    VaultConfig household = config().accepting(PolicyPack.named("personal"));
+    try (Vault personal = Vault.openToRead(household)) {
+      for (int i = 0; i < checked.length; i++) {
+        checked[i] = everybody(vault);
+        unchecked[i] = everybody(personal);
+      }
+    }
+    Arrays.sort(checked);
+    Arrays.sort(unchecked);
+    rows.add(
+        List.of(
+            "everybody's references with every release authenticated, median of 5",
+            number(checked[2] / 1e9),
+            number(checked[2] / 1e6 / subjects)));
+    rows.add(
+        List.of(
+            "the same under a policy that asks for no release (%.2f times as long with)"
+                .formatted((double) checked[2] / unchecked[2]),
+            number(unchecked[2] / 1e9),
+            number(unchecked[2] / 1e6 / subjects)));
+  }
+
+  private static long everybody(Vault vault) {
+    long start = System.nanoTime();
+    if (vault.allReferences(MODEL, ADMIN).usable().isEmpty()) {
+      throw new IllegalStateException("nobody was compared");
+    }
+    return System.nanoTime() - start;
   }
 
   private void sweep(Vault vault) {

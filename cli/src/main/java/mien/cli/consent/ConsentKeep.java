@@ -39,6 +39,8 @@ final class ConsentKeep extends ConsentTask {
   @Override
   int run(Vault vault) {
     byte[] bytes = PhotoFiles.picture(around().folder().resolve(photo), MOST);
+    // Before a person is entered for it, who would be left without a photo.
+    Vault.requireKeepable(bytes);
     // Where no release is asked for, nothing else enters a person.
     SubjectId id = vault.consentForm().isEmpty() ? entered(vault, safeId) : subject(vault, safeId);
     return switch (vault.collect(id, bytes, CLERK)) {

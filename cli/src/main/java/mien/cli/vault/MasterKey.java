@@ -36,6 +36,9 @@ public final class MasterKey {
   private static final String VARIABLE = "MIEN_VAULT_KEY_FILE";
   private static final String CREDENTIAL = "mien-vault-key";
 
+  /** File systems that live in memory, or in a container's own layer. */
+  private static final Set<String> PASSING = Set.of("overlay", "aufs", "tmpfs", "ramfs");
+
   private final MienCommand root;
   private final Path folder;
   private final @Nullable Path named;
@@ -95,9 +98,26 @@ public final class MasterKey {
                       "A master key was made: "
                           + apart
                           + "\nWithout it no one can open the vault, including you. Keep a copy"
-                          + " elsewhere, and never in the vault's backups."));
+                          + " elsewhere, and never in the vault's backups."
+                          + passing(apart)));
     }
     return new KeySource.KeyFile(apart);
+  }
+
+  /** What to say of a file that will not outlive the container or the machine's run; else empty. */
+  private static String passing(Path file) {
+    try {
+      String type = Files.getFileStore(file).type();
+      return PASSING.contains(type)
+          ? "\nThis place is "
+              + type
+              + ", which is mostly gone with the container or at the next start: name a file on a volume"
+              + " or disk with master-key-file in [vault], and move the key there now."
+          : "";
+    } catch (IOException _) {
+      // The vault itself says that the key cannot be read.
+      return "";
+    }
   }
 
   private static String movable(Path beside, Path apart) {
@@ -115,7 +135,8 @@ public final class MasterKey {
           file.path()
               + (file.path().equals(beside(folder.toAbsolutePath().normalize()))
                   ? " (beside the vault, where one backup takes both: move it)"
-                  : "");
+                  : "")
+              + passing(file.path());
       case KeySource.Credential credential -> "the credential " + credential.name();
       case KeySource.Passphrase _ -> "a passphrase";
     };

@@ -40,7 +40,7 @@ final class VaultStatus implements Callable<Integer> {
       LogState log = LogState.of(vault, SignatureScope.NEWEST, READER);
       SweepReport due = vault.sweepDryRun(READER);
       RecoveryReport found = vault.recovered();
-      boolean well = log.sound() && found.missingFiles() == 0 && found.erasuresPending() == 0;
+      boolean well = log.sound() && found.clean();
       root.surroundings().out().println(json ? asJson(vault, log, due) : text(vault, log, due));
       return well ? ExitCode.OK : ExitCode.REFUSED;
     }
@@ -57,6 +57,8 @@ final class VaultStatus implements Callable<Integer> {
                 .text("master_key", options.keyPlace(root))
                 .whole("due", due.entries().size())
                 .whole("missing_files", found.missingFiles())
+                .whole("strange_files", found.orphanFiles())
+                .whole("strange_keys", found.orphanKeys())
                 .whole("erasures_pending", found.erasuresPending()));
   }
 
@@ -70,6 +72,14 @@ final class VaultStatus implements Callable<Integer> {
         "key      " + options.keyPlace(root),
         "due      " + due.entries().size() + " to be destroyed by the next sweep",
         "missing  " + found.missingFiles() + " files that the database has are not in the folder",
+        "strange  "
+            + found.orphanFiles()
+            + " files and "
+            + found.orphanKeys()
+            + " keys are not in the database"
+            + (found.orphanFiles() + found.orphanKeys() > 0
+                ? ": it is older than they are, or another vault's; 'mien vault check' names them"
+                : ""),
         "pending  " + found.erasuresPending() + " erasures without a receipt");
   }
 }

@@ -95,6 +95,46 @@ class ConsentCommandTest {
     assertThat(cli.run("vault", "check", "--vault", "v").status()).isZero();
   }
 
+  /** Under household use keeping a photo enters the person: not for a photo that is refused. */
+  @Test
+  void aPhotoThatIsCutOffEntersNoOne() throws IOException {
+    cli.run("vault", "init", "--vault", "home", "--policy", "personal");
+    byte[] whole = Files.readAllBytes(folder.resolve("photo.png"));
+    Files.write(folder.resolve("cut.png"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    String[] keep = {"consent", "keep", "grandma", "", "--vault", "home", "--policy", "personal"};
+    keep[3] = "cut.png";
+    Run cut = cli.run(keep);
+    assertThat(cut.status()).isEqualTo(2);
+    assertThat(cut.err()).contains("cut off or damaged");
+    String[] list = {"consent", "show", "--vault", "home", "--policy", "personal"};
+    assertThat(cli.run(list).out()).doesNotContain("grandma");
+    keep[3] = "photo.png";
+    assertThat(cli.run(keep).status()).isZero();
+    assertThat(cli.run(list).out()).contains("grandma");
+  }
+
+  /** A memory file system, as a container's own layer, takes the key along when it goes. */
+  @Test
+  void aKeyThatWillNotLastIsSaidToBeOne() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Files.isWritable(memory) && Files.getFileStore(memory).type().equals("tmpfs"),
+        "no memory file system here");
+    Path home = Files.createTempDirectory(memory, "mien-test");
+    try {
+      cli.variable("XDG_CONFIG_HOME", home.toString());
+      Run made = cli.run("vault", "init", "--vault", "w");
+      assertThat(made.err()).contains("This place is tmpfs", "master-key-file");
+      assertThat(cli.run("vault", "status", "--vault", "w").out()).contains("This place is tmpfs");
+    } finally {
+      try (var files = Files.walk(home)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   @Test
   void whatIsMissingIsSaidAndLeavesWithAStatus() throws IOException {
     give("s-1");
@@ -110,6 +150,23 @@ class ConsentCommandTest {
     Run status = cli.run("vault", "status", "--vault", "v");
     assertThat(status.status()).isEqualTo(1);
     assertThat(status.out()).contains("missing  1 files");
+  }
+
+  /** No file is missing, and yet the vault does not open: the status says why. */
+  @Test
+  void aDatabaseOfYesterdayIsSaidByTheStatus() throws IOException {
+    give("s-1");
+    Path rows = folder.resolve("v/vault.db");
+    Path yesterday = Files.copy(rows, folder.resolve("yesterday"));
+    give("s-2");
+    consent("keep", "s-2", "photo.png");
+    Files.copy(yesterday, rows, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Run status = cli.run("vault", "status", "--vault", "v");
+    assertThat(status.status()).isEqualTo(1);
+    assertThat(status.out())
+        .contains("missing  0 files", "strange  1 files and 3 keys are not in the database: it is");
+    assertThat(cli.run("vault", "status", "--vault", "v", "--json").out())
+        .contains("\"strange_files\":1", "\"strange_keys\":3");
   }
 
   @Test

@@ -42,18 +42,19 @@ public record CollectionTable(Connection connection) {
         subject.value());
   }
 
-  /** Sets the photo of a subject; the file's row must be there. Classifications begin absent. */
+  /** Sets the photo of a subject; the file's row must be there. */
   public void put(Row row) throws SQLException {
     Rows.update(connection, "DELETE FROM collection WHERE subject_id = ?", row.subject.value());
     Rows.update(
         connection,
-        "INSERT INTO collection (subject_id, path, collected_at, template_id, sealed)"
-            + " VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO collection (subject_id, path, collected_at, template_id, sealed,"
+            + " classifications_sealed) VALUES (?, ?, ?, ?, ?, ?)",
         row.subject.value(),
         row.path,
         row.collectedAt,
         row.template.value(),
-        row.sealed);
+        row.sealed,
+        row.classifications.orElse(null));
   }
 
   /** Sets the classifications of a photo that is still the subject's. */
@@ -66,13 +67,13 @@ public record CollectionTable(Connection connection) {
         path);
   }
 
-  /** Forgets the classifications of a subject; how many photos had any. */
-  public int forgetClassifications(SubjectId subject) throws SQLException {
-    return Rows.update(
+  /** Subjects of whose photo something was guessed. */
+  public List<SubjectId> classified() throws SQLException {
+    return Rows.list(
         connection,
-        "UPDATE collection SET classifications_sealed = NULL"
-            + " WHERE subject_id = ? AND classifications_sealed IS NOT NULL",
-        subject.value());
+        "SELECT subject_id FROM collection WHERE classifications_sealed IS NOT NULL"
+            + " ORDER BY subject_id",
+        row -> new SubjectId(row.getString(1)));
   }
 
   /** Adds a file; {@code kind} is photo, thumbnail, cache or export. */
@@ -90,6 +91,11 @@ public record CollectionTable(Connection connection) {
   /** Forgets the photo of a subject and its file, but no other file. */
   public void remove(SubjectId subject, String path) throws SQLException {
     Rows.update(connection, "DELETE FROM collection WHERE subject_id = ?", subject.value());
+    removeFile(path);
+  }
+
+  /** Forgets a file. */
+  public void removeFile(String path) throws SQLException {
     Rows.update(connection, "DELETE FROM sealed_file WHERE path = ?", path);
   }
 

@@ -29,7 +29,13 @@ public record ErasureTable(Connection connection) {
       Optional<String> pseudonym,
       Optional<byte[]> fingerprints,
       Optional<byte[]> receipt,
-      Optional<byte[]> signature) {}
+      Optional<byte[]> signature) {
+
+    /** Whether something took the place of what went: it is signed for on demand. */
+    public boolean replaced() {
+      return reason.equals("replaced");
+    }
+  }
 
   /** Begins one. */
   public void begin(
@@ -71,24 +77,24 @@ public record ErasureTable(Connection connection) {
   }
 
   /**
-   * Those that must be ended, the oldest first: without a receipt. A photo that was replaced gets
-   * its receipt when somebody asks, unless its subject is gone.
+   * Those that must be ended, the oldest first: without a receipt. What was replaced gets its
+   * receipt when someone asks, unless its subject is gone.
    */
   public List<Row> pending() throws SQLException {
     return Rows.list(
         connection,
         COLUMNS
-            + "WHERE receipt IS NULL AND (scope <> 'photo' OR NOT EXISTS"
+            + "WHERE receipt IS NULL AND (reason <> 'replaced' OR NOT EXISTS"
             + " (SELECT 1 FROM subject s WHERE s.subject_id = erasure.subject_id))"
             + " ORDER BY begun_at",
         ErasureTable::row);
   }
 
-  /** Photos that were replaced and have no receipt yet, the oldest first. */
+  /** What was replaced and has no receipt yet, the oldest first. */
   public List<Row> replaced(int most) throws SQLException {
     return Rows.list(
         connection,
-        COLUMNS + "WHERE receipt IS NULL AND scope = 'photo' ORDER BY begun_at LIMIT ?",
+        COLUMNS + "WHERE receipt IS NULL AND reason = 'replaced' ORDER BY begun_at LIMIT ?",
         ErasureTable::row,
         (long) most);
   }
@@ -98,7 +104,7 @@ public record ErasureTable(Connection connection) {
     return Rows.count(
             connection,
             "SELECT count(*) FROM erasure"
-                + " WHERE subject_id = ? AND receipt IS NULL AND scope <> 'photo'",
+                + " WHERE subject_id = ? AND receipt IS NULL AND reason <> 'replaced'",
             subject)
         > 0;
   }

@@ -12,6 +12,7 @@ public record FactTable(Connection connection) {
   private static final String IDENTITY = "identity";
   private static final String ADOPTED = "adopted";
   private static final String ANCHORED = "anchored";
+  private static final String CLASSES = "classes";
 
   /** The latest time that the vault has seen. */
   public Optional<Instant> latestTime() throws SQLException {
@@ -51,6 +52,16 @@ public record FactTable(Connection connection) {
   /** Remembers a head that was put into the anchor file. */
   public void setAnchored(long size) throws SQLException {
     set(ANCHORED, size);
+  }
+
+  /** For which classes a sweep found that no guess of another is kept; none: it never did. */
+  public Optional<Long> classes() throws SQLException {
+    return number(CLASSES);
+  }
+
+  /** Remembers for which classes. */
+  public void setClasses(long classes) throws SQLException {
+    set(CLASSES, classes);
   }
 
   private Optional<Long> number(String name) throws SQLException {

@@ -3,7 +3,9 @@ package mien.vault.sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mien.vault.SubjectId;
 import mien.vault.seal.SubjectKeyKind;
@@ -47,6 +49,21 @@ public record KeyTable(Connection connection) {
         KeyTable::row,
         subject.value(),
         kind.word());
+  }
+
+  /** The wrapped keys in use of a kind, of every subject. */
+  public Map<SubjectId, Row> inUse(SubjectKeyKind kind) throws SQLException {
+    Map<SubjectId, Row> keys = new HashMap<>();
+    List<Row> rows =
+        Rows.list(
+            connection,
+            COLUMNS
+                + "JOIN subject s ON s.subject_id = k.subject_id WHERE k.kind = ? AND k.generation ="
+                + " CASE WHEN k.kind = 'biometric' THEN s.biometric_generation ELSE 0 END",
+            KeyTable::row,
+            kind.word());
+    rows.forEach(row -> keys.put(row.key.subject, row));
+    return keys;
   }
 
   /** One key, in use or not. */
@@ -121,7 +138,7 @@ public record KeyTable(Connection connection) {
             + " AND NOT EXISTS (SELECT 1 FROM loose_key l WHERE l.subject_id = k.subject_id"
             + " AND l.kind = k.kind AND l.generation = k.generation)"
             + " AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.subject_id = k.subject_id"
-            + " AND e.receipt IS NULL AND e.scope <> 'photo')",
+            + " AND e.receipt IS NULL AND e.reason <> 'replaced')",
         row -> row(row).key());
   }
 
