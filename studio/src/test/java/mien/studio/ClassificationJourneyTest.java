@@ -12,7 +12,6 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.engine.EngineConfig;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.studio.compare.LocalFaceProvider;
 import mien.studio.compare.ThresholdRule;
 import mien.studio.consent.ConsentConfig;
