@@ -62,8 +62,8 @@ public final class JsonText {
   /**
    * Reads an object into a record.
    *
-   * @throws MienException USER {@code json.wrong} as {@link #read(String)} does, {@code json.member}
-   *     if a member is unknown, missing or of another type
+   * @throws MienException USER {@code json.wrong} as {@link #read(String)} does, {@code
+   *     json.member} if a member is unknown, missing or of another type
    */
   public static <R extends Record> R read(String text, Class<R> type) {
     return type.cast(RecordReader.read(type, read(text)));

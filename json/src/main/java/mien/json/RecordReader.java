@@ -32,7 +32,9 @@ final class RecordReader {
     }
     RecordShape shape = RecordShape.of(type);
     TreeSet<String> unknown =
-        members.keySet().stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new));
+        members.keySet().stream()
+            .map(String::valueOf)
+            .collect(Collectors.toCollection(TreeSet::new));
     List<Object> values = new ArrayList<>();
     for (RecordShape.Part part : shape.parts()) {
       unknown.remove(part.name());
@@ -42,8 +44,7 @@ final class RecordReader {
       String known =
           shape.parts().stream().map(RecordShape.Part::name).collect(Collectors.joining(", "));
       throw new MienException(
-          JsonFault.MEMBER,
-          "The body has a member that is not known: it takes " + known + ".");
+          JsonFault.MEMBER, "The body has a member that is not known: it takes " + known + ".");
     }
     try {
       return shape.make(values);

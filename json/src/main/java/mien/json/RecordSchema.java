@@ -78,16 +78,13 @@ final class RecordSchema {
     }
     if (raw == double.class || raw == Double.class || raw == OptionalDouble.class) {
       double[] ends = member.within();
-      return ends.length == 2
-          ? new Schema.Decimal(ends[0], ends[1], note)
-          : Schema.number(note);
+      return ends.length == 2 ? new Schema.Decimal(ends[0], ends[1], note) : Schema.number(note);
     }
     if (raw == float[].class) {
       return new Schema.Array(Schema.number(note), 0, Integer.MAX_VALUE);
     }
     if (raw == List.class) {
-      return new Schema.Array(
-          schema(argument(type), member), member.size()[0], member.size()[1]);
+      return new Schema.Array(schema(argument(type), member), member.size()[0], member.size()[1]);
     }
     return of(raw);
   }

@@ -38,13 +38,19 @@ class RecordJsonTest {
       Spoken spoken,
       boolean isThere,
       long count,
-      @Member(decimals = 2, within = {0, 1}) double share,
+      @Member(
+              decimals = 2,
+              within = {0, 1})
+          double share,
       double exact,
       Instant at,
       Period term,
       OptionalInt age,
       Optional<Inner> inner,
-      @Member(size = {2, 2}, decimals = 1) List<List<Double>> points,
+      @Member(
+              size = {2, 2},
+              decimals = 1)
+          List<List<Double>> points,
       float[] values,
       @Member(flat = true) Wide wide,
       @Member(name = "from") String since) {}
@@ -118,10 +124,10 @@ class RecordJsonTest {
 
   @Test
   void anObjectIsReadIntoARecord() {
-    Asked asked = JsonText.read("{\"name\":\"n\",\"color\":\"blue\",\"numbers\":[1,2.5]}", Asked.class);
+    Asked asked =
+        JsonText.read("{\"name\":\"n\",\"color\":\"blue\",\"numbers\":[1,2.5]}", Asked.class);
     assertThat(asked)
-        .isEqualTo(
-            new Asked("n", OptionalInt.empty(), Optional.of(Color.BLUE), List.of(1.0, 2.5)));
+        .isEqualTo(new Asked("n", OptionalInt.empty(), Optional.of(Color.BLUE), List.of(1.0, 2.5)));
     assertThat(JsonText.read("{\"name\":\"n\",\"age\":3,\"numbers\":[]}", Asked.class).age())
         .hasValue(3);
   }

@@ -16,7 +16,6 @@ import java.util.Set;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
-import mien.vault.fault.VaultFault;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.EmbeddingTable;

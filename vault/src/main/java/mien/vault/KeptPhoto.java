@@ -21,8 +21,8 @@ final class KeptPhoto {
   /**
    * Refuses what cannot be kept, whoever is on it.
    *
-   * @throws MienException {@code photo.too-large}; {@code photo.incomplete} if the file is cut
-   *     off or damaged
+   * @throws MienException {@code photo.too-large}; {@code photo.incomplete} if the file is cut off
+   *     or damaged
    */
   static void require(byte[] uploaded) {
     if (uploaded.length == 0 || uploaded.length > MOST) {

@@ -61,8 +61,8 @@ final class PhotoSeal {
   static Optional<Classifications> guesses(SealingKey key, CollectionTable.Row row) {
     return row.classifications()
         .map(
-            sealed ->
-                decode(key.open(sealed, classificationsContext(row.subject(), row.path()))));
+            guessed ->
+                decode(key.open(guessed, classificationsContext(row.subject(), row.path()))));
   }
 
   /**

@@ -97,9 +97,7 @@ class BadInputTest {
     try (Vault vault = new Desk(temporary).open()) {
       SubjectId id = Desk.consenting(vault, "staff-1");
       fails("photo.too-large", () -> vault.collect(id, new byte[0], OFFICER));
-      fails(
-          "photo.too-large",
-          () -> vault.collect(id, new byte[KeptPhoto.MOST + 1], OFFICER));
+      fails("photo.too-large", () -> vault.collect(id, new byte[KeptPhoto.MOST + 1], OFFICER));
     }
   }
 
