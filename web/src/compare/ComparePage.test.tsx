@@ -39,7 +39,7 @@ const answer = (example: unknown): Outcome<CompareAnswer> => ({
 });
 
 describe("the way to an answer", () => {
-  it("Property 10: Compare button enabled state: iff both photos are there", () => {
+  it("Feature: age-invariant-face-recognition, Property 10: Compare button enabled state", () => {
     const name = fc.constantFrom("a.jpg", "b.jpeg", "c.png", "d.webp", "e.gif", "f");
     const step = fc.tuple(fc.constantFrom(1 as const, 2 as const), name);
     fc.assert(

@@ -27,7 +27,8 @@ describe("the state of a comparison", () => {
     fc.record({ kind: fc.constant("ask" as const) }),
   );
 
-  it("Property 10: Compare button enabled state: iff both photos are there and valid", () => {
+  // Both photos are there and valid, and only then.
+  it("Feature: age-invariant-face-recognition, Property 10: Compare button enabled state", () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 12 }), (history) => {
         // The plain account of the same history, written without the reducer.

@@ -12,8 +12,11 @@ const extension = fc
   .string({ maxLength: 8 })
   .filter((each) => !each.includes(".") && !ALLOWED.some((ok) => ok === each.toLowerCase()));
 
+const PROPERTY =
+  "Feature: age-invariant-face-recognition, Property 11: Frontend client-side file validation";
+
 describe("client-side validation", () => {
-  it("property: client-side validation takes every allowed type of at most 10 MB", () => {
+  it(`${PROPERTY}: takes every allowed type of at most 10 MB`, () => {
     fc.assert(
       fc.property(allowedName, fc.integer({ min: 0, max: MOST_BYTES }), (name, size) => {
         expect(checkPhoto({ name, size })).toEqual({ ok: true });
@@ -22,7 +25,7 @@ describe("client-side validation", () => {
     );
   });
 
-  it("property: client-side validation refuses every other type in the contract's words", () => {
+  it(`${PROPERTY}: refuses every other type in the contract's words`, () => {
     fc.assert(
       fc.property(stem, extension, fc.nat(), (name, type, size) => {
         const seen = type.toLowerCase();
@@ -35,7 +38,7 @@ describe("client-side validation", () => {
     );
   });
 
-  it("property: client-side validation refuses every photo past 10 MB", () => {
+  it(`${PROPERTY}: refuses every photo past 10 MB`, () => {
     const tooMany = fc.integer({ min: MOST_BYTES + 1, max: Number.MAX_SAFE_INTEGER });
     fc.assert(
       fc.property(allowedName, tooMany, (name, size) => {
