@@ -96,6 +96,11 @@ final class Download {
     }
   }
 
+  /** Whether asking the same server for another file is no use. */
+  static boolean isUnreachable(IOException e) {
+    return e instanceof HttpTimeoutException || e.getCause() instanceof ConnectException;
+  }
+
   /** What failed, for people: some exceptions of the JDK have no message. */
   static String why(IOException e) {
     return switch (e) {

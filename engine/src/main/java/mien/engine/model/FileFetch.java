@@ -62,17 +62,28 @@ final class FileFetch {
   Optional<String> fromWeb(
       URI uri, WantedFile wanted, Path part, LongConsumer progress, List<String> reasons)
       throws IOException, InterruptedException {
-    Download download = new Download(client, policy, uri, part, wanted.limit());
-    boolean resumed = Files.exists(part);
     try {
-      download.fetch(progress);
-      if (resumed && !wanted.is(part)) {
-        download.forget(); // the old beginning may be at fault: once more, from the start
-        download.fetch(progress);
-      }
+      return fromAddress(uri, wanted, part, progress, reasons);
     } catch (IOException e) {
       reasons.add(uri + ": " + Download.why(e));
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The same, for a caller that wants to know why.
+   *
+   * @throws IOException if the address did not give it
+   */
+  Optional<String> fromAddress(
+      URI uri, WantedFile wanted, Path part, LongConsumer progress, List<String> reasons)
+      throws IOException, InterruptedException {
+    Download download = new Download(client, policy, uri, part, wanted.limit());
+    boolean resumed = Files.exists(part);
+    download.fetch(progress);
+    if (resumed && !wanted.is(part)) {
+      download.forget(); // the old beginning may be at fault: once more, from the start
+      download.fetch(progress);
     }
     return verified(uri.toString(), part, wanted, reasons);
   }

@@ -141,7 +141,7 @@ public final class ModelPuller implements AutoCloseable {
     }
     Set<ModelId> declined = declined(wanted, listener);
     FileFetch files = new FileFetch(mirrors, policy, client);
-    try (NpmFetch packages = new NpmFetch(folder, files, policy, environment);
+    try (NpmFetch packages = new NpmFetch(folder, files, policy, client, environment);
         ModelFetch fetch = new ModelFetch(folder, files, packages, listener)) {
       for (ModelCard card : wanted) {
         outcomes.put(

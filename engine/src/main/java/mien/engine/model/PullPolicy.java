@@ -31,6 +31,11 @@ public record PullPolicy(
           Duration.ofSeconds(1),
           Duration.ofMinutes(30));
 
+  /** How long a registry is asked whether it is there at all, while a client works with it. */
+  Duration probe() {
+    return connectTimeout.dividedBy(2);
+  }
+
   /** Checks. */
   public PullPolicy {
     if (attempts < 1) {

@@ -43,7 +43,8 @@ class NpmFetchTest extends RegistryRig {
     pull(user, one());
     int asked = server.requests().size();
     assertThat(pull(user, two())).allMatch(Pulled.class::isInstance);
-    assertThat(server.requests()).hasSize(asked);
+    assertThat(server.requests().subList(asked, server.requests().size()))
+        .allMatch("/-/ping"::equals);
   }
 
   @Test
@@ -114,6 +115,33 @@ class NpmFetchTest extends RegistryRig {
                 assertThat(((Failed) outcome).reasons())
                     .containsExactly("the npm registry did not answer for 1 s"));
     assertThat(server.requests()).noneMatch(request -> request.contains("more"));
+  }
+
+  @Test
+  void aRegistryThatSwallowsEveryRequestIsFoundOutBeforeTheClientGivesUp() throws Exception {
+    server.neverAnswers("/silent/");
+    Map<String, String> user = withClient();
+    user.put("npm_config_registry", server.address("/silent/"));
+    List<PullOutcome> outcomes = pull(PATIENT, user, List.of(), new Recording(), one(), two());
+    assertThat(outcomes)
+        .allSatisfy(
+            outcome ->
+                assertThat(((Failed) outcome).reasons())
+                    .containsExactly("the npm registry does not answer"));
+  }
+
+  @Test
+  void withoutTheClientASilentRegistryIsAskedOnce() throws Exception {
+    server.neverAnswers(TARBALL);
+    NpmPackage other = new NpmPackage("@weights/more", "1.0.0", origin.integrity(), 1);
+    ModelCard first = one();
+    origin = other;
+    List<PullOutcome> outcomes =
+        pull(IMPATIENT, withoutClient(), List.of(), new Recording(), first, two());
+    String reason = SPEC + ": the registry: the server did not answer in time";
+    assertThat(outcomes)
+        .allSatisfy(o -> assertThat(((Failed) o).reasons()).containsExactly(reason));
+    assertThat(server.requests()).containsExactly(TARBALL);
   }
 
   @Test

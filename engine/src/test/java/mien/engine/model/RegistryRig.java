@@ -27,6 +27,11 @@ abstract class RegistryRig extends PullingRig {
       new PullPolicy(
           Duration.ofSeconds(1), Duration.ofSeconds(20), 2, Duration.ofMillis(1), Duration.ZERO);
 
+  /** For a registry of which only a question of its own finds out that it will never answer. */
+  static final PullPolicy PATIENT =
+      new PullPolicy(
+          Duration.ofSeconds(2), Duration.ofMinutes(9), 2, Duration.ofMillis(1), Duration.ZERO);
+
   static final byte[] OTHER = content(70_000, 3);
   static final String SPEC = "@weights/faces@1.2.3";
 
