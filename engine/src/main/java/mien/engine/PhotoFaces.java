@@ -3,6 +3,7 @@ package mien.engine;
 import java.util.List;
 import mien.core.MienException;
 import mien.core.photo.PhotoFault;
+import mien.core.photo.PhotoIntegrity;
 
 /**
  * The faces of one photo.
@@ -11,11 +12,11 @@ import mien.core.photo.PhotoFault;
  * @param height rows of the photo as displayed
  * @param faces best first; empty when there are none
  * @param facesLeftOut how many more faces were found than a limit keeps, 0 or more
- * @param incomplete true if the file ends early or is damaged: what is missing was filled in by the
- *     decoder, and faces there may be missing or wrong
+ * @param integrity how much of the picture the file has data for: what is missing was filled in by
+ *     the decoder, and faces there may be missing or wrong
  */
 public record PhotoFaces(
-    int width, int height, List<AnalyzedFace> faces, int facesLeftOut, boolean incomplete) {
+    int width, int height, List<AnalyzedFace> faces, int facesLeftOut, PhotoIntegrity integrity) {
 
   /** Copies and checks. */
   public PhotoFaces {
@@ -27,7 +28,12 @@ public record PhotoFaces(
 
   /** All faces of a photo whose file is whole. */
   public PhotoFaces(int width, int height, List<AnalyzedFace> faces) {
-    this(width, height, faces, 0, false);
+    this(width, height, faces, 0, PhotoIntegrity.WHOLE);
+  }
+
+  /** Whether the file ends early or is damaged. */
+  public boolean incomplete() {
+    return integrity.incomplete();
   }
 
   /**
@@ -39,10 +45,10 @@ public record PhotoFaces(
    * @throws MienException USER {@link PhotoFault#INCOMPLETE} if the photo is incomplete
    */
   public PhotoFaces requireComplete(String name) {
-    if (incomplete) {
+    if (incomplete()) {
       throw new MienException(
           PhotoFault.INCOMPLETE,
-          name + " is cut off or damaged: part of the picture is missing; send the whole file");
+          name + " is " + integrity.description() + "; send the whole file");
     }
     return this;
   }

@@ -197,7 +197,7 @@ final class PhotoPipeline {
         photo.displayedHeight(),
         analyzed,
         found.leftOut(),
-        photo.incomplete());
+        photo.integrity());
   }
 
   /** Whether to begin a stage now: before each, the whole work may have become unwanted. */

@@ -15,6 +15,7 @@ import mien.core.compare.MeasuredRate;
 import mien.core.compare.ScoreErrors;
 import mien.core.face.Box;
 import mien.core.face.Detection;
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.FaceQuality;
@@ -173,7 +174,7 @@ class FullAnswerTest {
 
   @Test
   void ofAllPairsItIsSaidWhichFacesWereNotCompared() {
-    provider.find = _ -> new PhotoFaces(640, 480, faces(1, 30).faces(), 81, false);
+    provider.find = _ -> new PhotoFaces(640, 480, faces(1, 30).faces(), 81, PhotoIntegrity.WHOLE);
     Map<String, Object> answer = ask(Form.of(PNG, PNG).text("select", "all"));
     assertThat(answer.get("warning").toString())
         .isEqualTo(
@@ -260,7 +261,13 @@ class FullAnswerTest {
       int cut = number;
       provider.asked.set(0);
       provider.find =
-          _ -> new PhotoFaces(640, 480, List.of(face(0, 30)), 0, provider.asked.get() == cut);
+          _ ->
+              new PhotoFaces(
+                  640,
+                  480,
+                  List.of(face(0, 30)),
+                  0,
+                  PhotoIntegrity.of(provider.asked.get() != cut));
       for (String path : new String[] {"/api/v1/compare", "/compare-faces"}) {
         provider.asked.set(0);
         var answer = studio.post(path, Form.of(PNG, PNG));

@@ -39,14 +39,15 @@ public final class FaceArtist {
       double scale = (double) picture.getWidth() / photo.width();
       // Displayed pixel (0, 0) is the centre of a sample, Java 2D's (0, 0) is its corner.
       graphics.translate(scale / 2, scale / 2);
-      faces(graphics, picture, photo.faces(), scale);
+      faces(graphics, picture, photo, scale);
     } finally {
       graphics.dispose();
     }
   }
 
   private static void faces(
-      Graphics2D graphics, BufferedImage picture, List<AnalyzedFace> faces, double scale) {
+      Graphics2D graphics, BufferedImage picture, PhotoFaces photo, double scale) {
+    List<AnalyzedFace> faces = photo.faces();
     int side = Math.max(picture.getWidth(), picture.getHeight());
     FacePainter painter = new FacePainter(graphics, scale, Math.clamp(side / 420.0, 1.6, 9));
     List<Integer> smallestLast = new ArrayList<>(IntStream.range(0, faces.size()).boxed().toList());
@@ -62,6 +63,10 @@ public final class FaceArtist {
             graphics,
             new Rectangle2D.Double(0, 0, picture.getWidth() - scale, picture.getHeight() - scale),
             boxes);
+    if (photo.incomplete()) {
+      String notice = "incomplete: " + photo.integrity().description();
+      plates.notice(notice, Math.max(9, side / 52.0), Palette.ALARM);
+    }
     for (int i : smallestLast) {
       double faceWidth = boxes.get(i).getWidth();
       double size = Math.clamp(faceWidth / 10, Math.max(9, side / 110.0), Math.max(9, side / 52.0));

@@ -43,6 +43,23 @@ final class LabelPlate {
     paint(plate, place, colour);
   }
 
+  /**
+   * Draws a line about the whole picture at its lower edge; before the plates, which then avoid it.
+   *
+   * @param size of the text, in pixels; less where the line would not fit
+   */
+  void notice(String text, double size, Color colour) {
+    double wide = new Plate(List.of(text), size).width(graphics);
+    Plate plate = new Plate(List.of(text), size * Math.min(1, picture.getWidth() / wide));
+    Rectangle2D place =
+        inside(
+            new double[] {picture.getX(), picture.getMaxY()},
+            plate.width(graphics),
+            plate.height());
+    placed.add(place);
+    paint(plate, place, colour);
+  }
+
   private void paint(Plate plate, Rectangle2D at, Color colour) {
     double size = plate.size();
     double round = size * 0.5;

@@ -52,7 +52,8 @@ final class FaceTable {
     int count = photo.faces().size();
     String faces = faces(count, photo.facesLeftOut());
     String size = photo.width() + " x " + photo.height();
-    String cut = photo.incomplete() ? ink.bad("  incomplete: the file is cut off or damaged") : "";
+    String cut =
+        photo.incomplete() ? ink.bad("  incomplete: " + photo.integrity().description()) : "";
     lines.add(ink.strong(SafeText.of(name)) + ink.faint("  " + size + "  ") + faces + cut);
     for (int i = 0; i < count; i++) {
       lines.add(row(i + 1, photo.faces().get(i)));

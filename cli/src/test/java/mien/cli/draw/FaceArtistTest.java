@@ -10,6 +10,7 @@ import mien.cli.draw.HeadAxes.Axis;
 import mien.cli.testing.SyntheticFaces;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.Gender;
@@ -69,6 +70,17 @@ class FaceArtistTest {
     BufferedImage picture = filled(600, 500, Color.GRAY);
     FaceArtist.draw(picture, new PhotoFaces(600, 500, faces));
     assertThat(changed(picture, 0, 0, 600, 150)).isTrue();
+  }
+
+  @Test
+  void aPictureThatIsCutOffSaysSoAtItsLowerEdge() {
+    for (int width : new int[] {60, 600, 3000}) {
+      BufferedImage picture = filled(width, 500, Color.GRAY);
+      FaceArtist.draw(
+          picture, new PhotoFaces(width, 500, List.of(), 0, PhotoIntegrity.cutAt(1, 3)));
+      assertThat(changed(picture, 0, 380, width, 500)).isTrue();
+      assertThat(changed(picture, 0, 0, width, 380)).isFalse();
+    }
   }
 
   @Test

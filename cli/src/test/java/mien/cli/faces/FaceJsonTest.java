@@ -9,6 +9,7 @@ import mien.core.MienException;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
 import mien.core.photo.PhotoFault;
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.EyeOpen;
@@ -59,7 +60,8 @@ class FaceJsonTest {
 
   @Test
   void onlyAPhotoThatIsCutOffIsIncomplete() {
-    assertThat(FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(), 0, true)))
+    assertThat(
+            FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(), 0, PhotoIntegrity.DAMAGED)))
         .contains("\"incomplete\":true");
     assertThat(FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of())))
         .doesNotContain("incomplete");

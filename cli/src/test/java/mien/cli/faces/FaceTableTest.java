@@ -10,6 +10,7 @@ import mien.core.MienException;
 import mien.core.face.Box;
 import mien.core.face.HeadPose;
 import mien.core.photo.PhotoFault;
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.AnalyzedFace;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.EyeOpen;
@@ -65,7 +66,7 @@ class FaceTableTest {
     List<AnalyzedFace> two =
         List.of(
             SyntheticFaces.bare(new Box(0, 0, 60, 90)), SyntheticFaces.bare(new Box(9, 0, 60, 9)));
-    PhotoFaces photo = new PhotoFaces(10, 20, two, 99, false);
+    PhotoFaces photo = new PhotoFaces(10, 20, two, 99, PhotoIntegrity.WHOLE);
     assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", photo).get(1))
         .isEqualTo("a.jpg  10 x 20  2 of 101 faces (--max-faces)");
   }
@@ -81,9 +82,14 @@ class FaceTableTest {
 
   @Test
   void aPhotoThatIsCutOffSaysSo() {
-    PhotoFaces cut = new PhotoFaces(10, 20, List.of(), 0, true);
+    PhotoFaces cut = new PhotoFaces(10, 20, List.of(), 0, PhotoIntegrity.DAMAGED);
     assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", cut).getFirst())
-        .isEqualTo("a.jpg  10 x 20  no face  incomplete: the file is cut off or damaged");
+        .isEqualTo(
+            "a.jpg  10 x 20  no face  incomplete: cut off or damaged: part of the picture is"
+                + " missing");
+    PhotoFaces third = new PhotoFaces(10, 20, List.of(), 0, PhotoIntegrity.cutAt(14, 21));
+    assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", third).getFirst())
+        .isEqualTo("a.jpg  10 x 20  no face  incomplete: cut off: 33 % of the picture is missing");
   }
 
   @Test

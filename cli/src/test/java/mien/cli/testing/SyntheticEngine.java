@@ -19,6 +19,7 @@ import mien.core.face.Box;
 import mien.core.face.HeadPose;
 import mien.core.face.ModelId;
 import mien.core.photo.PhotoFault;
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
@@ -90,7 +91,8 @@ public final class SyntheticEngine implements FacesEngine {
       double age = picture.getHeight() == CHILDREN_ARE_SO_HIGH ? 8 : 34.4;
       faces.add(face(box, wanted, picture.getRGB(0, 0), age));
     }
-    return new PhotoFaces(picture.getWidth(), picture.getHeight(), faces, there - kept, false);
+    return new PhotoFaces(
+        picture.getWidth(), picture.getHeight(), faces, there - kept, PhotoIntegrity.WHOLE);
   }
 
   @Override

@@ -30,12 +30,6 @@ public final class JpegCompleteness {
   /** A picture of 200 megapixels with all of its colours in ten scans has about half as many. */
   private static final long MOST_BLOCKS = 200_000_000;
 
-  private enum Scan {
-    WHOLE,
-    BROKEN,
-    UNREADABLE
-  }
-
   private final byte[] file;
   private final Map<Integer, HuffmanTable> tables = new HashMap<>();
   private Optional<JpegFrame> frame = Optional.empty();
@@ -47,20 +41,21 @@ public final class JpegCompleteness {
     this.file = file;
   }
 
-  /** Whether a file is whole; see {@link #isComplete(byte[], int, int)}. */
+  /** Whether a file is whole; see {@link #of}. */
   public static boolean isComplete(byte[] file) {
-    return isComplete(file, 0, file.length);
+    return !of(file, 0, file.length).incomplete();
   }
 
   /**
-   * Whether a JPEG is whole.
+   * How much of its picture a JPEG has data for. How many rows are missing is known where the first
+   * scan ends early: a later one of a progressive picture adds detail to rows that are there.
    *
    * @param file holds it
    * @param start where its SOI stands
    * @param length bytes to read at most
-   * @return false also where there is no picture at all
+   * @return damaged also where there is no picture at all
    */
-  public static boolean isComplete(byte[] file, int start, int length) {
+  public static PhotoIntegrity of(byte[] file, int start, int length) {
     return new JpegCompleteness(file).read(JpegSegments.of(file, start, length));
   }
 
@@ -71,33 +66,32 @@ public final class JpegCompleteness {
         || JpegSegments.of(file, start, length).ended();
   }
 
-  private boolean read(JpegSegments segments) {
+  private PhotoIntegrity read(JpegSegments segments) {
     int scans = 0;
     for (Segment segment : segments.list()) {
       int marker = segment.marker();
       if (JpegFrame.isFrame(marker) && frame.isEmpty()) {
         frame = JpegFrame.read(file, segment);
         if (frame.isEmpty()) {
-          return segments.ended();
+          return PhotoIntegrity.of(segments.ended());
         }
       } else if (marker == 0xC4) {
         tables(segment);
       } else if (marker == 0xDD && segment.size() >= 2) {
         restartInterval = JpegFrame.u16(file, segment.body());
       } else if (marker == JpegSegments.SOS) {
-        scans++;
-        switch (scan(segment)) {
-          case WHOLE -> {}
-          case BROKEN -> {
-            return false;
-          }
-          case UNREADABLE -> {
-            return segments.ended();
-          }
+        Optional<JpegScan> scan = scan(segment);
+        if (scan.isEmpty()) {
+          return PhotoIntegrity.of(segments.ended());
         }
+        if (!scan.get().read(restartInterval)) {
+          return scans == 0 ? scan.get().lack() : PhotoIntegrity.DAMAGED;
+        }
+        leftOver = scan.get().left();
+        scans++;
       }
     }
-    return scans > 0 && whole(segments.ended());
+    return PhotoIntegrity.of(scans > 0 && whole(segments.ended()));
   }
 
   private boolean whole(boolean ended) {
@@ -122,19 +116,18 @@ public final class JpegCompleteness {
     }
   }
 
-  private Scan scan(Segment segment) {
+  /** Ready to be read; empty where this class cannot. */
+  private Optional<JpegScan> scan(Segment segment) {
     if (frame.isEmpty() || !frame.get().huffman()) {
-      return Scan.UNREADABLE;
+      return Optional.empty();
     }
     Optional<JpegScanHeader> header = header(segment);
     blocks += frame.get().blocks();
     if (header.isEmpty() || blocks > MOST_BLOCKS) {
-      return Scan.UNREADABLE;
+      return Optional.empty();
     }
     JpegBits bits = new JpegBits(file, segment.end(), segment.dataEnd());
-    boolean whole = new JpegScan(frame.get(), header.get(), bits).read(restartInterval);
-    leftOver = bits.left();
-    return whole ? Scan.WHOLE : Scan.BROKEN;
+    return Optional.of(new JpegScan(frame.get(), header.get(), bits));
   }
 
   /** Empty where the header, or a table that it names, cannot be. */

@@ -19,6 +19,7 @@ final class JpegScan {
   private final int lowestBit;
   private final JpegBits bits;
   private int endOfBand;
+  private int row;
 
   /** The state of a scan before its first block. */
   JpegScan(JpegFrame frame, JpegScanHeader header, JpegBits bits) {
@@ -46,6 +47,7 @@ final class JpegScan {
     int units = 0;
     int restarts = 0;
     for (int y = 0; y < down; y++) {
+      row = y;
       for (int x = 0; x < across; x++, units++) {
         if (restartInterval > 0 && units == restartInterval) {
           if (!bits.restart(restarts++ & 7)) {
@@ -66,6 +68,20 @@ final class JpegScan {
       }
     }
     return true;
+  }
+
+  /**
+   * After a {@link #read} that failed: what it says of the picture, if no other scan had these
+   * rows.
+   */
+  PhotoIntegrity lack() {
+    int rows = components.length == 1 ? components[0].blocksHigh : frame.unitsDown();
+    return bits.starved() ? PhotoIntegrity.cutAt(row, rows) : PhotoIntegrity.DAMAGED;
+  }
+
+  /** Whole bytes behind what was read. */
+  int left() {
+    return bits.left();
   }
 
   private boolean unit(int x, int y) {

@@ -11,10 +11,14 @@ class JpegCompletenessTest {
 
   /** Grey, {@code 8 * blocks} x 8; both tables have one code, a 0 bit, for symbol 0. */
   private static byte[] jpeg(int blocks, int dataBytes, boolean end) {
+    return jpeg(blocks, 1, dataBytes, end);
+  }
+
+  private static byte[] jpeg(int blocks, int rows, int dataBytes, boolean end) {
     ByteSink out = new ByteSink(200 + dataBytes);
     int width = 8 * blocks;
     out.put(0xFF, 0xD8);
-    out.put(0xFF, 0xC0, 0, 11, 8, 0, 8, width >> 8, width, 1, 1, 0x11, 0);
+    out.put(0xFF, 0xC0, 0, 11, 8, 0, 8 * rows, width >> 8, width, 1, 1, 0x11, 0);
     for (int table : new int[] {0x00, 0x10}) {
       out.put(0xFF, 0xC4, 0, 20, table, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
@@ -48,10 +52,26 @@ class JpegCompletenessTest {
   }
 
   @Test
+  void whatIsMissingIsCountedInRows() {
+    // Four blocks a row, and so a byte a row.
+    for (int there = 0; there < 20; there++) {
+      for (boolean end : new boolean[] {false, true}) {
+        byte[] file = jpeg(4, 20, there, end);
+        assertThat(JpegCompleteness.of(file, 0, file.length))
+            .isEqualTo(new PhotoIntegrity.Cut(100 - 5 * there));
+      }
+    }
+    byte[] whole = jpeg(4, 20, 20, true);
+    assertThat(JpegCompleteness.of(whole, 0, whole.length)).isEqualTo(PhotoIntegrity.WHOLE);
+    byte[] last = jpeg(4, 20, 20, false);
+    assertThat(JpegCompleteness.of(last, 0, last.length)).isEqualTo(PhotoIntegrity.WHOLE);
+  }
+
+  @Test
   void bitsThatAreNoCodeAreDamage() {
     byte[] file = jpeg(40, 10, true);
     file[file.length - 7] = 0x55;
-    assertThat(JpegCompleteness.isComplete(file)).isFalse();
+    assertThat(JpegCompleteness.of(file, 0, file.length)).isEqualTo(PhotoIntegrity.DAMAGED);
   }
 
   @Test

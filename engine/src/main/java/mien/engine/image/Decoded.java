@@ -1,15 +1,18 @@
 package mien.engine.image;
 
+import mien.core.photo.PhotoIntegrity;
+
 /**
  * What a reader made of a file.
  *
  * @param pixels as stored
- * @param incomplete true if data are missing or damaged: some of the pixels are invented
+ * @param integrity how much of the picture the file has data for; the rest of the pixels is filled
+ *     in
  */
-record Decoded(Pixels pixels, boolean incomplete) {
+record Decoded(Pixels pixels, PhotoIntegrity integrity) {
 
   /** Of a file that is whole. */
   static Decoded whole(Pixels pixels) {
-    return new Decoded(pixels, false);
+    return new Decoded(pixels, PhotoIntegrity.WHOLE);
   }
 }

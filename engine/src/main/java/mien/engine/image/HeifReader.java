@@ -1,6 +1,7 @@
 package mien.engine.image;
 
 import java.util.Optional;
+import mien.core.photo.PhotoIntegrity;
 
 /** Reads HEIC or AVIF through the system's libheif, or refuses and names it. */
 final class HeifReader implements FormatReader {
@@ -34,11 +35,13 @@ final class HeifReader implements FormatReader {
 
   @Override
   public Decoded read(ByteView file, StoredFrame frame, int minLongSide, PhotoLimits limits) {
+    Cancellation.check();
     try {
       LibHeif.Decoded full = required().decode(file, frame, limits);
+      Cancellation.check();
       Pixels pixels = BoxReduction.reduce(full.pixels(), BoxReduction.factor(frame, minLongSide));
       full.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
-      return new Decoded(pixels, full.concealed());
+      return new Decoded(pixels, PhotoIntegrity.of(!full.concealed()));
     } catch (CodecRefusal e) {
       throw Refusal.damaged(format, e.why());
     }

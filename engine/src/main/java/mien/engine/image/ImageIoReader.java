@@ -1,5 +1,7 @@
 package mien.engine.image;
 
+import mien.core.photo.PhotoIntegrity;
+
 /** Reads the formats that only the plain way does; their sizes come from our own parsers. */
 final class ImageIoReader implements FormatReader {
 
@@ -37,7 +39,7 @@ final class ImageIoReader implements FormatReader {
     try {
       Pixels full = ImageIoPixels.read(file, format.name(), frame.width(), frame.height()).pixels();
       Pixels pixels = BoxReduction.reduce(full, BoxReduction.factor(frame, minLongSide));
-      return new Decoded(pixels, !data.complete(file));
+      return new Decoded(pixels, PhotoIntegrity.of(data.complete(file)));
     } catch (CodecRefusal e) {
       throw Refusal.damaged(format, e.why(), e);
     }

@@ -2,6 +2,7 @@ package mien.engine.image;
 
 import java.util.List;
 import mien.core.photo.JpegCompleteness;
+import mien.core.photo.PhotoIntegrity;
 
 /** Reads JPEG files with the fastest codec that does them. */
 final class JpegReader implements FormatReader {
@@ -28,10 +29,11 @@ final class JpegReader implements FormatReader {
       Cancellation.check();
       try {
         JpegCodec.Result result = codec.decode(file, header, minLongSide);
+        Cancellation.check();
         if (!codec.appliesProfile()) {
           header.icc().ifPresent(i -> ColorProfile.toSrgb(result.pixels(), i, header.grey()));
         }
-        return new Decoded(result.pixels(), incomplete(file, result.warned()));
+        return new Decoded(result.pixels(), integrity(file, result.warned()));
       } catch (CodecRefusal e) {
         why = e.why();
       }
@@ -43,9 +45,11 @@ final class JpegReader implements FormatReader {
    * Codecs warn of harmless faults in the same breath, each in words of its own, and one only
    * counts them: what they warn of is looked at once more, and so is a file without an end.
    */
-  private static boolean incomplete(ByteView file, boolean warned) {
+  private static PhotoIntegrity integrity(ByteView file, boolean warned) {
     boolean doubtful =
         warned || !JpegCompleteness.hasEnd(file.array(), file.start(), file.length());
-    return doubtful && !JpegCompleteness.isComplete(file.array(), file.start(), file.length());
+    return doubtful
+        ? JpegCompleteness.of(file.array(), file.start(), file.length())
+        : PhotoIntegrity.WHOLE;
   }
 }

@@ -2,6 +2,7 @@ package mien.engine.image;
 
 import java.util.Objects;
 import mien.core.geometry.SimilarityTransform;
+import mien.core.photo.PhotoIntegrity;
 
 /**
  * An upright picture of 8-bit sRGB samples, held at its own or at a reduced size.
@@ -18,7 +19,7 @@ public final class Photo {
   private final int displayedWidth;
   private final int displayedHeight;
   private final byte[] rgb;
-  private final boolean incomplete;
+  private final PhotoIntegrity integrity;
 
   private Photo(
       int width,
@@ -26,7 +27,7 @@ public final class Photo {
       int displayedWidth,
       int displayedHeight,
       byte[] rgb,
-      boolean incomplete) {
+      PhotoIntegrity integrity) {
     if (width < 1 || height < 1 || displayedWidth < 1 || displayedHeight < 1) {
       throw new IllegalArgumentException(
           "a photo is at least 1 x 1, but was " + width + " x " + height);
@@ -40,7 +41,7 @@ public final class Photo {
     this.displayedWidth = displayedWidth;
     this.displayedHeight = displayedHeight;
     this.rgb = Objects.requireNonNull(rgb, "rgb");
-    this.incomplete = incomplete;
+    this.integrity = Objects.requireNonNull(integrity, "integrity");
   }
 
   /**
@@ -49,17 +50,17 @@ public final class Photo {
    * @param rgb rows from the top, three bytes (red, green, blue) a pixel; copied
    */
   public static Photo ofRgb(int width, int height, byte[] rgb) {
-    return new Photo(width, height, width, height, rgb.clone(), false);
+    return new Photo(width, height, width, height, rgb.clone(), PhotoIntegrity.WHOLE);
   }
 
   /** A photo at its own size around an array that nobody else will write to. */
   static Photo wrap(int width, int height, byte[] rgb) {
-    return new Photo(width, height, width, height, rgb, false);
+    return new Photo(width, height, width, height, rgb, PhotoIntegrity.WHOLE);
   }
 
   /** A photo held at reduced size around an array that nobody else will write to. */
   static Photo wrap(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
-    return wrap(width, height, displayedWidth, displayedHeight, rgb, false);
+    return wrap(width, height, displayedWidth, displayedHeight, rgb, PhotoIntegrity.WHOLE);
   }
 
   /** The same, of a file whose data may be missing or damaged. */
@@ -69,8 +70,8 @@ public final class Photo {
       int displayedWidth,
       int displayedHeight,
       byte[] rgb,
-      boolean incomplete) {
-    return new Photo(width, height, displayedWidth, displayedHeight, rgb, incomplete);
+      PhotoIntegrity integrity) {
+    return new Photo(width, height, displayedWidth, displayedHeight, rgb, integrity);
   }
 
   /** Columns held. */
@@ -112,7 +113,12 @@ public final class Photo {
    * too many.
    */
   public boolean incomplete() {
-    return incomplete;
+    return integrity.incomplete();
+  }
+
+  /** How much of the picture the file had data for. */
+  public PhotoIntegrity integrity() {
+    return integrity;
   }
 
   /** Red of the held pixel at column {@code x}, row {@code y}, 0 to 255. */

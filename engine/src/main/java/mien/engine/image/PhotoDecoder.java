@@ -64,6 +64,7 @@ public final class PhotoDecoder {
     StoredFrame f = frame(format, file);
     try {
       Decoded decoded = reader.read(file, f, minLongSide, limits);
+      Cancellation.check();
       Pixels upright = Orientation.upright(decoded.pixels(), f.orientation());
       boolean swap = Orientation.transposes(f.orientation());
       return Photo.wrap(
@@ -72,7 +73,7 @@ public final class PhotoDecoder {
           swap ? f.height() : f.width(),
           swap ? f.width() : f.height(),
           upright.rgb(),
-          decoded.incomplete());
+          decoded.integrity());
     } catch (ByteView.Truncated e) {
       throw Refusal.damaged(format, e.why());
     } catch (OutOfMemoryError e) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import mien.core.photo.PhotoIntegrity;
 
 /**
  * Reads PNG in plain Java, row by row: all colour types and depths, palette and transparency over
@@ -33,8 +34,14 @@ final class PngReader implements FormatReader {
               : progressive(png, rows, factor);
       png.icc()
           .ifPresent(i -> ColorProfile.toSrgb(pixels, i, png.colour() == 0 || png.colour() == 4));
-      return new Decoded(pixels, rows.broken || !png.intact());
+      return new Decoded(pixels, integrity(png, rows));
     }
+  }
+
+  private static PhotoIntegrity integrity(PngPicture png, Rows rows) {
+    return rows.broken && !png.interlaced()
+        ? PhotoIntegrity.cutAt(rows.read, png.height())
+        : PhotoIntegrity.of(!rows.broken && png.intact());
   }
 
   private static Pixels progressive(PngPicture png, Rows rows, int factor) {
@@ -110,6 +117,9 @@ final class PngReader implements FormatReader {
     /** Whether a row was asked for that is not there. */
     boolean broken;
 
+    /** How many were there. */
+    int read;
+
     Rows(PngPicture png) {
       parts = png.data().iterator();
       bitsPerPixel = png.bits() * png.channels();
@@ -133,6 +143,7 @@ final class PngReader implements FormatReader {
               || !fill(filter)
               || !fill(row)
               || !PngFilter.undo(filter[0], row, above, bitsPerPixel);
+      read += broken ? 0 : 1;
       return !broken;
     }
 

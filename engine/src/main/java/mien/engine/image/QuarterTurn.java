@@ -58,7 +58,7 @@ public enum QuarterTurn {
     }
     int width = swapsSides() ? photo.displayedHeight() : photo.displayedWidth();
     int height = swapsSides() ? photo.displayedWidth() : photo.displayedHeight();
-    return Photo.wrap(columns, rows, width, height, to, photo.incomplete());
+    return Photo.wrap(columns, rows, width, height, to, photo.integrity());
   }
 
   /**

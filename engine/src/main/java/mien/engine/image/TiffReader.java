@@ -1,5 +1,6 @@
 package mien.engine.image;
 
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.image.TiffDirectories.Directory;
 import mien.engine.image.TiffDirectories.Entry;
 
@@ -61,7 +62,7 @@ final class TiffReader implements FormatReader {
     try {
       ImageIoPixels.Read full = ImageIoPixels.read(file, "tiff", frame.width(), frame.height());
       Pixels pixels = BoxReduction.reduce(full.pixels(), BoxReduction.factor(frame, minLongSide));
-      return new Decoded(pixels, !complete(file));
+      return new Decoded(pixels, PhotoIntegrity.of(complete(file)));
     } catch (CodecRefusal e) {
       throw Refusal.damaged(PhotoFormat.TIFF, e.why(), e);
     }

@@ -1,6 +1,7 @@
 package mien.engine.image;
 
 import java.util.List;
+import mien.core.photo.PhotoIntegrity;
 
 /**
  * Reads WebP files: lossy, lossless, with alpha (over white), and the first frame of animations.
@@ -32,10 +33,11 @@ final class WebpReader implements FormatReader {
       Cancellation.check();
       try {
         Pixels still = codec.decode(webp);
+        Cancellation.check();
         Pixels canvas = onCanvas(still, webp);
         Pixels pixels = BoxReduction.reduce(canvas, BoxReduction.factor(frame, minLongSide));
         webp.icc().ifPresent(icc -> ColorProfile.toSrgb(pixels, icc, false));
-        return new Decoded(pixels, webp.cut());
+        return new Decoded(pixels, PhotoIntegrity.of(!webp.cut()));
       } catch (CodecRefusal e) {
         why = e.why();
       }

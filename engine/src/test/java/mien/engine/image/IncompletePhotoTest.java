@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import mien.core.MienException;
+import mien.core.photo.PhotoIntegrity;
 import mien.engine.image.TestJpeg.Subsampling;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +130,35 @@ class IncompletePhotoTest {
         assertThat(answers).as(file.getKey() + ", " + length).hasSizeLessThanOrEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void howMuchIsMissingIsHowMuchIsNotThere() {
+    int told = 0;
+    for (String name :
+        List.of("large jpeg, progressive false", "jpeg with restarts", "png 8 bits, colour 2")) {
+      byte[] bytes = files().get(name);
+      Photo whole = WAYS.getFirst().decode(bytes, Integer.MAX_VALUE).orElseThrow();
+      int row = whole.width() * 3;
+      int before = 100;
+      for (int percent = 30; percent < 100; percent += 10) {
+        byte[] cut = Arrays.copyOf(bytes, bytes.length * percent / 100);
+        Optional<Photo> photo = WAYS.getFirst().decode(cut, Integer.MAX_VALUE);
+        if (photo.map(Photo::integrity).orElse(null) instanceof PhotoIntegrity.Cut(int missing)) {
+          // Blocks are 16 rows at most, and a decoder may blend a row with the one below.
+          int there = Math.max(0, whole.height() * (100 - missing) / 100 - 17);
+          byte[] seen = photo.orElseThrow().toRgb();
+          assertThat(Arrays.copyOf(seen, there * row))
+              .as("%s, %d %%, %d missing", name, percent, missing)
+              .isEqualTo(Arrays.copyOf(whole.toRgb(), there * row));
+          assertThat(missing).as("%s, %d %%", name, percent).isLessThanOrEqualTo(before);
+          before = missing;
+          told++;
+        }
+      }
+      assertThat(before).as(name).isLessThan(50);
+    }
+    assertThat(told).isGreaterThan(12);
   }
 
   /** Only for JPEG, which raw files hold as well, and WebP is there more than one. */
