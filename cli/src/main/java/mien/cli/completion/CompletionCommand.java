@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  mien completion bash > ~/.local/share/bash-completion/completions/mien",
       "  mien completion fish > ~/.config/fish/completions/mien.fish",
-      "  source <(mien completion zsh)           in ~/.zshrc, after compinit"
+      "  mien completion zsh > ~/.mien.zsh       and in ~/.zshrc, after compinit: source ~/.mien.zsh"
     })
 public final class CompletionCommand implements Callable<Integer> {
 

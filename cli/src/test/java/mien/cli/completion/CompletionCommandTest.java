@@ -110,6 +110,22 @@ class CompletionCommandTest {
     assertThat(fish(complete.formatted("mien completion z"))).containsExactly("zsh");
   }
 
+  /** As zsh's own bashcompinit calls it; what does not fit the word, zsh then leaves out. */
+  @Test
+  void zshCompletesCommandsAndModels() throws IOException {
+    Path script = Files.writeString(folder.resolve("mien.zsh"), cli.run("completion", "zsh").out());
+    String complete =
+        "autoload -Uz compinit; compinit -u -D; source "
+            + script
+            + "; emulate -R zsh -o kshglob -o ksharrays -o shwordsplit;"
+            + " COMP_WORDS=(%s); COMP_CWORD=%d; _complete_mien; print -l \"${COMPREPLY[@]}\"";
+    assertThat(ask("zsh", complete.formatted("mien fac", 1))).contains("faces", "compare");
+    assertThat(ask("zsh", complete.formatted("mien faces --detector yunet_20", 3)))
+        .contains("yunet_2023mar", "yunet_2026may");
+    assertThat(ask("zsh", complete.formatted("mien models license edgeface", 3)))
+        .contains("edgeface_xs_512");
+  }
+
   private List<String> fish(String line) throws IOException {
     return ask("fish", line);
   }
