@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description = {
-      "Write the whole log into an empty folder, as text that anyone can check without mien:",
-      "docs/policies/audit-format.md."
+      "Write the whole log into an empty folder, as text that anyone can check without mien.",
+      "The format: docs/policies/audit-format.md."
     })
 final class AuditExportCommand implements Callable<Integer> {
 

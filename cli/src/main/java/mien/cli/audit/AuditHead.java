@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "head",
     description = {
-      "Print the newest signed head as a line of JSON, and add it to the anchor file: the one named",
-      "here, or vault.anchor of the settings."
+      "Print the newest signed head as a line of JSON, and add it to the anchor file.",
+      "The anchor file is the one named here, or vault.anchor of the settings."
     })
 final class AuditHead implements Callable<Integer> {
 

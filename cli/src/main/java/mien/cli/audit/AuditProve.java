@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "prove",
     description = {
-      "Print a proof as JSON: that a leaf is in the log, or with --from that the log continues an",
-      "older head. With the signed head it belongs to; the rest of the log stays unseen."
+      "Print a proof as JSON that a leaf is in the log.",
+      "With --from: that the log continues an older head. The signed head that it belongs to "
+          + "comes with it; nothing else of the log is shown."
     })
 final class AuditProve implements Callable<Integer> {
 

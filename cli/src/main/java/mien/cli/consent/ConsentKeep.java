@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "keep",
     description = {
-      "Keep a photo of a person whose release is valid, or of anyone where the policy asks for none;",
-      "an earlier one is replaced.",
+      "Keep a photo of a person whose release is valid, or of anyone where the policy asks for none.",
+      "An earlier photo is replaced.",
       "Nothing is derived from it here: where the policy discloses face templates, 'mien consent template' makes them."
     })
 final class ConsentKeep extends ConsentTask {

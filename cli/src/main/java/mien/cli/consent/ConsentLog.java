@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "log",
     description = {
-      "Print what the audit log says about a person, or about everyone who is still there: time, leaf,",
-      "what, who did it, whose data. Leaves about no one have '-'; about an erased person, '?'."
+      "Print what the audit log says about a person, or about everyone who is still held.",
+      "Columns: time, leaf, what, who did it, whose data. Leaves about no one have '-'; about "
+          + "an erased person, '?'."
     })
 final class ConsentLog extends ConsentTask {
 

@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "template",
     description = {
-      "Make face templates again from the photos that are held, as after a change of the recognizer",
-      "or for photos that 'mien consent keep' took in. Only where the policy discloses templates."
+      "Make face templates again from the photos that are held.",
+      "As after a change of the recognizer, or for photos that 'mien consent keep' took in. "
+          + "Only where the policy discloses templates."
     })
 final class ConsentTemplate extends ConsentTask {
 

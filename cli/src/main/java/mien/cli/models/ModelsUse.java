@@ -25,9 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "use",
     description = {
-      "Choose the pack whose models are taken: registry (the default), open or insightface. For a",
-      "task that a pack has no model for, the registry's is taken. This writes models.use into your",
-      "settings file."
+      "Choose the pack whose models are used: registry (the default), open or insightface.",
+      "Where a pack has no model for a task, the registry's is used. This writes models.use into",
+      "your settings file."
     })
 final class ModelsUse implements Callable<Integer> {
 

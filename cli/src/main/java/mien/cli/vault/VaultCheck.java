@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Open everything that is held: every key, every sealed value, every file with its size and hash; compare",
-      "the releases with the log, and the log with its anchor. Changes nothing; status 1 if anything is wrong."
+      "Open and check everything that is held. Changes nothing; status 1 if anything is wrong.",
+      "Checks every key, every sealed value, every file with its size and hash; compares the "
+          + "releases with the log, and the log with its anchor."
     })
 final class VaultCheck implements Callable<Integer> {
 

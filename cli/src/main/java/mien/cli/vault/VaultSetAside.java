@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "set-aside",
     description = {
-      "Let a vault open whose newest database is lost: files and keys that the database does not know are noted",
-      "and stay. First look for the database of their time: with it back nothing is lost. With --destroy they,",
-      "and what was set aside before, are destroyed for good."
+      "Let a vault open whose newest database is lost.",
+      "Files and keys that the database does not know are noted and stay. First look for the "
+          + "database of their time: with it back, nothing is lost.",
+      "With --destroy they, and what was set aside before, are destroyed for good."
     })
 final class VaultSetAside implements Callable<Integer> {
 

@@ -14,9 +14,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "trust-clock",
     description = {
-      "Say that this machine's clock is right: after the vault lay unused for more than 90 days, when the",
-      "retention sweep destroys nothing because the clock may have jumped, or after someone used the vault",
-      "with a clock that was ahead, when it refuses because time would go back."
+      "Say that this machine's clock is right.",
+      "Needed after the vault lay unused for more than 90 days, when the retention sweep "
+          + "destroys nothing because the clock may have jumped, "
+          + "or after the vault was used with a clock that was ahead, when it refuses because time "
+          + "would go back."
     })
 final class VaultTrustClock implements Callable<Integer> {
 
