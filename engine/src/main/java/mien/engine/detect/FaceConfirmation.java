@@ -23,21 +23,10 @@ import mien.engine.mesh.FaceMesher;
  *       size: the mean logit of its scores at 28, 40 and 56 pixels, and twice BlazeFace's.
  * </ol>
  *
- * <p>Measured with fr_detect at 0.5: 291 labelled faces in 28 photos, 30 photos without faces, and
- * these in two sizes, mirrored and at four turns (some 400 candidates).
- *
- * <pre>
- *                             mean of four flags      scores at three sizes
- * labelled faces, least       -5.6 -1.0  2.6  2.7     of the first two: -2.4  5.2
- * without faces, highest       0.2 -1.3 -1.7           3.0  1.9  1.8
- * the same, turned, highest    3.1  2.6  2.4           3.0  2.9  2.8
- * </pre>
- *
- * <p>So 290 of the 292 faces that are labelled are kept, and no other is found in these photos but
- * three that nobody labelled. YuNet n keeps 290 of its 292 and SCRFD 2.5G 290 of its 291; of the
- * six and three faces that they see where none is, none stays, the nearest with a mean of 1.9 (a
- * laughing dog). Of 942 portraits the first look is sure of 97 in 100, and the last rule keeps 13,
- * turned or half hidden, that no mesh fits. Holds no state but the models. Safe for many threads.
+ * <p>The levels lie between what labelled faces reach at least and what photos without faces reach
+ * at most, these also mirrored and at four turns. What is kept and what is refused then stands in
+ * {@code docs/results/accuracy.md}, under Detection. Holds no state but the models. Safe for many
+ * threads.
  */
 public final class FaceConfirmation {
 

@@ -27,21 +27,9 @@ record RfbHead(int scores, int boxes) implements DetectionHead {
   private static final double[][] SIDES = {{10, 16, 24}, {32, 48}, {64, 96}, {128, 192, 256}};
 
   /**
-   * Measured on 292 labelled faces in 28 photos, 30 photos without any and 423 portraits, in one
-   * run each, at a score of 0.5.
-   *
-   * <pre>
-   * longer sides   missed  other finds  portraits missed
-   * 640 and 320    4       33
-   * 704 and 320    2       44           1
-   * 768 and 320    3       43
-   * 704 and 256    1       45           0
-   * 704 and 192    1       46           0
-   * 704 and 160    3       48           0
-   * </pre>
-   *
-   * <p>A face that takes 0.8 of the photo's side or more is not seen at 704 at all; at 192 one of
-   * any share up to 1.1 is, with a box that fits.
+   * The longer sides of the two passes. The large one decides how small a face is still seen; a
+   * face that takes most of the photo is larger than any prior there, and the small pass sees it.
+   * What both find together stands in {@code docs/results/accuracy.md}, under Detection.
    */
   private static final PassSides SIDES_OF_PASSES = new PassSides(704, 192, true);
 
