@@ -10,14 +10,13 @@ final class Refusal {
   private Refusal() {}
 
   static MienException empty() {
-    return new MienException(
-        PhotoFault.EMPTY, "a photo has at least one byte, but the file is empty");
+    return new MienException(PhotoFault.EMPTY, "the file is empty");
   }
 
   static MienException unknownFormat() {
     return new MienException(
         PhotoFault.UNKNOWN_FORMAT,
-        "the bytes are no photo that mien reads (JPEG, PNG, WebP, GIF, BMP, TIFF, RAW, HEIC, AVIF);"
+        "this is not a photo that mien reads (JPEG, PNG, WebP, GIF, BMP, TIFF, RAW, HEIC, AVIF);"
             + " convert the file to JPEG or PNG");
   }
 
