@@ -269,6 +269,7 @@ final class HouseRules {
                                     // The JDK's HTTP client hands a body over as a flow.
                                     "mien.engine.model.Download",
                                     "mien.engine.model.PartSink",
+                                    "mien.engine.model.RegistryProbe",
                                     "mien.studio.compare.VisionClient",
                                     // What the JVM runs on Ctrl-C is a thread.
                                     "mien.cli.Interruption",
