@@ -3,8 +3,10 @@ package mien.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import mien.cli.testing.Shared;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +60,7 @@ class ServeProcessTest {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "mien.cli.Main"));
     command.addAll(List.of("serve", "--port", "0", "--no-open"));
     Path settings = Files.createDirectories(folder.resolve(".config/mien"));
-    Files.writeString(settings.resolve("config.toml"), Shared.REFERENCE);
+    Files.writeString(settings.resolve("config.toml"), "[models]\nfetch = \"never\"\n");
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder
         .environment()
@@ -65,7 +68,7 @@ class ServeProcessTest {
             Map.of(
                 "HOME", folder.toString(),
                 "ORT_DISABLE_TELEMETRY", "1",
-                "MIEN_MODELS", Shared.modelPath()));
+                "MIEN_MODELS", Shared.registryPath()));
     builder.redirectError(folder.resolve("err.txt").toFile());
     process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -84,13 +87,21 @@ class ServeProcessTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (String field : List.of("image1", "image2")) {
       String head =
-          "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a.jpg\"\r\n\r\n";
+          "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a.png\"\r\n\r\n";
       out.writeBytes(head.formatted(BOUNDARY, field).getBytes(StandardCharsets.UTF_8));
-      out.writeBytes(Files.readAllBytes(Shared.photo("identity/deepface_img1.jpg")));
+      out.writeBytes(oneFace());
       out.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
     }
     out.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
     return out.toByteArray();
+  }
+
+  /** One of the three drawn people. */
+  private static byte[] oneFace() throws IOException {
+    BufferedImage people = ImageIO.read(new File("../docs/examples/drawn-people.jpg"));
+    ByteArrayOutputStream one = new ByteArrayOutputStream();
+    ImageIO.write(people.getSubimage(150, 200, 350, 450), "png", one);
+    return one.toByteArray();
   }
 
   private int running(URI address) throws IOException, InterruptedException {

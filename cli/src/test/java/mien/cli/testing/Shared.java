@@ -40,6 +40,20 @@ public final class Shared {
     return folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
+  /**
+   * For {@code MIEN_MODELS}: where mien finds the default models; skips the test where they were
+   * not fetched.
+   */
+  public static String registryPath() {
+    List<Path> folders = ModelFolders.fromEnvironment(System.getenv(), Optional.empty()).search();
+    for (String name : List.of("fr_detect_dynamic.onnx", "fr_feature_fast.onnx")) {
+      Assumptions.assumeTrue(
+          folders.stream().anyMatch(folder -> Files.exists(folder.resolve(name))),
+          () -> "skipped: needs " + name);
+    }
+    return folders.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** Settings with the models of the team's copy, which bars were measured with. */
   public static final String REFERENCE =
       """

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelStoreTest {
 
-  private static final ModelId SMALL = new ModelId("open_closed_eye_0001");
-  private static final String SMALL_FILE = "open_closed_eye_0001.onnx";
+  private static final ModelId SMALL = new ModelId("fr_eye");
+  private static final String SMALL_FILE = "fr_eye.onnx";
   private static final ModelCatalog CATALOG = ModelCatalog.builtIn();
 
   @TempDir Path folder;
@@ -97,7 +97,7 @@ class ModelStoreTest {
     Files.write(folder.resolve(SMALL_FILE), java.util.Arrays.copyOf(good, good.length / 2));
 
     refused(new ModelStore(CATALOG, List.of(folder)), SMALL, "model.truncated")
-        .hasMessageContaining("only 23082 of its 46165 bytes");
+        .hasMessageContaining("only 103565 of its 207130 bytes");
   }
 
   @Test
@@ -112,9 +112,9 @@ class ModelStoreTest {
 
   @Test
   void garbageOfTheRightSizeAndTooManyBytesAreRefused() throws IOException {
-    Files.write(folder.resolve(SMALL_FILE), new byte[46_165]);
+    Files.write(folder.resolve(SMALL_FILE), new byte[207_130]);
     refused(new ModelStore(CATALOG, List.of(folder)), SMALL, "model.checksum");
-    Files.write(folder.resolve(SMALL_FILE), new byte[46_166]);
+    Files.write(folder.resolve(SMALL_FILE), new byte[207_131]);
     refused(new ModelStore(CATALOG, List.of(folder)), SMALL, "model.checksum");
     Files.write(folder.resolve(SMALL_FILE), new byte[0]);
     refused(new ModelStore(CATALOG, List.of(folder)), SMALL, "model.truncated");
@@ -123,8 +123,13 @@ class ModelStoreTest {
   /** The checksum is the file's own, so only the forward pass can tell. */
   @Test
   void aModelOfAnotherTaskUnderACardsNameIsAMismatch() throws Exception {
-    ModelCard eye = CATALOG.require(SMALL);
-    refusedAs(eye, "ocec_p.onnx");
+    refusedAs(CATALOG.require(SMALL), "fr_feature_fast.onnx");
+    refusedAs(CATALOG.require(new ModelId("fr_detect")), "mediapipe_face_mesh.onnx");
+  }
+
+  @Test
+  void soIsOneOfTheSameTask() throws Exception {
+    refusedAs(CATALOG.require(new ModelId("open_closed_eye_0001")), "ocec_p.onnx");
     refusedAs(CATALOG.require(new ModelId("edgeface_xs_512")), "mobilefacenet_y1_128.onnx");
     refusedAs(CATALOG.require(new ModelId("yunet_2023mar")), "yunet_n_dynamic.onnx");
     refusedAs(CATALOG.require(new ModelId("scrfd_2.5g_kps")), "scrfd_500m_kps.onnx");

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OnnxModelTest {
 
-  private static final ModelId EYE = new ModelId("open_closed_eye_0001");
-  private static final List<Long> EYE_SHAPE = List.of(1L, 3L, 32L, 32L);
+  private static final ModelId EYE = new ModelId("fr_eye");
+  private static final List<Long> EYE_SHAPE = List.of(1L, 1L, 24L, 24L);
 
   @Test
   void sameInputAndSameModelGiveBitIdenticalOutputs() {
@@ -141,11 +141,11 @@ class OnnxModelTest {
   @Test
   void aShapeThatDoesNotFitIsRefusedAndTheModelLivesOn() {
     try (LoadedModel model = open(EYE.value(), SessionPolicy.DEFAULT)) {
-      List<Long> wrong = List.of(1L, 3L, 33L, 32L);
+      List<Long> wrong = List.of(1L, 3L, 24L, 24L);
       assertThatThrownBy(() -> model.run(wrong, noise(1, wrong)))
           .isInstanceOfSatisfying(
               MienException.class, e -> assertThat(e.code()).isEqualTo("model.run"))
-          .hasMessageContaining("[1, 3, 33, 32]");
+          .hasMessageContaining("[1, 3, 24, 24]");
       assertThat(model.run(EYE_SHAPE, noise(1, EYE_SHAPE))).hasSize(1);
     }
   }

@@ -27,7 +27,6 @@ import mien.engine.model.License;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelInput;
-import mien.engine.model.ModelSet;
 import mien.engine.model.ModelTask;
 
 /**
@@ -55,10 +54,7 @@ final class QuietRun {
   private static void analyze(Path models) throws IOException {
     try (FaceEngine engine =
         FaceEngine.open(
-            EngineConfig.of(List.of(models))
-                .withModels(
-                    m -> m.withSet(ModelSet.OPEN).withRecognizer(new ModelId("edgeface_xs_512")))
-                .withAspects(EnumSet.allOf(Aspect.class)))) {
+            EngineConfig.of(List.of(models)).withAspects(EnumSet.allOf(Aspect.class)))) {
       engine.report().models().forEach(used -> System.out.println("ran " + used.card().id()));
       PhotoFaces faces = engine.analyze(jpeg(), EnumSet.allOf(Aspect.class));
       System.out.println("ran over " + faces.width() + " x " + faces.height());

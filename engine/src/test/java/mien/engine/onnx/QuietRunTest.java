@@ -63,7 +63,7 @@ class QuietRunTest {
         succeeds("unshare", "-n", "-m", "sh", "-c", "mount -t tmpfs none /tmp")
             && !folder.startsWith("/tmp"),
         "skipped: needs root on Linux, and a checkout outside /tmp");
-    Path models = Shared.model("open_closed_eye_0001.onnx").getParent();
+    Path models = Shared.model("fr_feature_fast.onnx").getParent();
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
@@ -81,7 +81,7 @@ class QuietRunTest {
     List<String> lines = run(command);
 
     assertThat(lines)
-        .contains("ran edgeface_xs_512", "ran yunet_n_dynamic", "disabled 1")
+        .contains("ran fr_feature", "ran fr_detect", "disabled 1")
         .allMatch(line -> line.startsWith("ran") || line.startsWith("disabled"));
     assertThat(files(temporary)).isEmpty();
     assertThat(files(home))

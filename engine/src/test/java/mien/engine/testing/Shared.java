@@ -49,6 +49,17 @@ public final class Shared {
         .withModels(m -> m.withSet(ModelSet.OPEN).withRecognizer(new ModelId("edgeface_xs_512")));
   }
 
+  /**
+   * An engine with the default models, which every machine can have; skips the test where they were
+   * not fetched.
+   */
+  public static EngineConfig registry() {
+    model("fr_detect_dynamic.onnx");
+    model("fr_feature_fast.onnx");
+    model("faceapi_age_gender_1.7.15.onnx");
+    return EngineConfig.of(modelFolders());
+  }
+
   /** A file or folder of {@code ../shared/photos}; skips the test where it is missing. */
   public static Path photo(String name) {
     return require(ROOT.resolve("photos").resolve(name));
