@@ -1,6 +1,6 @@
 # Makes the release: target/mien-VERSION.tar.gz, which needs a JDK 25 and no Maven. Sourced by
 # house.sh, after build.sh. Everything is built twice from nothing and compared: a jar that comes
-# out different each time cannot be checked by anybody.
+# out different each time cannot be checked by anyone.
 
 # The files whose bytes must not depend on when they were built, as "SHA-256  path" lines.
 built_hashes() {
@@ -104,9 +104,9 @@ prove_release() {
     trap 'rm -rf "$proof"' EXIT
     cd "$proof"
     tar -xzf "$archive"
-    mkdir nobody
+    mkdir empty
     unset MIEN_MODELS XDG_DATA_HOME XDG_CONFIG_HOME XDG_STATE_HOME
-    export HOME="$proof/nobody" XDG_CACHE_HOME="$proof/nobody/cache" JAVA_HOME="$jdk"
+    export HOME="$proof/empty" XDG_CACHE_HOME="$proof/empty/cache" JAVA_HOME="$jdk"
     export NPM_CONFIG_REGISTRY=http://127.0.0.1:9/
     "$name/mien" version
     "$name/mien" faces --json "$name/docs/examples" > faces.jsonl

@@ -1,6 +1,6 @@
 """3DDFA_V2's arithmetic in numpy: the reference for TddfaParameters, TddfaBasis and TddfaCrop.
 
-Written anew from the description of the method (utils/functions.py, utils/tddfa_util.py and
+Written from the description of the method (utils/functions.py, utils/tddfa_util.py and
 utils/pose.py of cleardusk/3DDFA_V2), with plain matrices where the Java code has loops. The basis
 is random: the real one is not free. Writes into engine/src/test/resources/mien/engine/assess:
   tddfa-basis.bin   a basis file of the real layout, seeded noise around a rough head

@@ -19,7 +19,7 @@ import mien.bench.report.Plots.Curve;
 import mien.bench.report.ResultFile;
 import mien.engine.AnalyzedFace;
 
-/** Boxes against labelled boxes, and photos in which there is nobody. */
+/** Boxes against labelled boxes, and photos without a person. */
 final class DetectionPart {
 
   private static final double USUAL = 0.5;
@@ -91,7 +91,7 @@ final class DetectionPart {
             List.of("recall at " + confidence, share(score.recall(confidence, _ -> true))),
             List.of("false alarms at " + confidence, "" + score.falseAlarms(confidence)),
             List.of(
-                "false alarms in " + empty.size() + " photos of nobody, at " + confidence,
+                "false alarms in " + empty.size() + " photos without a person, at " + confidence,
                 "" + alarms)));
     List<List<String>> sizes = new ArrayList<>();
     double[] edges = {0, 20, 40, 80, 160, Double.POSITIVE_INFINITY};

@@ -69,7 +69,7 @@ public final class AuditBench {
         List.of("events a commit", "events a second, median", "least", "most", "bar"), appends());
     page.section("Verification");
     page.paragraph(
-        "Every leaf is decoded and hashed, every node and root computed anew and compared; of the"
+        "Every leaf is decoded and hashed, every node and root computed again and compared; of the"
             + " signatures the newest is checked (as at the start of a server), or all.");
     List<List<String>> verified = new ArrayList<>();
     verified.addAll(verification(leaves / 10));

@@ -14,7 +14,7 @@ import java.awt.geom.QuadCurve2D;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * Head and shoulders of somebody who does not exist.
+ * Head and shoulders of a person who does not exist.
  *
  * @param x middle of the face in the picture
  * @param y middle of the face in the picture

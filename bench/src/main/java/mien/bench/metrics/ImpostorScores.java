@@ -12,7 +12,7 @@ import java.util.Random;
  *
  * <p>Such comparisons are not independent, since a face that resembles one picture of a person
  * resembles the others too; bounds that count them all are too narrow. The spread is therefore
- * taken from drawing the people anew (a bootstrap over subjects, as R. M. Bolle et al., "Error
+ * taken from resampling the people (a bootstrap over subjects, as R. M. Bolle et al., "Error
  * analysis of pattern recognition systems – the subsets bootstrap", CVIU 2004), and told as the
  * number of independent comparisons that would spread as much.
  */

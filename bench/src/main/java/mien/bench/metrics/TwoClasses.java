@@ -1,7 +1,7 @@
 package mien.bench.metrics;
 
 /**
- * Decisions between two classes by somebody who may abstain.
+ * Decisions between two classes, where abstaining is allowed.
  *
  * @param positives of the first class: decided rightly
  * @param negatives of the second class: decided rightly

@@ -46,7 +46,7 @@ public final class Peer implements AutoCloseable {
   }
 
   /**
-   * Starts this program's own JVM anew with another main class and the launcher's flags, so that
+   * Starts this program's own JVM again with another main class and the launcher's flags, so that
    * our side is a process of its own too.
    */
   public static Peer java(Class<?> main, List<String> arguments) throws IOException {

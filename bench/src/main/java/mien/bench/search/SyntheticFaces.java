@@ -9,7 +9,7 @@ import mien.core.face.ModelId;
 import mien.vault.search.ReferenceWriter;
 
 /**
- * Seeded embeddings that are spread as real ones are, of nobody.
+ * Seeded embeddings that are spread as real ones are, of no real person.
  *
  * <p>Two pictures of one identity have a cosine of 0.64 in the mean, two identities 0.0 with a
  * deviation of 0.08, as edgeface_xs_512 has on LFW. The deviation of real embeddings is nearly
@@ -69,7 +69,7 @@ final class SyntheticFaces {
     return found;
   }
 
-  /** Somebody who is in no gallery. */
+  /** A person who is in no gallery. */
   Embedding stranger() {
     return picture(draw());
   }

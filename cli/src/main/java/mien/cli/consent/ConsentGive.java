@@ -56,7 +56,7 @@ final class ConsentGive extends ConsentTask {
 
   @Option(
       names = "--representative",
-      description = "Somebody signs as legally authorised representative.")
+      description = "The signer is a legally authorized representative.")
   boolean representative;
 
   @Option(

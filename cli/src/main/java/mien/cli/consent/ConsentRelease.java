@@ -24,7 +24,7 @@ final class ConsentRelease extends ConsentTask {
       names = "--signed",
       paramLabel = "HASH",
       description =
-          "A text that somebody signed, instead: its hash is in 'mien consent show --json'.")
+          "A text that a person signed, instead: its hash is in 'mien consent show --json'.")
   @Nullable String signed;
 
   ConsentRelease(MienCommand root) {

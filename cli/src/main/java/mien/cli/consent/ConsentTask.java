@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** What the subcommands have in common: a vault that is opened, asked, and closed. */
 abstract class ConsentTask implements Callable<Integer> {
 
-  /** Whoever can read the master key may do everything. */
+  /** Anyone who can read the master key may do everything. */
   static final Actor CLERK = VaultOptions.KEEPER;
 
   @Mixin VaultOptions options = new VaultOptions();
@@ -82,7 +82,7 @@ abstract class ConsentTask implements Callable<Integer> {
         () ->
             new MienException(
                 VaultFault.SUBJECT_UNKNOWN,
-                "Nobody has that safe id: 'mien consent show' lists who there is."));
+                "No one has that safe id: 'mien consent show' lists everyone."));
   }
 
   /** Who has that safe id, entered if need be. */

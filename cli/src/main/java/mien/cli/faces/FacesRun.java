@@ -19,7 +19,7 @@ import mien.engine.Workers;
 
 /**
  * Reads photos, several at a time, and hands the results on in order. Memory is bounded by the
- * number of threads, not of photos. When somebody asks it to end, it begins no further photo.
+ * number of threads, not of photos. After an interruption it begins no further photo.
  */
 final class FacesRun {
 

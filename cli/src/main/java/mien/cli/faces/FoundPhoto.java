@@ -3,7 +3,7 @@ package mien.cli.faces;
 import java.nio.file.Path;
 
 /**
- * A photo that somebody asked for.
+ * A photo that the user asked for.
  *
  * @param name how results name it: as it was typed, or below the folder that was typed
  * @param file where it is; unused for standard input

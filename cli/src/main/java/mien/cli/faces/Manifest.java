@@ -17,7 +17,7 @@ final class Manifest {
   /**
    * The manifest of a run.
    *
-   * @param finished false when somebody ended the run early
+   * @param finished false if the user ended the run early
    */
   static String of(
       EngineConfig config, List<ModelInUse> models, FacesRun.Tally tally, boolean finished) {

@@ -61,7 +61,7 @@ public record VaultSettings(
 
   /** Who guesses from photos. */
   public enum Provider {
-    /** Nobody. */
+    /** None: nothing is guessed. */
     NONE,
     /** The engine: age and gender. */
     ONNX,

@@ -17,7 +17,7 @@ public record LogState(AuditVerdict verdict, boolean lost) {
   /** What is said where heads were anchored and are not there any more. */
   public static final String LOST =
       "Heads of this log were put into the anchor file, and it is empty or gone: find out who removed"
-          + " them, or whether their disk is away. Without them nobody can tell whether newer entries"
+          + " them, or whether their disk is away. Without them no one can tell whether newer entries"
           + " were removed.";
 
   static LogState of(Vault vault, SignatureScope scope, Actor actor) {

@@ -142,7 +142,7 @@ public final class MasterKey {
     };
   }
 
-  /** Out of the way of whoever copies the vault's folder, or the folder that it lies in. */
+  /** Outside the vault's folder and its parent: a copy of either must not hold the key. */
   private Path apart(Path folder) {
     String digest = mien.vault.Sha256.of(folder.toString()).hex().substring(0, 12);
     Path name = beside(folder).getFileName();

@@ -28,7 +28,7 @@ public final class VaultOptions {
   private static final Organisation UNNAMED =
       new Organisation("the keeper of this vault", "not named yet");
 
-  /** Whoever can read the master key may do everything. */
+  /** Anyone who can read the master key may do everything. */
   public static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
 
   @Option(names = "--vault", paramLabel = "DIR", description = "The vault's folder (vault.folder).")

@@ -188,7 +188,7 @@ class ConsentCommandTest {
 
   @Test
   void fromAReleaseToAReceipt() throws IOException {
-    assertThat(consent("keep", "s-1", "photo.png").err()).contains("Nobody has that safe id");
+    assertThat(consent("keep", "s-1", "photo.png").err()).contains("No one has that safe id");
     Run given = give("s-1");
     assertThat(given.status()).as(given.err()).isZero();
     assertThat(given.out()).contains("holds until").doesNotContain(SIGNER);
@@ -341,7 +341,7 @@ class ConsentCommandTest {
     List<String> lines = consent("log", "--json").lines();
     assertThat(lines.getFirst()).contains("\"index\":0", "\"safe_id\":\"s-1\"", "\"facts\":{}");
     assertThat(lines.getLast()).contains("\"action\":\"SWEPT\"", "\"safe_id\":null");
-    assertThat(consent("log", "s-2").err()).contains("Nobody has that safe id");
+    assertThat(consent("log", "s-2").err()).contains("No one has that safe id");
   }
 
   @Test

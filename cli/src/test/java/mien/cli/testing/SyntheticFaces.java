@@ -20,7 +20,7 @@ import mien.engine.assess.Gender;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 
-/** Faces that nobody has: drawn by arithmetic. */
+/** Faces of no real person: drawn by arithmetic. */
 public final class SyntheticFaces {
 
   /** The model that the synthetic embeddings name. */

@@ -273,7 +273,7 @@ class VaultFaultsTest {
     isWhole("s-1");
   }
 
-  /** A device has no size and no end; a reason and a path are somebody else's words. */
+  /** A device has no size and no end; a reason and a path are not our words. */
   @Test
   void whatOthersWroteDoesNotSteerTheTerminal() throws IOException {
     Files.createDirectory(disk);

@@ -25,7 +25,7 @@ public record InclusionProof(long leaf, long size, List<Hash> path) {
    * Whether the proof leads from that leaf to that root (RFC 9162, section 2.1.3.2).
    *
    * @param leafHash of the leaf's content, by {@link TreeHasher#leaf}
-   * @param root of the tree, from somebody trusted: a signed head
+   * @param root of the tree, from a trusted source: a signed head
    */
   public boolean proves(TreeHasher hasher, Hash leafHash, Hash root) {
     long node = leaf;

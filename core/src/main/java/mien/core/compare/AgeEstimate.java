@@ -25,7 +25,7 @@ public record AgeEstimate(double years, double uncertaintyYears) {
     }
   }
 
-  /** An age that somebody knows, in completed years. */
+  /** A known age, in completed years. */
   public static AgeEstimate known(int years) {
     return new AgeEstimate(years, 0);
   }
