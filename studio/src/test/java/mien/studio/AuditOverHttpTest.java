@@ -26,7 +26,6 @@ import mien.core.audit.Hash;
 import mien.core.audit.InclusionProof;
 import mien.core.audit.TreeHasher;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

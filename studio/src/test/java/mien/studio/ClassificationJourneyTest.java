@@ -14,7 +14,6 @@ import mien.core.MienException;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.studio.consent.OnnxClassification;
 import mien.studio.frame.Faces;
 import mien.studio.consent.ConsentConfig;

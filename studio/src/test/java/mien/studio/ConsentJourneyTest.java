@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import mien.core.face.ModelId;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

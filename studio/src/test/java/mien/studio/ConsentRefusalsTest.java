@@ -13,7 +13,6 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.engine.EngineConfig;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.studio.compare.ComparePlan;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Staff;

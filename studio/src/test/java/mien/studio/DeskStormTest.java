@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.vault.Actor;
 import mien.vault.Role;
 import mien.vault.SubjectId;

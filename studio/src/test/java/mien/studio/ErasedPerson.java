@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import mien.studio.TestDesk.Told;
 
 /** Somebody who was erased at a desk, and the looking whether they are. */
 record ErasedPerson(

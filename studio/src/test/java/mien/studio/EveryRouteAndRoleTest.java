@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.studio.consent.ConsentRoutes;
 import mien.studio.http.Route;
 import org.junit.jupiter.api.Test;
