@@ -230,7 +230,7 @@ export const cases = {
         await (await opened).setFiles(file);
         await page.getByRole("button", { name: file.name }).waitFor();
       };
-      // Listening from here on: a chooser that opens before anybody listens is lost.
+      // Listening from here on: a chooser that opens before there is a listener is lost.
       page.on("filechooser", () => undefined);
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter"); // skip link

@@ -1,6 +1,6 @@
 /**
  * The consent desk in a real browser, at a real studio with a vault and staff who have keys of
- * their own; only what a real one answers rarely comes from the stub. Everybody here is made up,
+ * their own; only what a real one answers rarely comes from the stub. All people here are made up,
  * and the photo is of drawn people.
  */
 import assert from "node:assert/strict";
@@ -161,11 +161,11 @@ export const cases = {
       await button(page, "Erase for good").dblclick();
       await page.getByRole("heading", { name: "Receipt of an erasure" }).waitFor();
       await page.goBack();
-      await page.getByText("There is nobody with that number here").waitFor();
+      await page.getByText("No one here has that number").waitFor();
       await page.getByRole("heading", { name: "Nothing to show" }).waitFor();
       await shot("gone");
       await button(other, "View the photo").click();
-      await other.getByText("There is nobody with that number here").waitFor();
+      await other.getByText("No one here has that number").waitFor();
       assert.equal(await other.locator(".kept-photo").count(), 0);
       await other.close();
       await page.goto(`${url}#/consent`);

@@ -82,7 +82,7 @@ async function asked(page, url, path, key) {
   return answer.json();
 }
 
-/** What somebody would keep on paper, to compare with later. */
+/** What a person would keep on paper, to compare with later. */
 async function rootOfLog({ page, url, staff }) {
   const { head } = await asked(page, url, "/api/v1/audit?limit=1", staff.officer);
   return head;
@@ -120,7 +120,7 @@ async function holdAndLift({ page, shot, staff }, { safe_id }) {
   await page.getByText("Case 26-1187").waitFor();
   assert.ok(await button(page, "Lift the hold").isDisabled());
   await page.getByRole("link", { name: "Erase…" }).click();
-  await page.getByText(/nothing can be erased until somebody with the role admin/).waitFor();
+  await page.getByText(/nothing can be erased until an admin/).waitFor();
   await page.getByLabel(/^To confirm/).fill(safe_id);
   assert.ok(await button(page, "Erase for good").isDisabled());
   await shot("hold forbids");

@@ -110,7 +110,7 @@ for (const [name, each] of Object.entries({ ...compareCases, ...consentCases }))
     const atDesk = each.consent === true || each.wantsStaff === true;
     await page.goto(atDesk ? `${url}#/consent` : url);
     await page.locator("main h1").waitFor();
-    // The desk keeps what it is given: it gets drawn people, never somebody's photo.
+    // The desk keeps what it is given: it gets drawn people, never a photo of a real person.
     const real = given !== undefined && url !== stub.url && !atDesk;
     const choice = (at, named) => photo(real ? given : undefined, at, named);
     const key = process.env.MIEN_LOCKED_KEY;

@@ -1,7 +1,7 @@
 /**
  * The consent desk's part of the stub: answers from src/consent/examples, for looking at the page
  * and for the refusals that a real desk gives rarely. One made-up person goes
- * the whole way (entered, signed, photo, withdrawn or erased); whoever is entered begins it anew.
+ * the whole way (entered, signed, photo, withdrawn or erased); adding a person starts it again.
  * The others stand still: SUBJECTS names the example that each of them is.
  */
 import { readFileSync } from "node:fs";

@@ -81,7 +81,7 @@ function Steps({ manifest, onChange }: Omit<ClocksProps, "nextSweep">) {
         </button>
       </div>
       <p className="small" id="clocks-note">
-        The first starts the clock of the last interaction anew. After the second the photo goes
+        The first restarts the clock of the last interaction. After the second the photo goes
         with the next daily round.
       </p>
       <Why id="clocks-why" may={may} />

@@ -63,7 +63,7 @@ describe("people", () => {
     }
     expect(button("Earlier").disabled).toBe(true);
     await press("Later");
-    await screen.findByText("Nobody has been entered yet.");
+    await screen.findByText("No one has been added yet.");
     await press("Earlier");
     await screen.findByRole("link", { name: "visitor_7" });
     expect(asked().filter((each) => each.includes("after="))).toHaveLength(1);
@@ -77,9 +77,9 @@ describe("people", () => {
     });
     const field = await screen.findByLabelText(/^Find by/);
     await userEvent.type(field, "visitor{enter}");
-    await screen.findByText("Nobody has such a number.");
-    await press("Show everybody");
-    expect(await screen.findByRole("heading", { name: "Everybody" })).toBeTruthy();
+    await screen.findByText("No number begins like that.");
+    await press("Show everyone");
+    expect(await screen.findByRole("heading", { name: "Everyone" })).toBeTruthy();
     await userEvent.clear(field);
     await userEvent.type(field, "staff-0042{enter}");
     await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
@@ -103,7 +103,7 @@ describe("people", () => {
       "GET /api/v1/subjects?safe_id=staff-0042": subjects,
     });
     await userEvent.type(await screen.findByLabelText(/^Enter a new/), "staff-0042{enter}");
-    expect(await screen.findByText("Somebody has that number already.")).toBeTruthy();
+    expect(await screen.findByText("That number is already in use.")).toBeTruthy();
     await press("Open their page");
     await waitFor(() => expect(window.location.hash).toBe(`#/consent/${PERSON}`));
     page.unmount();

@@ -57,7 +57,7 @@ export function ConsentPage({ studio, place, changeKey }: Props) {
   );
 }
 
-/** The desk has no vault, or nobody may sit at it: in the server's words, which name the remedy. */
+/** There is no vault, or no one has access: in the server's words, which name the remedy. */
 function Closed({ fault }: { fault: Fault }) {
   return (
     <>

@@ -28,7 +28,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** What whoever sits at the desk may do. */
+/** What the current user may do. */
 export function useMayAct(needed: "officer" | "admin"): May {
   return mayAct(useDesk().facts.actor.role, needed);
 }

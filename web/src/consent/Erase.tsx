@@ -41,7 +41,7 @@ export function Erase({ manifest, onEnd }: WayProps) {
         {manifest.legal_hold !== null && (
           <p className="notice" role="note">
             A legal hold stands since {moment(manifest.legal_hold.placed_at)}: nothing can be erased
-            until somebody with the role admin lifts it.
+            until an admin lifts it.
           </p>
         )}
         <fieldset className="scopes">
@@ -63,7 +63,7 @@ export function Erase({ manifest, onEnd }: WayProps) {
             <input type="radio" name="scope" checked={all} onChange={() => setAll(true)} />
             <span>
               <strong>Everything</strong> of this person, the release and its signature too. Only
-              pseudonyms remain in the log, and nobody can tell any more whose they were.
+              pseudonyms remain in the log, and no one can tell whose they were.
             </span>
           </label>
         </fieldset>

@@ -14,7 +14,7 @@ interface Shown {
   compared: boolean;
 }
 
-/** Whether the log of today continues one of which somebody kept count and root: on a printout. */
+/** Whether today's log continues an older one whose size and root were written down, as on a printout. */
 export function GrowthPanel({ size, publicKey }: { size: number; publicKey: string }) {
   const { requests, say } = useDesk();
   const { busy, fault, act } = useAct();

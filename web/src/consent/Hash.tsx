@@ -1,6 +1,6 @@
 import { short } from "./words";
 
-/** Short on a screen, with the whole as its title; whole on paper, where nobody can point at it. */
+/** Short on a screen, with the whole as its title; whole on paper, which has no tooltip. */
 export function Hash({ of }: { of: string }) {
   return (
     <>

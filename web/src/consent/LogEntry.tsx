@@ -8,7 +8,7 @@ import { action, actor, moment, plainName, short } from "./words";
 /** One entry of the log in plain words, with its proof on request. */
 export function LogEntry({ leaf, publicKey }: { leaf: Leaf; publicKey: string }) {
   const [proving, setProving] = useState(false);
-  // The daily round erases when nobody sits here: its receipts are found again by the log alone.
+  // The daily round erases without a user: its receipts are found again by the log alone.
   const receipt = leaf.facts.find(({ name }) => name === "erasure")?.value;
   return (
     <li>

@@ -10,7 +10,7 @@ interface ScanProps {
   onScan: (scan: File | null) => void;
 }
 
-/** The paper that somebody signed, as a scan or a photo of it: that is the evidence kept. */
+/** The paper that was signed, as a scan or a photo of it: that is the evidence kept. */
 export function PaperScan({ scan, onScan }: ScanProps) {
   const [error, setError] = useState<string | null>(null);
   const offer = ([file]: readonly File[]): void => {

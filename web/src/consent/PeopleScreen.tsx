@@ -30,10 +30,10 @@ export function PeopleScreen() {
         {({ subjects, next }) => (
           <section className="card" aria-labelledby="people-list">
             <h2 id="people-list">
-              {prefix === "" ? "Everybody" : `Numbers that begin with ${prefix}`}
+              {prefix === "" ? "Everyone" : `Numbers that begin with ${prefix}`}
             </h2>
             {subjects.length === 0 ? (
-              <p>{prefix === "" ? "Nobody has been entered yet." : "Nobody has such a number."}</p>
+              <p>{prefix === "" ? "No one has been added yet." : "No number begins like that."}</p>
             ) : (
               <ul className="people">
                 {subjects.map((subject) => (
@@ -46,7 +46,7 @@ export function PeopleScreen() {
             )}
             {prefix !== "" && (
               <button type="button" className="link no-print" onClick={() => narrow("")}>
-                Show everybody
+                Show everyone
               </button>
             )}
             {(trail.length > 1 || next !== null) && (
@@ -82,7 +82,7 @@ function Finder({ onPrefix }: { onPrefix: (prefix: string) => void }) {
   const { requests } = useDesk();
   const { busy, fault, act } = useAct();
 
-  /** A number that somebody has opens their page; the beginning of one narrows the list. */
+  /** A person's number opens their page; the beginning of one narrows the list. */
   const find = (event: FormEvent): void => {
     event.preventDefault();
     const wanted = typed.trim();

@@ -72,7 +72,7 @@ function Guess({ name, value }: { name: string; value: string }) {
   );
 }
 
-/** The photo is fetched only when somebody asks, for that is a leaf in the log. */
+/** The photo is fetched only on request, because each view is a leaf in the log. */
 function View({ manifest }: { manifest: Manifest }) {
   const { requests, say } = useDesk();
   const { busy, fault, act } = useAct();
@@ -114,7 +114,7 @@ function View({ manifest }: { manifest: Manifest }) {
   );
 }
 
-/** Choosing is possible only when keeping is: nobody picks a photo that will be refused. */
+/** Choosing is possible only when keeping is, so that no photo is picked that will be refused. */
 function Upload({ manifest, onChange }: PhotoProps) {
   const { requests, policy, facts, say } = useDesk();
   const [photo, setPhoto] = useState<File | null>(null);

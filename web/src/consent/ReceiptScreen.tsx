@@ -50,7 +50,7 @@ function Line({ name, words }: { name: string; words: string }) {
   );
 }
 
-/** What was signed, by whom, and how anybody can check it without this program. */
+/** What was signed, by whom, and how to check it without this program. */
 function Checked({ receipt }: { receipt: Receipt }) {
   const [signed, setSigned] = useState<Verified | null>(null);
   useEffect(() => {

@@ -18,9 +18,9 @@ export function ReleaseSection({ manifest }: { manifest: Manifest }) {
     <section className="card desk-section" aria-labelledby="release">
       <h2 id="release">Release</h2>
       {policy.release === null ? (
-        <p>This policy is for household use: nobody is asked for a release.</p>
+        <p>This policy is for household use: no release is needed.</p>
       ) : (
-        <p>{latest === undefined ? "Nobody has signed a release yet." : STATES[latest.state]}</p>
+        <p>{latest === undefined ? "No release has been signed yet." : STATES[latest.state]}</p>
       )}
       {latest && <Facts consent={latest} />}
       {policy.release !== null && (

@@ -37,7 +37,7 @@ function Paper({ manifest, policy, onTextChanged }: PaperProps) {
     return (
       <>
         <Title above={back}>No release is needed</Title>
-        <p>This policy is for household use: nobody is asked to sign.</p>
+        <p>This policy is for household use: no signature is needed.</p>
       </>
     );
   }

@@ -8,7 +8,7 @@ interface PadProps {
   onStrokes: (strokes: readonly Stroke[]) => void;
 }
 
-/** A field to sign in with finger, pen or mouse. Whoever cannot draw types the name instead. */
+/** A field to sign in with finger, pen or mouse. A person who cannot draw types the name instead. */
 export function SignaturePad({ strokes, onStrokes }: PadProps) {
   // What is drawn at this moment: a ref, for several moves may come before the next rendering.
   const drawing = useRef<readonly Stroke[] | null>(null);

@@ -8,7 +8,7 @@ interface TemplateProps {
   onChange: () => void;
 }
 
-/** The face template of the photo that is kept, made anew: as after a change of the model. */
+/** The face template of the photo that is kept, made again, as after a change of the model. */
 export function Template({ manifest, onChange }: TemplateProps) {
   const { requests, say } = useDesk();
   const { busy, fault, act } = useAct();
@@ -44,5 +44,5 @@ export function Template({ manifest, onChange }: TemplateProps) {
 function template(manifest: Manifest): string {
   return manifest.embeddings.length === 0
     ? "Make a face template"
-    : "Make the face template anew";
+    : "Make the face template again";
 }

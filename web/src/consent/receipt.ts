@@ -33,7 +33,7 @@ const VALUES: Record<string, Record<string, string>> = {
     everything: "everything of the person, the release too",
   },
   reason: {
-    request: "somebody asked for it",
+    request: "it was requested",
     "consent-withdrawn": "the release was withdrawn",
     "consent-expired": "the term of the release was over",
     "purpose-satisfied": "the purpose was satisfied",

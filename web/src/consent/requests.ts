@@ -6,7 +6,7 @@ import * as answers from "./answers";
 import type { Capacity, Release } from "./answers";
 import * as log from "./log-answers";
 
-/** What somebody put under a release: the typed name, or a picture of the drawing or the paper. */
+/** How a release was signed: the typed name, or a picture of the drawing or the paper. */
 export type Signature =
   { method: "typed"; name: string } | { method: "drawn" | "paper"; picture: Blob };
 

@@ -22,7 +22,7 @@ describe("the daily round", () => {
   it("is silent when all was done, and before the first", async () => {
     for (const last_sweep of [null, { ...failed, done: true, code: null, meaning: null }]) {
       const { page } = open("", { "GET /api/v1/desk": { ...deskLocal, last_sweep } });
-      await screen.findByText("Everybody");
+      await screen.findByText("Everyone");
       expect(screen.queryByText("did not destroy", { exact: false })).toBeNull();
       page.unmount();
     }
@@ -44,7 +44,7 @@ describe("a face template", () => {
     };
     await press("Make a face template");
     expect(await screen.findByText("face template of next")).toBeTruthy();
-    expect(screen.getByText("Make the face template anew")).toBeTruthy();
+    expect(screen.getByText("Make the face template again")).toBeTruthy();
   });
 
   it("is offered only where the policy keeps one, and to officers", async () => {

@@ -85,7 +85,7 @@ describe("a receipt", () => {
   it("is shown whole: every line of the signed text, in its order", () => {
     const lines = receiptLines(receipt.text);
     expect(lines).toHaveLength(receipt.text.trimEnd().split("\n").length - 1);
-    expect(lines.find(({ name }) => name === "Because")?.words).toBe("somebody asked for it");
+    expect(lines.find(({ name }) => name === "Because")?.words).toBe("it was requested");
     const [, bytes = ""] = /^bytes looked through: (\d+)$/m.exec(receipt.text) ?? [];
     const grouped = Number(bytes).toLocaleString("en-GB");
     expect(lines.find(({ name }) => name === "Bytes searched")?.words).toBe(grouped);

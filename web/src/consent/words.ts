@@ -75,7 +75,7 @@ const ACTIONS: Record<string, string> = {
   PHOTO_VIEWED: "The photo was looked at",
   COMPARED: "A picture was compared with stored data",
   EXPORTED: "A copy was handed out",
-  INTERACTED: "The person dealt with us: the clock began anew",
+  INTERACTED: "The person dealt with us: the clock was restarted",
   PURPOSE_SATISFIED: "The purpose of a release is satisfied",
   SWEPT: "The daily round looked for what is due",
   ERASED: "Data were destroyed",
@@ -86,9 +86,9 @@ const ACTIONS: Record<string, string> = {
   KEY_ROTATED: "A key was replaced",
   MALFORMED: "This entry cannot be read: it was altered",
   POLICY_CHANGED: "The vault obeys another policy from here on",
-  CLOCK_TRUSTED: "Somebody said that the clock is right",
+  CLOCK_TRUSTED: "The clock was confirmed to be right",
   RECOVERED: "Opening removed what a cut-off command had left",
-  ACCESS_REFUSED: "Somebody was refused",
+  ACCESS_REFUSED: "Access was refused",
 };
 
 /** A log of a newer server may know more than this page. */
@@ -138,26 +138,26 @@ export interface Fault {
 const REFUSALS: Record<string, string> = {
   "access.key":
     "Each of the staff has a key of their own: type yours above. The log will name it, never you.",
-  "subject.bad-id": "This address names nobody. Look the person up by their number.",
+  "subject.bad-id": "This address names no person. Look the person up by their number.",
   "consent.none":
-    "Nobody signed a release, so nothing was kept. Show the release to the person and let them sign.",
+    "No release was signed, so nothing was kept. Show the release to the person and let them sign.",
   "consent.withdrawn":
     "The release was withdrawn, so nothing was kept. Only a new release can change that.",
   "consent.expired":
     "The term of the release is over, so nothing was kept. Only a new release can change that.",
   "consent.other-text":
-    "The release that was signed is not the text in force, so nothing was kept. The person must sign anew.",
+    "The release that was signed is not the text in force, so nothing was kept. The person must sign again.",
   "consent.purpose-satisfied":
     "The purpose of the release is satisfied, so nothing was kept. Only a new release can change that.",
   "consent.text-changed":
     "The text of the release changed meanwhile. Nothing was signed: show the new text and ask again.",
-  "subject.unknown": "There is nobody with that number here; perhaps they were erased.",
-  "subject.taken": "Somebody has that number already.",
+  "subject.unknown": "No one here has that number; perhaps they were erased.",
+  "subject.taken": "That number is already in use.",
   "receipt.unknown":
     "There is no receipt of that number. Of an erasure that is not finished it comes with a " +
     "daily round.",
   "erase.on-hold":
-    "A legal hold forbids erasing. Somebody with the role admin can lift it on the person\u2019s page.",
+    "A legal hold forbids erasing. An admin can lift it on the person\u2019s page.",
   "erase.pending": "An erasure of this person is not finished yet; it is tried again every day.",
 };
 

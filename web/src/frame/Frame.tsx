@@ -122,7 +122,7 @@ export function Frame({ slices, base = "" }: FrameProps) {
 }
 
 /**
- * Who is asked first, while anybody can answer: even a provider that failed last time may be sent
+ * Who is asked first, while any provider can answer: even a provider that failed last time may be sent
  * the next photo.
  */
 function asked(status: StatusAnswer | null): string | null {

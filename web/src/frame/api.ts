@@ -47,7 +47,7 @@ export interface Face {
   score: number;
   landmarks5: Point[] | null;
   age: number | null;
-  /** Somebody gave the age; otherwise it is a guess. */
+  /** The age was given; otherwise it is a guess. */
   age_known: boolean;
   age_group: string | null;
   gender: string | null;
@@ -113,7 +113,7 @@ export interface StatusAnswer {
   missing: string[];
 }
 
-/** What somebody knows of a photo, as typed; empty where it is not known. */
+/** What the user knows of a photo, as typed; empty where it is not known. */
 export interface Known {
   /** Completed years. */
   age: string;

@@ -1,7 +1,7 @@
 /**
  * Checks that a JSON value has the form that a type promises. A Shape either returns the value as
  * that type or throws a ShapeError that names the place: a page of one version and a server of
- * another must not show a wrong verdict quietly. Fields that nobody asked for are dropped.
+ * another must not show a wrong verdict quietly. Unknown fields are dropped.
  */
 export type Shape<T> = (value: unknown, path: string) => T;
 

@@ -44,4 +44,21 @@ final class Checkout {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** The files of the checkout that git knows, or would take. */
+  static List<String> tracked() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "ls-files", "--cached", "--others", "--exclude-standard")
+              .directory(root().toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      List<String> files = git.inputReader().lines().toList();
+      org.junit.jupiter.api.Assumptions.assumeFalse(
+          files.isEmpty(), "skipped: needs git and a checkout");
+      return files.stream().filter(file -> Files.isRegularFile(root().resolve(file))).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }
