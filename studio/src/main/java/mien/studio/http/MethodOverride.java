@@ -1,7 +1,7 @@
 package mien.studio.http;
 
 import java.util.List;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -28,7 +28,7 @@ final class MethodOverride implements HttpConfiguration.Customizer {
     String query = request.getHttpURI().getQuery();
     if (HEADERS.stream().anyMatch(request.getHeaders()::contains)
         || query != null && asks(request)) {
-      throw new BadMessageException(HttpStatus.BAD_REQUEST_400, REASON);
+      throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, REASON);
     }
     return request;
   }

@@ -3,7 +3,7 @@ package mien.studio.http;
 import java.nio.ByteBuffer;
 import mien.core.FaultCode;
 import mien.core.ProcessFault;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
@@ -32,7 +32,7 @@ final class WireProblems implements Request.Handler {
   }
 
   private static boolean override(Request request) {
-    return request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof BadMessageException bad
+    return request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException bad
         && MethodOverride.REASON.equals(bad.getReason());
   }
 
