@@ -272,7 +272,7 @@ final class HouseRules {
                                     "mien.engine.model.RegistryProbe",
                                     "mien.studio.compare.VisionClient",
                                     // What the JVM runs on Ctrl-C is a thread.
-                                    "mien.cli.Interruption",
+                                    "mien.cli.command.Interruption",
                                     // Counters, and places for requests: nothing runs there.
                                     "mien.studio.http.Metrics",
                                     "mien.studio.http.HttpApi",

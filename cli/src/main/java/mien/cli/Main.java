@@ -4,9 +4,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mien.cli.audit.AuditCommand;
+import mien.cli.command.ProblemReport;
+import mien.cli.command.ExitCode;
+import mien.cli.command.HelpCommand;
+import mien.cli.command.LiveEngine;
+import mien.cli.command.MienCommand;
+import mien.cli.command.Surroundings;
+import mien.cli.command.UsageError;
+import mien.cli.command.Values;
+import mien.cli.command.VersionCommand;
 import mien.cli.compare.CompareCommand;
-import mien.cli.completion.CompletionCommand;
 import mien.cli.completion.CompletionCommand.Shell;
+import mien.cli.completion.CompletionCommand;
 import mien.cli.consent.ConsentCommand;
 import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
@@ -21,8 +30,8 @@ import mien.core.MienException;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
 import mien.studio.compare.Selection;
-import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine;
 
 /** The {@code mien} command. */
 public final class Main {
@@ -110,18 +119,18 @@ public final class Main {
     line.setParameterExceptionHandler(
         (wrong, _) -> {
           List<String> lines = UsageError.lines(wrong);
-          surroundings.err().println(root.complaintInk().bad("mien: ") + lines.getFirst());
+          surroundings.err().println(root.problemInk().bad("mien: ") + lines.getFirst());
           lines.stream().skip(1).forEach(surroundings.err()::println);
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
         (e, at, _) -> {
-          MienException fault = Complaint.of(e);
-          Complaint.print(fault, root.debug, root.complaintInk(), surroundings.err());
+          MienException fault = ProblemReport.of(e);
+          ProblemReport.print(fault, root.debug(), root.problemInk(), surroundings.err());
           // Of compare, 1 says that two people are different: no fault may end with it.
           return at.getCommand() instanceof CompareCommand
               ? ExitCode.USAGE
-              : Complaint.exitCode(fault);
+              : ProblemReport.exitCode(fault);
         });
   }
 }

@@ -3,6 +3,7 @@ package mien.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mien.cli.command.FacesEngine;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;

@@ -63,7 +63,7 @@ public final class Workers implements AutoCloseable {
    */
   Workers(int threads, int queue, long room) {
     this.threads = threads;
-    this.permits = (int) Math.clamp(room / PERMIT_BYTES, 1, Integer.MAX_VALUE);
+    this.permits = Math.clamp(room / PERMIT_BYTES, 1, Integer.MAX_VALUE);
     this.room = new Semaphore(permits, true);
     this.pool =
         new ThreadPoolExecutor(

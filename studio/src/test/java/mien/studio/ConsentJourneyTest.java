@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import mien.core.face.ModelId;
 import mien.studio.TestDesk.Setup;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -276,7 +277,8 @@ class ConsentJourneyTest {
           .singleElement()
           .satisfies(
               one ->
-                  assertThat((Map<String, Object>) one)
+                  assertThat(one)
+                      .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                       .containsEntry("why", "other_model")
                       .containsEntry("remedy", "POST " + subject + "/embedding"));
       desk.post(subject + "/embedding").is(200);

@@ -18,6 +18,7 @@ class DailyFaultsTest {
   @TempDir Path parent;
 
   /** A promise to destroy does not wait for a disk that is away, or for a log that is broken. */
+  @SuppressWarnings("try") // closing waits for the round of the start
   @Test
   void whatIsDueIsDestroyedAlthoughTheAnchorCannotBeRead() throws Exception {
     String subject;

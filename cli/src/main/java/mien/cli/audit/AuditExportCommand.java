@@ -2,9 +2,9 @@ package mien.cli.audit;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
-import mien.cli.Surroundings;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
+import mien.cli.command.Surroundings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

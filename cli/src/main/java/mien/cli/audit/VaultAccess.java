@@ -1,7 +1,7 @@
 package mien.cli.audit;
 
 import java.util.function.Function;
-import mien.cli.MienCommand;
+import mien.cli.command.MienCommand;
 import mien.cli.vault.VaultOptions;
 import mien.vault.VaultAudit;
 import mien.vault.audit.AuditReader;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import mien.cli.EngineDesk;
-import mien.cli.EngineDesk.OpenedEngine;
-import mien.cli.EngineOptions;
-import mien.cli.EngineOptions.Job;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
-import mien.cli.Surroundings;
+import mien.cli.command.EngineAccess.OpenedEngine;
+import mien.cli.command.EngineAccess;
+import mien.cli.command.EngineOptions.Job;
+import mien.cli.command.EngineOptions;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
+import mien.cli.command.Surroundings;
 import mien.cli.faces.FaceJson;
 import mien.cli.faces.PhotoBytes;
 import mien.cli.fault.CliFault;
@@ -118,7 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
     ThresholdRule rule = falseMatchRate == null ? settings.threshold() : rate(falseMatchRate);
     Job job = new Job(1, EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING));
     try (OpenedEngine opened =
-            EngineDesk.open(root, engineOptions, job, LocalFaceProvider::complete);
+            EngineAccess.open(root, engineOptions, job, LocalFaceProvider::complete);
         LocalFaceProvider provider =
             LocalFaceProvider.over(new EngineFinder(opened.engine()), rule)) {
       PhotoBytes bytes = new PhotoBytes(around.in(), opened.config().capacity().photo().maxBytes());

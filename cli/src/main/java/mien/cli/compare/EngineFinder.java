@@ -1,7 +1,7 @@
 package mien.cli.compare;
 
 import java.util.Set;
-import mien.cli.FacesEngine;
+import mien.cli.command.FacesEngine;
 import mien.engine.Aspect;
 import mien.engine.EngineReport;
 import mien.engine.PhotoFaces;

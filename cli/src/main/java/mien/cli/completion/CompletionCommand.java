@@ -3,14 +3,14 @@ package mien.cli.completion;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mien.cli.ExitCode;
-import mien.cli.Surroundings;
+import mien.cli.command.ExitCode;
+import mien.cli.command.Surroundings;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code mien completion}: a script for the shell. */
 @Command(

@@ -1,9 +1,9 @@
 package mien.cli.consent;
 
-import mien.cli.CommandGroup;
-import mien.cli.MienCommand;
-import picocli.CommandLine;
+import mien.cli.command.CommandGroup;
+import mien.cli.command.MienCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** {@code mien consent}: the head of its subcommands. */
 @Command(

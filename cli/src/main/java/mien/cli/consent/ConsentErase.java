@@ -1,6 +1,6 @@
 package mien.cli.consent;
 
-import mien.cli.MienCommand;
+import mien.cli.command.MienCommand;
 import mien.vault.EraseReason;
 import mien.vault.EraseScope;
 import mien.vault.Vault;

@@ -2,8 +2,8 @@ package mien.cli.consent;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
 import mien.vault.BiometricCollection;
 import mien.vault.CollectOutcome;

@@ -1,6 +1,6 @@
 package mien.cli.consent;
 
-import mien.cli.MienCommand;
+import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
 import mien.vault.SubjectId;
 import mien.vault.SubjectManifest;
@@ -56,6 +56,6 @@ final class ConsentNote extends ConsentTask {
     } else {
       ManifestText.of(manifest).forEach(this::print);
     }
-    return mien.cli.ExitCode.OK;
+    return mien.cli.command.ExitCode.OK;
   }
 }

@@ -1,8 +1,8 @@
 package mien.cli.consent;
 
 import java.util.Optional;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.core.MienException;
 import mien.studio.consent.ConsentFault;
 import mien.studio.consent.ConsentJson;

@@ -1,8 +1,8 @@
 package mien.cli.consent;
 
 import java.util.List;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
 import mien.vault.SubjectManifest;
 import mien.vault.SubjectSummary;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import mien.cli.EngineDesk;
-import mien.cli.EngineDesk.OpenedEngine;
-import mien.cli.EngineOptions;
-import mien.cli.EngineOptions.Job;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.EngineAccess.OpenedEngine;
+import mien.cli.command.EngineAccess;
+import mien.cli.command.EngineOptions.Job;
+import mien.cli.command.EngineOptions;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.core.MienException;
 import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
@@ -72,7 +72,7 @@ final class ConsentTemplate extends ConsentTask {
     List<Made> made = new ArrayList<>();
     if (!wanted.isEmpty()) {
       Job job = new Job(1, EnumSet.of(Aspect.EMBEDDING));
-      try (OpenedEngine opened = EngineDesk.open(root(), engineOptions, job)) {
+      try (OpenedEngine opened = EngineAccess.open(root(), engineOptions, job)) {
         ModelId model = recognizer(opened);
         for (SubjectSummary one : wanted) {
           make(vault, opened, model, one).ifPresent(made::add);

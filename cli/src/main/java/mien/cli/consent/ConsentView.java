@@ -1,8 +1,8 @@
 package mien.cli.consent;
 
 import java.nio.file.Path;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.vault.PhotoOutcome;
 import mien.vault.Vault;

@@ -1,7 +1,7 @@
 package mien.cli.consent;
 
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.vault.Vault;
 import mien.vault.Withdrawal;

@@ -1,7 +1,7 @@
 package mien.cli.consent;
 
 import java.util.List;
-import mien.cli.ExitCode;
+import mien.cli.command.ExitCode;
 import mien.studio.consent.ConsentJson;
 import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;

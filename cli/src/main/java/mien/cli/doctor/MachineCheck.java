@@ -3,7 +3,7 @@ package mien.cli.doctor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import mien.cli.Version;
+import mien.cli.command.Version;
 import mien.cli.doctor.Finding.Area;
 import mien.cli.terminal.Amounts;
 

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import mien.cli.AtomicFile;
-import mien.cli.FacesEngine;
+import mien.cli.command.FacesEngine;
 import mien.cli.draw.FaceArtist;
 import mien.cli.draw.PictureFile;
 import mien.cli.fault.CliFault;
+import mien.cli.file.AtomicFile;
 import mien.core.MienException;
 import mien.engine.PhotoFaces;
 

@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import mien.cli.AtomicFile;
 import mien.cli.fault.CliFault;
+import mien.cli.file.AtomicFile;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.PhotoFaces;
-import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
+import mien.engine.PhotoResult;
 
 /**
  * Where results go: a table or JSON lines to standard output, or JSON lines to a file; then

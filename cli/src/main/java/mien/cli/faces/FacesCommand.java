@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import mien.cli.AtomicFile;
-import mien.cli.EngineDesk;
-import mien.cli.EngineDesk.OpenedEngine;
-import mien.cli.EngineOptions;
-import mien.cli.EngineOptions.Job;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
-import mien.cli.ModelPlaces;
-import mien.cli.Surroundings;
+import mien.cli.command.EngineAccess.OpenedEngine;
+import mien.cli.command.EngineAccess;
+import mien.cli.command.EngineOptions.Job;
+import mien.cli.command.EngineOptions;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
+import mien.cli.command.ModelPlaces;
+import mien.cli.command.Surroundings;
 import mien.cli.faces.FacesRun.Tally;
 import mien.cli.fault.CliFault;
+import mien.cli.file.AtomicFile;
 import mien.cli.terminal.Amounts;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.Progress;
 import mien.cli.terminal.SafeText;
 import mien.core.MienException;
 import mien.engine.Aspect;
-import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Refused;
+import mien.engine.PhotoResult;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -119,7 +119,7 @@ public final class FacesCommand implements Callable<Integer> {
     Job job = new Job(found.photos().size(), wanted());
     // The result file first: whether it can be written should be known before models load.
     try (FaceOutput output = output(file);
-        OpenedEngine opened = EngineDesk.open(root, engineOptions, job)) {
+        OpenedEngine opened = EngineAccess.open(root, engineOptions, job)) {
       Progress progress =
           new Progress(
               around.err(),

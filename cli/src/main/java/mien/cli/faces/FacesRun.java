@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import mien.cli.FacesEngine;
-import mien.cli.Interruption;
+import mien.cli.command.FacesEngine;
+import mien.cli.command.Interruption;
 import mien.cli.terminal.Progress;
 import mien.core.MienException;
 import mien.core.ProcessFault;
 import mien.engine.Aspect;
 import mien.engine.PhotoFaces;
-import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
+import mien.engine.PhotoResult;
 import mien.engine.Workers;
 
 /**

@@ -1,7 +1,7 @@
 package mien.cli.faces;
 
 import java.util.List;
-import mien.cli.Version;
+import mien.cli.command.Version;
 import mien.cli.settings.Words;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport.ModelInUse;

@@ -1,9 +1,9 @@
 package mien.cli.manual;
 
 import java.util.concurrent.Callable;
-import mien.cli.ExitCode;
-import mien.cli.Surroundings;
-import mien.cli.Version;
+import mien.cli.command.ExitCode;
+import mien.cli.command.Surroundings;
+import mien.cli.command.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

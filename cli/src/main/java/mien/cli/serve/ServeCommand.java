@@ -4,15 +4,15 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import mien.cli.EngineDesk;
-import mien.cli.EngineOptions;
-import mien.cli.EngineOptions.Job;
-import mien.cli.ExitCode;
-import mien.cli.FirstFetch;
-import mien.cli.MienCommand;
-import mien.cli.ModelPlaces;
-import mien.cli.Surroundings;
-import mien.cli.Version;
+import mien.cli.command.EngineAccess;
+import mien.cli.command.EngineOptions.Job;
+import mien.cli.command.EngineOptions;
+import mien.cli.command.ExitCode;
+import mien.cli.command.FirstFetch;
+import mien.cli.command.MienCommand;
+import mien.cli.command.ModelPlaces;
+import mien.cli.command.Surroundings;
+import mien.cli.command.Version;
 import mien.cli.settings.Settings;
 import mien.cli.settings.StudioSettings;
 import mien.cli.vault.DeskOptions;
@@ -110,7 +110,7 @@ public final class ServeCommand implements Callable<Integer> {
     Optional<String> lack = FirstFetch.provide(root, engine);
     lack.ifPresent(why -> around.err().println(root.errInk().warning(why)));
     try (Studio studio = Studio.start(config)) {
-      studio.report().ifPresent(r -> EngineDesk.announce(root, r, engine.capacity().threads()));
+      studio.report().ifPresent(r -> EngineAccess.announce(root, r, engine.capacity().threads()));
       studio
           .missing()
           .filter(_ -> lack.isEmpty())

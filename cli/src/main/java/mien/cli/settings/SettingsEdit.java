@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import mien.cli.AtomicFile;
 import mien.cli.fault.CliFault;
+import mien.cli.file.AtomicFile;
 import mien.core.MienException;
 
 /**

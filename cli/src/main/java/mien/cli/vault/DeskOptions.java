@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import mien.cli.MienCommand;
+import mien.cli.command.MienCommand;
 import mien.cli.settings.VaultSettings;
 import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Guesser;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import mien.cli.Surroundings;
+import mien.cli.command.Surroundings;
 import mien.vault.KeySource;
 import org.jspecify.annotations.Nullable;
 

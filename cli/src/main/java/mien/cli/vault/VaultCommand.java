@@ -1,9 +1,9 @@
 package mien.cli.vault;
 
-import mien.cli.CommandGroup;
-import mien.cli.MienCommand;
-import picocli.CommandLine;
+import mien.cli.command.CommandGroup;
+import mien.cli.command.MienCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** {@code mien vault}: the head of its subcommands. */
 @Command(

@@ -1,8 +1,8 @@
 package mien.cli.vault;
 
 import java.util.concurrent.Callable;
-import mien.cli.ExitCode;
-import mien.cli.MienCommand;
+import mien.cli.command.ExitCode;
+import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.vault.Actor;
 import mien.vault.RecoveryReport;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import mien.cli.FacesEngine;
+import mien.cli.command.FacesEngine;
 import mien.cli.settings.Settings;
 import mien.cli.testing.Cli;
 import mien.cli.testing.SyntheticEngine;

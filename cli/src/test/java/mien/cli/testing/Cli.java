@@ -18,10 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
-import mien.cli.FacesEngine;
-import mien.cli.Interruption;
 import mien.cli.Main;
-import mien.cli.Surroundings;
+import mien.cli.command.FacesEngine;
+import mien.cli.command.Interruption;
+import mien.cli.command.Surroundings;
 
 /** Runs the command line in this process, in a folder of its own, with streams of its own. */
 public final class Cli {

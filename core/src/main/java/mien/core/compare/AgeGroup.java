@@ -1,5 +1,6 @@
 package mien.core.compare;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
 
@@ -47,9 +48,10 @@ public enum AgeGroup {
 
   /** The last year of the group; empty for the last group. */
   public OptionalInt oldest() {
-    return this == SENIOR
-        ? OptionalInt.empty()
-        : OptionalInt.of(values()[ordinal() + 1].youngest - 1);
+    return Arrays.stream(values())
+        .mapToInt(group -> group.youngest - 1)
+        .filter(last -> last >= youngest)
+        .min();
   }
 
   /** Its name in answers: {@code infant}. */

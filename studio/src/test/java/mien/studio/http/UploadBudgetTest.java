@@ -18,6 +18,7 @@ class UploadBudgetTest {
 
   private static final Duration LONG = Duration.ofSeconds(50);
 
+  @SuppressWarnings("try") // the share is given back early
   @Test
   void theOldestGoesOnWhenAllStandStill() throws InterruptedException {
     UploadBudget budget = new UploadBudget(100, LONG);

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import mien.engine.model.ModelPack;
 import mien.engine.model.ModelStore;
 
 /** The real engine, as the commands see it. Owns the {@link FaceEngine} until it is closed. */
-final class LiveEngine implements FacesEngine {
+public final class LiveEngine implements FacesEngine {
 
   private final FaceEngine engine;
   private final PhotoDecoder decoder;
@@ -26,7 +26,7 @@ final class LiveEngine implements FacesEngine {
   }
 
   /** Opens engines over the weights that are on this machine. */
-  static final Opener OPENER =
+  public static final Opener OPENER =
       new Opener() {
         @Override
         public FacesEngine open(EngineConfig config) {

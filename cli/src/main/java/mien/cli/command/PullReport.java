@@ -1,4 +1,4 @@
-package mien.cli.models;
+package mien.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import mien.cli.Surroundings;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.Progress;
 import mien.core.face.ModelId;
@@ -96,12 +95,12 @@ public final class PullReport implements PullListener, AutoCloseable {
   }
 
   /** The line of a model that needs no pull. */
-  static String here(ModelId id, Path file, Ink ink) {
+  public static String here(ModelId id, Path file, Ink ink) {
     return ink.good("here     ") + id + ink.faint("  " + file);
   }
 
   /** The lines of outcomes; models that failed for one reason share a line. */
-  static List<String> lines(List<PullOutcome> outcomes, Ink ink) {
+  public static List<String> lines(List<PullOutcome> outcomes, Ink ink) {
     Map<String, List<String>> failed = new LinkedHashMap<>();
     List<String> lines = new ArrayList<>();
     for (PullOutcome outcome : outcomes) {

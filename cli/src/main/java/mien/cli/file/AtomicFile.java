@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

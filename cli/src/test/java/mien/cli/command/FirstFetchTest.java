@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import mien.cli.testing.Cli;
 import mien.cli.testing.Cli.Run;
+import mien.cli.testing.Cli;
 import mien.cli.testing.SyntheticEngine;
 import mien.core.compare.Calibration;
 import mien.core.face.ModelId;

@@ -1,20 +1,20 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import mien.cli.settings.Words;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** Turns the words of options into values; every refusal says what the value must be. */
-final class Values {
+public final class Values {
 
   private Values() {}
 
   /** Teaches a command line all of them. */
-  static void register(CommandLine line) {
+  public static void register(CommandLine line) {
     line.registerConverter(Integer.class, Values::whole);
     line.registerConverter(int.class, Values::whole);
     line.registerConverter(Double.class, Values::number);
@@ -26,7 +26,7 @@ final class Values {
   }
 
   /** An enum option's word: {@code five-point}, not {@code FIVE_POINT}. */
-  static <E extends Enum<E>> ITypeConverter<E> words(E[] choices) {
+  public static <E extends Enum<E>> ITypeConverter<E> words(E[] choices) {
     return word ->
         Words.parse(word, List.of(choices))
             .orElseThrow(() -> refused("must be one of " + Words.list(choices), word));

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +23,7 @@ public final class Interruption {
   private volatile int signal = SIGINT;
 
   /** Begins to listen. A signal that the parent process ignored (nohup) stays ignored. */
-  void listen() {
+  public void listen() {
     for (String name : List.of("INT", "TERM", "HUP")) {
       try {
         // Java has no other class for signals; cli/pom.xml says how javac accepts this one.

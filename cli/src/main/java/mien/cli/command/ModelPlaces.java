@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

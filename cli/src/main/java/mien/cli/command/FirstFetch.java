@@ -1,10 +1,9 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import mien.cli.models.PullReport;
 import mien.cli.settings.Settings.Fetch;
 import mien.cli.terminal.Amounts;
 import mien.core.MienException;

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

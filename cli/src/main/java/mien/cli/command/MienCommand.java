@@ -1,10 +1,10 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import mien.cli.settings.Settings;
 import mien.cli.settings.Settings.Show;
+import mien.cli.settings.Settings;
 import mien.cli.settings.SettingsFile;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.Progress;
@@ -83,8 +83,9 @@ public final class MienCommand implements Callable<Integer> {
   private final Surroundings surroundings;
   private @Nullable SettingsFile settings;
 
+  /** The root of the command line, which every command asks. */
   @SuppressWarnings("NullAway.Init") // picocli sets the spec
-  MienCommand(Surroundings surroundings) {
+  public MienCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
@@ -144,12 +145,12 @@ public final class MienCommand implements Callable<Integer> {
   }
 
   /** Colors for error messages: works even when the settings file is what is wrong. */
-  Ink complaintInk() {
+  public Ink problemInk() {
     return new Ink(shown(asked().orElse(Show.AUTO), surroundings.errIsTerminal()));
   }
 
   /** Colors for help on standard output: works whatever is in the settings file. */
-  Ink helpInk() {
+  public Ink helpInk() {
     return new Ink(shown(asked().orElse(Show.AUTO), surroundings.outIsTerminal()));
   }
 

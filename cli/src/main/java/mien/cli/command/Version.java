@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ public final class Version {
 
   /** For example {@code 0.1.0}. */
   public static String text() {
-    try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
+    try (InputStream in = Version.class.getResourceAsStream("/mien/cli/version.txt")) {
       if (in == null) {
         throw new IllegalStateException("the build left version.txt out");
       }

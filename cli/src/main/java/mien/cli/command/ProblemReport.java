@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.io.PrintStream;
 import mien.cli.terminal.Ink;
@@ -9,12 +9,12 @@ import mien.core.ProcessFault;
 import mien.engine.fault.EngineFault;
 
 /** Turns faults into sentences and exit statuses. */
-final class Complaint {
+public final class ProblemReport {
 
-  private Complaint() {}
+  private ProblemReport() {}
 
   /** The failure as a fault of mien's own type; anything unexpected is a bug. */
-  static MienException of(Throwable failure) {
+  public static MienException of(Throwable failure) {
     if (failure instanceof MienException known) {
       return known;
     }
@@ -29,7 +29,7 @@ final class Complaint {
   }
 
   /** Prints one sentence, and what to do about it. */
-  static void print(MienException fault, boolean debug, Ink ink, PrintStream err) {
+  public static void print(MienException fault, boolean debug, Ink ink, PrintStream err) {
     err.println(ink.bad("mien: ") + SafeText.lines(String.valueOf(fault.getMessage())));
     switch (fault.blame()) {
       case USER, OPERATOR, BUSY -> {}
@@ -47,7 +47,7 @@ final class Complaint {
   }
 
   /** The exit status of a command that a fault ended. */
-  static int exitCode(MienException fault) {
+  public static int exitCode(MienException fault) {
     if (fault.fault() == ProcessFault.INTERRUPTED) {
       return 128 + 2;
     }

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import mien.cli.completion.ModelIds;
 import mien.cli.fault.CliFault;
 import mien.cli.settings.ByteSize;
 import mien.cli.settings.Settings;
@@ -16,13 +15,13 @@ import mien.cli.settings.SettingsFile;
 import mien.core.MienException;
 import mien.core.face.ModelId;
 import mien.engine.Aspect;
-import mien.engine.EngineConfig;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.Analysis;
 import mien.engine.EngineConfig.Capacity;
 import mien.engine.EngineConfig.EyeStrategy;
 import mien.engine.EngineConfig.Inference;
 import mien.engine.EngineConfig.Models;
+import mien.engine.EngineConfig;
 import mien.engine.detect.DetectionOptions;
 import mien.engine.image.PhotoLimits;
 import mien.engine.model.ExecutionProvider;

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 /** What the process tells its caller. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,17 +16,18 @@ import mien.engine.model.ModelCard;
  * Shows the terms of non-commercial weights the first time that each is used. What was shown is
  * remembered in the user's state folder; where that cannot be written, it is shown every time.
  */
-final class Terms {
+public final class Terms {
 
   private final Path shownFile;
 
-  Terms(Surroundings surroundings) {
+  /** Of this user, by what was shown to them before. */
+  public Terms(Surroundings surroundings) {
     Path state = surroundings.baseFolder("XDG_STATE_HOME", ".local/state");
     this.shownFile = state.resolve("mien/terms-shown.txt");
   }
 
   /** The sentences that are due, and remembers that they were shown. */
-  List<String> due(List<ModelInUse> models) {
+  public List<String> due(List<ModelInUse> models) {
     Set<String> shown = shown();
     List<String> lines = new ArrayList<>();
     List<String> marks = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Terms {
   }
 
   /** What a user must know before relying on such weights. */
-  static String sentence(ModelCard card) {
+  public static String sentence(ModelCard card) {
     return "Note: "
         + card.termsNotice().orElseThrow()
         + ". See 'mien models license "

@@ -1,15 +1,16 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code mien version}. */
 @Command(name = "version", description = "Show the version of mien and of Java.")
-final class VersionCommand implements Callable<Integer> {
+public final class VersionCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  VersionCommand(Surroundings surroundings) {
+  /** Prints to where the surroundings say. */
+  public VersionCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -1,20 +1,20 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import mien.cli.EngineOptions.Job;
+import mien.cli.command.EngineOptions.Job;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.EngineConfig;
-import mien.engine.EngineReport;
 import mien.engine.EngineReport.ModelInUse;
+import mien.engine.EngineReport;
 import mien.engine.fault.EngineFault;
 
 /** Opens engines for commands, and says with what. */
-public final class EngineDesk {
+public final class EngineAccess {
 
-  private EngineDesk() {}
+  private EngineAccess() {}
 
   /**
    * An engine and what it was made of; closing it closes the engine.

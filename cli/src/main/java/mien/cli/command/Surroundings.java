@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,19 +1,19 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code mien help}: the same as {@code --help} after a command. */
 @Command(name = "help", description = "Show the help of mien or of a command.")
-final class HelpCommand implements Callable<Integer> {
+public final class HelpCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
@@ -25,8 +25,9 @@ final class HelpCommand implements Callable<Integer> {
 
   private final MienCommand root;
 
+  /** Of {@code mien} or of a group of commands. */
   @SuppressWarnings("NullAway.Init") // picocli sets the fields
-  HelpCommand(MienCommand root) {
+  public HelpCommand(MienCommand root) {
     this.root = root;
   }
 
@@ -40,7 +41,7 @@ final class HelpCommand implements Callable<Integer> {
             at.getSubcommands().isEmpty()
                 ? "'" + at.getCommandSpec().qualifiedName() + "' has no commands of its own."
                 : UsageError.unknownCommand(at, word);
-        Ink ink = root.complaintInk();
+        Ink ink = root.problemInk();
         root.surroundings().err().println(ink.bad("mien: ") + SafeText.of(sentence));
         return ExitCode.USAGE;
       }

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import mien.cli.terminal.SafeText;
 import mien.core.NearestWord;
-import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,14 +15,15 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** A wrong command line in one sentence: which word is wrong, why, and the nearest right one. */
-final class UsageError {
+public final class UsageError {
 
   private UsageError() {}
 
   /** The sentence, and the way to the help. */
-  static List<String> lines(ParameterException wrong) {
+  public static List<String> lines(ParameterException wrong) {
     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
     return List.of(SafeText.of(sentence(wrong)), "See '" + name + " --help'.");
   }

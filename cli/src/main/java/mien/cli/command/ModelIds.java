@@ -1,4 +1,4 @@
-package mien.cli.completion;
+package mien.cli.command;
 
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,4 +1,4 @@
-package mien.cli;
+package mien.cli.command;
 
 import java.util.List;
 import java.util.Set;
