@@ -23,7 +23,7 @@ import mien.cli.manual.ManualCommand;
 import mien.cli.models.ModelsCommand;
 import mien.cli.serve.ServeCommand;
 import mien.cli.settings.Settings.Show;
-import mien.cli.settings.StudioSettings.Provider;
+import mien.cli.settings.StudioSettings;
 import mien.cli.terminal.StandardStream;
 import mien.cli.vault.VaultCommand;
 import mien.core.MienException;
@@ -103,7 +103,7 @@ public final class Main {
     line.registerConverter(Alignment.class, Values.words(Alignment.values()));
     line.registerConverter(EyeStrategy.class, Values.words(EyeStrategy.values()));
     line.registerConverter(Show.class, Values.words(Show.values()));
-    line.registerConverter(Provider.class, Values.words(Provider.values()));
+    line.registerConverter(StudioSettings.Provider.class, Values.words(StudioSettings.Provider.values()));
     line.registerConverter(Selection.class, Values.words(Selection.values()));
     line.registerConverter(Shell.class, Values.words(Shell.values()));
     line.setUsageHelpAutoWidth(false);

@@ -28,7 +28,7 @@ public record PhotoFaces(
 
   /** All faces of a photo whose file is whole. */
   public PhotoFaces(int width, int height, List<AnalyzedFace> faces) {
-    this(width, height, faces, 0, PhotoIntegrity.WHOLE);
+    this(width, height, faces, 0, new PhotoIntegrity.Whole());
   }
 
   /** Whether the file ends early or is damaged. */

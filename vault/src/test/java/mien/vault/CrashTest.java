@@ -136,7 +136,7 @@ class CrashTest {
       awaitWriting(writer, said);
       TimeUnit.MICROSECONDS.sleep(random.nextInt(150_000));
       writer.destroyForcibly().waitFor();
-      long answered = Files.readAllLines(said).size() - 1;
+      long answered = Files.readAllLines(said).size() - 1L;
       try (Vault vault = desk.open()) {
         orphans += vault.recovered().orphanFiles();
         erasures += vault.recovered().erasuresFinished();

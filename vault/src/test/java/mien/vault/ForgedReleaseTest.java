@@ -59,7 +59,7 @@ class ForgedReleaseTest {
             "UPDATE consent SET text_sha256 = zeroblob(32)",
             "UPDATE consent SET purpose = 'another-one'")) {
       try (Vault vault = desk.open()) {
-        SubjectId id = Desk.consenting(vault, "staff-" + Math.abs(tampering.hashCode()));
+        SubjectId id = Desk.consenting(vault, "staff-" + Integer.toHexString(tampering.hashCode()));
         new RawRows(desk.folder).change(tampering + " WHERE subject_id = '" + id + "'");
         assertThat(vault.collect(id, Desk.photo(1), OFFICER))
             .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));

@@ -53,7 +53,7 @@ class LostAnswerTest {
   }
 
   /** One thing that is done, and whether it is. */
-  private enum Operation {
+  enum Operation {
     ENTER {
       @Override
       void run(Vault vault, SubjectId id) {

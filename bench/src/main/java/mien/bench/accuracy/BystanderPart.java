@@ -19,7 +19,12 @@ final class BystanderPart {
 
   private BystanderPart() {}
 
-  /** What is tried. @param least share of the largest face's height; @param edge in the photo. */
+  /**
+   * What is tried.
+   *
+   * @param least share of the largest face's height
+   * @param edge of the photo, as a share of its side
+   */
   private record Rule(String name, double least, double edge) {
 
     boolean bystander(Box face, Box largest, PhotoFaces photo) {
@@ -38,7 +43,7 @@ final class BystanderPart {
               photo.faces().stream()
                   .allMatch(
                       face ->
-                          face == main
+                          face.equals(main)
                               || bystander(face.detection().box(), main.detection().box(), photo)));
     }
   }

@@ -73,7 +73,7 @@ final class AuditVerify implements Callable<Integer> {
     Optional<AnchorFile> anchors =
         Optional.ofNullable(anchor)
             .map(file -> anchors(around.folder().resolve(file)))
-            .or(() -> configured(around));
+            .or(() -> configured());
     SignatureScope scope = quick ? SignatureScope.NEWEST : SignatureScope.ALL;
     AuditVerdict verdict =
         export == null
@@ -108,7 +108,7 @@ final class AuditVerify implements Callable<Integer> {
   }
 
   /** What the settings name, for a vault's own log; where it is empty or gone, see the alarm. */
-  private Optional<AnchorFile> configured(Surroundings around) {
+  private Optional<AnchorFile> configured() {
     return export != null ? Optional.empty() : VaultOptions.anchor(root).map(AnchorFile::new);
   }
 

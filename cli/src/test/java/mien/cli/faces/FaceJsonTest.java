@@ -61,7 +61,7 @@ class FaceJsonTest {
   @Test
   void onlyAPhotoThatIsCutOffIsIncomplete() {
     assertThat(
-            FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(), 0, PhotoIntegrity.DAMAGED)))
+            FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(), 0, new PhotoIntegrity.Damaged())))
         .contains("\"incomplete\":true");
     assertThat(FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of())))
         .doesNotContain("incomplete");

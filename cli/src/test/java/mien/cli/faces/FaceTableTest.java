@@ -66,7 +66,7 @@ class FaceTableTest {
     List<AnalyzedFace> two =
         List.of(
             SyntheticFaces.bare(new Box(0, 0, 60, 90)), SyntheticFaces.bare(new Box(9, 0, 60, 9)));
-    PhotoFaces photo = new PhotoFaces(10, 20, two, 99, PhotoIntegrity.WHOLE);
+    PhotoFaces photo = new PhotoFaces(10, 20, two, 99, new PhotoIntegrity.Whole());
     assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", photo).get(1))
         .isEqualTo("a.jpg  10 x 20  2 of 101 faces (--max-faces)");
   }
@@ -82,7 +82,7 @@ class FaceTableTest {
 
   @Test
   void aPhotoThatIsCutOffSaysSo() {
-    PhotoFaces cut = new PhotoFaces(10, 20, List.of(), 0, PhotoIntegrity.DAMAGED);
+    PhotoFaces cut = new PhotoFaces(10, 20, List.of(), 0, new PhotoIntegrity.Damaged());
     assertThat(new FaceTable(Ink.PLAIN, false).photo("a.jpg", cut).getFirst())
         .isEqualTo(
             "a.jpg  10 x 20  no face  incomplete: cut off or damaged: part of the picture is"

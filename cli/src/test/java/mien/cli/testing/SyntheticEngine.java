@@ -92,7 +92,7 @@ public final class SyntheticEngine implements FacesEngine {
       faces.add(face(box, wanted, picture.getRGB(0, 0), age));
     }
     return new PhotoFaces(
-        picture.getWidth(), picture.getHeight(), faces, there - kept, PhotoIntegrity.WHOLE);
+        picture.getWidth(), picture.getHeight(), faces, there - kept, new PhotoIntegrity.Whole());
   }
 
   @Override

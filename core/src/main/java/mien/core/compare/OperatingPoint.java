@@ -50,7 +50,7 @@ public record OperatingPoint(double threshold, double rate, OptionalLong compari
       return new MeasuredRate.Published(rate, measuredOn);
     }
     long trials = comparisons.getAsLong();
-    BinomialInterval around = BinomialInterval.of(claimed() * trials, trials);
+    BinomialInterval around = BinomialInterval.of(claimed() * trials, (double) trials);
     // At three or fewer it may be a bound on none seen: then the true rate may be 0.
     double low = rate * trials > RULE_OF_THREE + 0.5 ? around.low() : 0;
     return new MeasuredRate.Known(new ErrorRate(claimed(), low, around.high(), trials, measuredOn));

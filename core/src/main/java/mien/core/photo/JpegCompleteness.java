@@ -85,7 +85,7 @@ public final class JpegCompleteness {
           return PhotoIntegrity.of(segments.ended());
         }
         if (!scan.get().read(restartInterval)) {
-          return scans == 0 ? scan.get().lack() : PhotoIntegrity.DAMAGED;
+          return scans == 0 ? scan.get().lack() : new PhotoIntegrity.Damaged();
         }
         leftOver = scan.get().left();
         scans++;

@@ -76,7 +76,7 @@ final class JpegScan {
    */
   PhotoIntegrity lack() {
     int rows = components.length == 1 ? components[0].blocksHigh : frame.unitsDown();
-    return bits.starved() ? PhotoIntegrity.cutAt(row, rows) : PhotoIntegrity.DAMAGED;
+    return bits.starved() ? PhotoIntegrity.cutAt(row, rows) : new PhotoIntegrity.Damaged();
   }
 
   /** Whole bytes behind what was read. */

@@ -7,12 +7,6 @@ package mien.core.photo;
 public sealed interface PhotoIntegrity {
 
   /** Data for the whole picture. */
-  PhotoIntegrity WHOLE = new Whole();
-
-  /** Data are missing or damaged; how much of the picture that costs is not known. */
-  PhotoIntegrity DAMAGED = new Damaged();
-
-  /** Data for the whole picture. */
   record Whole() implements PhotoIntegrity {}
 
   /**
@@ -44,9 +38,9 @@ public sealed interface PhotoIntegrity {
     return new Cut(Math.clamp(Math.round(100.0 * (rows - row) / rows), 1, 100));
   }
 
-  /** {@link #WHOLE} or {@link #DAMAGED}. */
+  /** {@link Whole} or {@link Damaged}. */
   static PhotoIntegrity of(boolean whole) {
-    return whole ? WHOLE : DAMAGED;
+    return whole ? new Whole() : new Damaged();
   }
 
   /** Whether part of the picture is made up. */

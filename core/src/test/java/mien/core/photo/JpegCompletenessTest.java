@@ -62,16 +62,16 @@ class JpegCompletenessTest {
       }
     }
     byte[] whole = jpeg(4, 20, 20, true);
-    assertThat(JpegCompleteness.of(whole, 0, whole.length)).isEqualTo(PhotoIntegrity.WHOLE);
+    assertThat(JpegCompleteness.of(whole, 0, whole.length)).isEqualTo(new PhotoIntegrity.Whole());
     byte[] last = jpeg(4, 20, 20, false);
-    assertThat(JpegCompleteness.of(last, 0, last.length)).isEqualTo(PhotoIntegrity.WHOLE);
+    assertThat(JpegCompleteness.of(last, 0, last.length)).isEqualTo(new PhotoIntegrity.Whole());
   }
 
   @Test
   void bitsThatAreNoCodeAreDamage() {
     byte[] file = jpeg(40, 10, true);
     file[file.length - 7] = 0x55;
-    assertThat(JpegCompleteness.of(file, 0, file.length)).isEqualTo(PhotoIntegrity.DAMAGED);
+    assertThat(JpegCompleteness.of(file, 0, file.length)).isEqualTo(new PhotoIntegrity.Damaged());
   }
 
   @Test

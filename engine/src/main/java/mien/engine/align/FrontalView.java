@@ -89,7 +89,7 @@ final class FrontalView {
     Arrays.fill(nearest, Double.NEGATIVE_INFINITY);
     int[] bin = new int[x.length];
     for (int i = 0; i < x.length; i++) {
-      bin[i] = (int) ((y[i] - top) / cell) * columns + (int) ((x[i] - left) / cell);
+      bin[i] = ((int) ((y[i] - top) / cell)) * columns + (int) ((x[i] - left) / cell);
       nearest[bin[i]] = Math.max(nearest[bin[i]], z[i]);
     }
     double behind = BEHIND * size / 112.0 * cell / 2;

@@ -32,6 +32,9 @@ public final class FaceQualityAssessor {
   private static final double FULL_EYE_DISTANCE = 70;
   private static final double PROFILE_DEGREES = 75;
 
+  /** An assessor; all are alike. */
+  public FaceQualityAssessor() {}
+
   /** Eye distance over box width where a detector gives no points. */
   private static final double EYES_PER_BOX = 0.45;
 

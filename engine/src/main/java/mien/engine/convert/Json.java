@@ -13,7 +13,7 @@ sealed interface Json {
   record Text(String value) implements Json {}
 
   /** A number as it is written, so that no digit is lost. */
-  record Number(String digits) implements Json {}
+  record Numeral(String digits) implements Json {}
 
   /** {@code true}, {@code false} or {@code null}. */
   record Word(String word) implements Json {}
@@ -134,7 +134,7 @@ sealed interface Json {
       }
       String word = text.substring(start, at);
       if (word.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
-        return new Number(word);
+        return new Numeral(word);
       }
       return switch (word) {
         case "true", "false", "null" -> new Word(word);

@@ -91,28 +91,43 @@ final class TfjsWeights {
   }
 
   private static Map<String, Json> entries(Json value) {
-    return value instanceof Json.Entries(Map<String, Json> values) ? values : refuse(value);
+    if (value instanceof Json.Entries(Map<String, Json> values)) {
+      return values;
+    }
+    throw refusal(value);
   }
 
   private static List<Json> array(Json value) {
-    return value instanceof Json.Array(List<Json> values) ? values : refuse(value);
+    if (value instanceof Json.Array(List<Json> values)) {
+      return values;
+    }
+    throw refusal(value);
   }
 
   private static String text(Json value) {
-    return value instanceof Json.Text(String text) ? text : refuse(value);
+    if (value instanceof Json.Text(String text)) {
+      return text;
+    }
+    throw refusal(value);
   }
 
   private static float real(Json value) {
-    return value instanceof Json.Number(String digits) ? Float.parseFloat(digits) : refuse(value);
+    if (value instanceof Json.Numeral(String digits)) {
+      return Float.parseFloat(digits);
+    }
+    throw refusal(value);
   }
 
   private static int size(Json value) {
-    boolean whole = value instanceof Json.Number(String digits) && digits.matches("[0-9]{1,9}");
-    return whole ? Integer.parseInt(((Json.Number) value).digits()) : refuse(value);
+    boolean whole = value instanceof Json.Numeral(String digits) && digits.matches("[0-9]{1,9}");
+    if (whole) {
+      return Integer.parseInt(((Json.Numeral) value).digits());
+    }
+    throw refusal(value);
   }
 
-  private static <T> T refuse(Json value) {
-    throw new MalformedModelException(
+  private static MalformedModelException refusal(Json value) {
+    return new MalformedModelException(
         "its manifest has an unexpected " + value.getClass().getSimpleName());
   }
 }

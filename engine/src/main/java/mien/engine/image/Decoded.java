@@ -13,6 +13,6 @@ record Decoded(Pixels pixels, PhotoIntegrity integrity) {
 
   /** Of a file that is whole. */
   static Decoded whole(Pixels pixels) {
-    return new Decoded(pixels, PhotoIntegrity.WHOLE);
+    return new Decoded(pixels, new PhotoIntegrity.Whole());
   }
 }

@@ -15,7 +15,7 @@ final class GifHeader {
 
   /** Where the first frame says its place and size. */
   static long descriptor(ByteView file) {
-    long at = 13 + colourTable(file.u8(10));
+    long at = 13L + colourTable(file.u8(10));
     while (true) {
       int block = file.u8(at++);
       switch (block) {

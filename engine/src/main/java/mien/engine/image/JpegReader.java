@@ -50,6 +50,6 @@ final class JpegReader implements FormatReader {
         warned || !JpegCompleteness.hasEnd(file.array(), file.start(), file.length());
     return doubtful
         ? JpegCompleteness.of(file.array(), file.start(), file.length())
-        : PhotoIntegrity.WHOLE;
+        : new PhotoIntegrity.Whole();
   }
 }

@@ -50,17 +50,17 @@ public final class Photo {
    * @param rgb rows from the top, three bytes (red, green, blue) a pixel; copied
    */
   public static Photo ofRgb(int width, int height, byte[] rgb) {
-    return new Photo(width, height, width, height, rgb.clone(), PhotoIntegrity.WHOLE);
+    return new Photo(width, height, width, height, rgb.clone(), new PhotoIntegrity.Whole());
   }
 
   /** A photo at its own size around an array that nobody else will write to. */
   static Photo wrap(int width, int height, byte[] rgb) {
-    return new Photo(width, height, width, height, rgb, PhotoIntegrity.WHOLE);
+    return new Photo(width, height, width, height, rgb, new PhotoIntegrity.Whole());
   }
 
   /** A photo held at reduced size around an array that nobody else will write to. */
   static Photo wrap(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
-    return wrap(width, height, displayedWidth, displayedHeight, rgb, PhotoIntegrity.WHOLE);
+    return wrap(width, height, displayedWidth, displayedHeight, rgb, new PhotoIntegrity.Whole());
   }
 
   /** The same, of a file whose data may be missing or damaged. */

@@ -45,7 +45,7 @@ public record ModelFolders(List<Path> search, Optional<Path> download) {
   public static ModelFolders fromEnvironment(
       Map<String, String> environment, Optional<Path> checkout, Optional<Path> release) {
     List<Path> search = new ArrayList<>();
-    for (String entry : environment.getOrDefault("MIEN_MODELS", "").split(File.pathSeparator)) {
+    for (String entry : environment.getOrDefault("MIEN_MODELS", "").split(File.pathSeparator, -1)) {
       if (!entry.isBlank()) {
         path(entry).ifPresent(search::add);
       }

@@ -73,6 +73,7 @@ final class PartSink implements BodySubscriber<Long> {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, others read
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     FileChannel open = channel;

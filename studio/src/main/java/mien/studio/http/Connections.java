@@ -224,6 +224,7 @@ final class Connections extends AbstractLifeCycle
   }
 
   /** The end point of the socket; with TLS there is another above it. */
+  @SuppressWarnings("ReferenceEquality") // the very same end point ends the way down
   static EndPoint wire(EndPoint endPoint) {
     EndPoint wire = endPoint;
     while (wire.getTransport() instanceof EndPoint below && below != wire) {

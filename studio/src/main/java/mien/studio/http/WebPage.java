@@ -142,7 +142,7 @@ final class WebPage {
     if (accepted == null) {
       return false;
     }
-    for (String one : accepted.toLowerCase(Locale.ROOT).split(",")) {
+    for (String one : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
       String[] parts = one.split(";", 2);
       if (parts[0].strip().equals(coding)) {
         return parts.length == 1 || !parts[1].strip().matches("q\\s*=\\s*0(\\.0*)?");

@@ -10,7 +10,7 @@ import java.util.Set;
 import mien.vault.PolicyId;
 import mien.vault.SubjectId;
 
-/** Rows of {@code collection} and {@code sealed_file}. For the thread of its connection. */
+/** Rows of collections and of their sealed files. For the thread of its connection. */
 public record CollectionTable(Connection connection) {
 
   /** A photo's row; its hash and length are sealed. */
