@@ -33,7 +33,7 @@ export interface Policy {
   organisation: Organisation;
   text: string;
   hash: string;
-  /** Null where the policy asks nobody for a release. */
+  /** Null where the policy needs no release. */
   release: Release | null;
 }
 
@@ -93,7 +93,7 @@ export interface LegalHold {
   reason: string;
 }
 
-/** Everything that is held of somebody, but the bytes. */
+/** Everything that is held about a person, but the bytes. */
 export interface Manifest extends Subject {
   consent_state: ConsentState | null;
   /** The latest first. */

@@ -139,7 +139,7 @@ describe("the ends", () => {
     expect(button("Erase for good").disabled).toBe(true);
     await userEvent.type(screen.getByLabelText(/^To confirm/), "2");
     await press("Erase for good");
-    expect(await screen.findByText("write-ahead log (somebody reads)")).toBeTruthy();
+    expect(await screen.findByText("write-ahead log: it is being read")).toBeTruthy();
     expect(asked()).toContain(`DELETE ${SUBJECT}`);
   });
 

@@ -22,7 +22,7 @@ import mien.engine.model.ModelTask;
 import mien.engine.model.SessionPolicy;
 
 /**
- * The models that are open, in the order of their opening. Whoever makes one closes it; closing
+ * The models that are open, in the order of their opening. The creator closes it; closing
  * goes backwards, and a failure half-way through opening closes what was open.
  */
 final class EngineModels implements AutoCloseable {

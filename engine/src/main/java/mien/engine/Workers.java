@@ -126,7 +126,7 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Begins {@code work} at once if two workers are idle, so that the caller can go on to other work
-   * on the second; else when it is awaited. Under load nobody takes two places of the queue.
+   * on the second; else when it is awaited. Under load no caller takes two places of the queue.
    *
    * @param patience from when the work is begun
    */

@@ -96,7 +96,7 @@ final class TestDesk implements AutoCloseable {
 
     static Setup of(String policy) {
       return new Setup(
-          policy, false, new Guesser.Nobody(), Optional.empty(), Optional.empty(), NAMED_STRANGELY);
+          policy, false, new Guesser.None(), Optional.empty(), Optional.empty(), NAMED_STRANGELY);
     }
 
     Setup withStaff() {

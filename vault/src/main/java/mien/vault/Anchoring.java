@@ -41,7 +41,7 @@ final class Anchoring {
       return log.contradicted(reader, new AnchorFile(anchor.orElseThrow()));
     } catch (MienException _) {
       // A disk that is away or a log that is damaged must not keep destruction from being done:
-      // whoever checks the log says it.
+      // the check of the log says it.
       return Optional.empty();
     }
   }

@@ -29,7 +29,7 @@ final class AuditTrail {
     return log;
   }
 
-  /** Whose leaf it is, as nobody without the subject's audit key can tell. */
+  /** Whose leaf it is, as no one without the subject's audit key can tell. */
   Pseudonym pseudonym(Connection connection, SubjectId subject) throws SQLException {
     return Pseudonym.of(
         keys.key(connection, subject, SubjectKeyKind.AUDIT).authenticate(subject.value()));
@@ -54,7 +54,7 @@ final class AuditTrail {
       Connection transaction, AuditAction action, Actor actor, Instant now, String... facts)
       throws SQLException {
     log.append(
-        transaction, new AuditEvent(action, Pseudonym.NOBODY, actor.label(), now, map(facts)));
+        transaction, new AuditEvent(action, Pseudonym.NONE, actor.label(), now, map(facts)));
   }
 
   private static SortedMap<String, String> map(String... facts) {

@@ -11,7 +11,7 @@ public sealed interface CreateOutcome {
   record Created(SubjectId id) implements CreateOutcome {}
 
   /**
-   * Somebody has that safe id.
+   * That safe id is in use.
    *
    * @param id whose it is
    */

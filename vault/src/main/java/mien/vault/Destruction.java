@@ -60,7 +60,7 @@ final class Destruction {
   record Gone(List<String> files, List<KeyTable.Key> keys) {}
 
   /**
-   * Seals anew, for those of which a part stays, what will stay.
+   * Seals again, for those of which a part stays, what will stay.
    *
    * @return by the erasure's id; none of a subject that another erasure took
    */
@@ -214,7 +214,7 @@ final class Destruction {
       return parts.audit().pseudonym(transaction, subject);
     } catch (MienException _) {
       // The audit key is gone or damaged: the subject must be erasable all the same.
-      return Pseudonym.NOBODY;
+      return Pseudonym.NONE;
     }
   }
 

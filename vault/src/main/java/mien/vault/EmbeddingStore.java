@@ -162,9 +162,9 @@ final class EmbeddingStore {
             });
   }
 
-  /** Of everybody, for a search; one leaf that names nobody. */
+  /** Of all, for a search; one leaf that names no one. */
   References all(ModelId model, Actor actor) {
-    References found = parts.database().read(reader -> everybody(reader, model));
+    References found = parts.database().read(reader -> all(reader, model));
     parts
         .database()
         .write(
@@ -186,7 +186,7 @@ final class EmbeddingStore {
   }
 
   /** Page by page: what is sealed is not held beside what is open. */
-  private References everybody(Connection reader, ModelId model) throws SQLException {
+  private References all(Connection reader, ModelId model) throws SQLException {
     KeyRing.Keys records = parts.keys().ofMany(reader, SubjectKeyKind.RECORD);
     Map<SubjectId, Optional<Refusal>> refusals =
         refusals(new SubjectTable(reader).clocks(), reader, records);

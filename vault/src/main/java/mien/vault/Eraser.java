@@ -27,7 +27,7 @@ import mien.vault.sql.SubjectTable;
  * are deleted and the leaves appended; files are removed, other holders asked; deleted pages and
  * the write-ahead log are emptied; every file of the vault is searched, once for all of a batch;
  * the receipts are signed. Others can write between these steps and during the search, which can
- * take long; nobody else erases meanwhile, in this process or another. An erasure that was begun is
+ * take long; no one else erases meanwhile, in this process or another. An erasure that was begun is
  * ended at the next opening, whatever happened in between, with the same look: the fingerprints are
  * kept until then.
  */
@@ -39,7 +39,7 @@ final class Eraser {
   /** Subjects that are destroyed before others may write again. */
   private static final int STEP = 100;
 
-  /** How long somebody else's look may keep an erasure from beginning. */
+  /** How long another look may keep an erasure from beginning. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final VaultParts parts;
@@ -253,7 +253,7 @@ final class Eraser {
     for (int i = from; i < end; i++) {
       List<String> places = look.places(i);
       if (!scrubbed) {
-        places.add("write-ahead log: somebody reads");
+        places.add("write-ahead log: it is being read");
       }
       outcomes.add(
           places.isEmpty()
@@ -287,7 +287,7 @@ final class Eraser {
         : Optional.empty();
   }
 
-  /** Ends every erasure that was begun and is not being ended by somebody else. */
+  /** Ends every erasure that was begun and is not being ended elsewhere. */
   List<EraseOutcome> finishAll(Actor actor, Duration wait) {
     return parts.database().erasing(wait, () -> finishAll(actor)).orElse(List.of());
   }

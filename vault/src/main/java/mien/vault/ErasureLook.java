@@ -10,7 +10,7 @@ import java.util.Set;
 import mien.vault.sql.ErasureTable;
 
 /**
- * The look after erasures: every file of the vault's folders, whoever put it there, and the other
+ * The look after erasures: every file of the vault's folders, whatever its origin, and the other
  * holders. One pass for all of a batch, while others may write: nothing that they write can bring
  * back what is looked for, because nothing is taken in of a subject whose erasure has not ended.
  */

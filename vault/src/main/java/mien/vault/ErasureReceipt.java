@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * The signed word that something was destroyed. It names nobody: a pseudonym of the audit log
+ * The signed word that something was destroyed. It names no one: a pseudonym of the audit log
  * stands in it.
  *
  * <p>The text is lines {@code name: value} of printable ASCII, the first line {@code mien erasure
- * receipt v1}; the signature is Ed25519 (RFC 8032) over its bytes, so that anybody can check it
+ * receipt v1}; the signature is Ed25519 (RFC 8032) over its bytes, so that anyone can check it
  * with {@code openssl pkeyutl -verify -rawin}.
  *
  * @param id the vault's own, 32 hexadecimal digits

@@ -19,7 +19,7 @@ final class KeptPhoto {
   private KeptPhoto() {}
 
   /**
-   * Refuses what cannot be kept, whoever is on it.
+   * Refuses what cannot be kept, whatever it shows.
    *
    * @throws MienException {@code photo.too-large}; {@code photo.incomplete} if the file is cut off
    *     or damaged

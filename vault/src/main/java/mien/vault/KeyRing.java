@@ -26,7 +26,7 @@ final class KeyRing {
   private final SecureRandom random;
   private volatile SealingKey master;
 
-  /** The stored check of that key: sealed anew, so another one, whenever the key is changed. */
+  /** The stored check of that key: sealed again, so another one, whenever the key is changed. */
   private volatile byte[] check;
 
   /** While the master key changes, readers meet rows of both: the other one, if there is one. */
@@ -181,7 +181,7 @@ final class KeyRing {
   /**
    * Reads the next master key.
    *
-   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: whoever
+   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: a user who
    *     then destroyed "the old one" would destroy the only one
    */
   NextMaster next(Connection transaction, KeySource source) throws SQLException {
@@ -222,7 +222,7 @@ final class KeyRing {
     check = sealedCheck;
   }
 
-  /** What is wrapped under a key that another process has replaced opens for nobody. */
+  /** What is wrapped under a key that another process has replaced opens for no one. */
   private void requireCurrent(KeyTable table) throws SQLException {
     if (!Arrays.equals(fact(table, "check"), check)) {
       throw new MienException(

@@ -148,7 +148,7 @@ final class LogAgainstRows {
     try {
       return parts.audit().pseudonym(connection, id);
     } catch (MienException _) {
-      return Pseudonym.NOBODY;
+      return Pseudonym.NONE;
     }
   }
 

@@ -29,7 +29,7 @@ final class MasterKeyChange {
             });
   }
 
-  /** The new key holds already: nobody may be told that nothing was changed. */
+  /** The new key holds already: no one may be told that nothing was changed. */
   private static boolean end(VaultParts parts, Database.Writer session, Actor actor) {
     try {
       leaf(parts, session, actor, "done");

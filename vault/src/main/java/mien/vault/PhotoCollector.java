@@ -22,7 +22,7 @@ import mien.vault.sql.SubjectTable;
 /**
  * Takes photos in, shows them, and keeps what was guessed of them.
  *
- * <p>An upload is file, manifest and audit leaf, all or none. In order, while nobody else writes:
+ * <p>An upload is file, manifest and audit leaf, all or none. In order, while no one else writes:
  * the consent is checked and key and file are noted as loose; the subject's biometric key is made
  * and committed, if there is none; the sealed file is written, synced and renamed; rows and leaf
  * are committed together, and nothing is loose any more but the file of an earlier photo, which is
@@ -208,7 +208,7 @@ final class PhotoCollector {
   private Optional<Classifications> disclosed(Classifications all) {
     Optional<Classifications> kept = all.only(parts.config().policy().classes());
     int dropped = all.values().size() - kept.map(one -> one.values().size()).orElse(0);
-    // Once, and not which: even the name of a class may say something about somebody.
+    // Once, and not which: even the name of a class may say something about a person.
     if (dropped > 0 && warned.compareAndSet(false, true)) {
       LOG.log(
           System.Logger.Level.WARNING,

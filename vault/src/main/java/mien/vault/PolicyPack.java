@@ -98,7 +98,7 @@ public record PolicyPack(
     return form(organisation).map(form -> page + "\n---\n\n" + form.text()).orElse(page);
   }
 
-  /** One page for whoever signs, to take along; none where nobody does. Markdown. */
+  /** One page for the signer to take along; none where no one signs. Markdown. */
   public Optional<String> handout(Organisation organisation) {
     return template.map(_ -> PolicyText.render(PolicyFile.resource("handout"), this, organisation));
   }

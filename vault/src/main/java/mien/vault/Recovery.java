@@ -19,7 +19,7 @@ import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
 
 /**
- * Puts in order what a writer that died left, while nobody else writes: what the database itself
+ * Puts in order what a writer that died left, while no one else writes: what the database itself
  * notes as loose, and not a file or key more. It is a leaf, which is written first.
  */
 final class Recovery {

@@ -8,7 +8,7 @@ package mien.vault;
  *     are or another vault's; opening it to write refuses that
  * @param orphanKeys keys that the writer had made or was destroying, which open nothing; destroyed.
  *     Of a vault that is opened to read: keys that its database does not know
- * @param missingFiles rows whose file is gone: somebody removed it; restore it or erase the subject
+ * @param missingFiles rows whose file was removed; restore it or erase the subject
  * @param erasuresFinished erasures that had been interrupted
  * @param erasuresPending erasures that still could not be finished
  */

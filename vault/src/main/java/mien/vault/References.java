@@ -39,18 +39,18 @@ public record References(List<Reference> usable, List<Unusable> unusable) {
   /** Why a stored embedding is not compared. */
   public sealed interface Why {
 
-    /** Another model made it: scores would mean nothing. Make it anew from the photo. */
+    /** Another model made it: scores would mean nothing. Make it again from the photo. */
     record OtherModel() implements Why {}
 
     /**
-     * Its bytes are of another schema than this program writes. Make it anew from the photo.
+     * Its bytes are of another schema than this program writes. Make it again from the photo.
      *
      * @param version what it has
      */
     record OtherSchema(int version) implements Why {}
 
     /**
-     * Its length was made otherwise. Make it anew from the photo.
+     * Its length was made otherwise. Make it again from the photo.
      *
      * @param normalisation what it has
      */

@@ -2,7 +2,7 @@ package mien.vault;
 
 /** Why something biometric is not collected, kept or used. The doors say it in words. */
 public enum Refusal {
-  /** Nobody signed a release. */
+  /** No release was signed. */
   NO_CONSENT,
   /** The release was withdrawn. */
   CONSENT_WITHDRAWN,

@@ -9,7 +9,7 @@ import mien.vault.fault.VaultFault;
  * A written release as a person signs it (740 ILCS 14/10: an electronic signature counts).
  *
  * @param purpose one of the template's
- * @param textHash of the text that was shown, so that nobody signs a text that changed meanwhile
+ * @param textHash of the text that was shown, so that no one signs a text that changed meanwhile
  * @param signer the name under the release; 1 to 200 characters
  * @param capacity in whose name
  * @param method how it was signed
@@ -26,7 +26,7 @@ public record Release(
   /** The most evidence that is kept. */
   public static final int MAX_EVIDENCE = 1 << 20;
 
-  /** In whose name somebody signs. */
+  /** In whose name a person signs. */
   public enum Capacity {
     /** The person themself. */
     SUBJECT,
@@ -39,7 +39,7 @@ public record Release(
     }
   }
 
-  /** How somebody signs. */
+  /** How a person signs. */
   public enum Method {
     /** A name typed under the text. */
     TYPED,

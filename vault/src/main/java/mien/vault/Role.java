@@ -2,7 +2,7 @@ package mien.vault;
 
 import java.util.Locale;
 
-/** What somebody may do; each role may do what those before it may. */
+/** What a user may do; each role may do what those before it may. */
 public enum Role {
   /** Look at manifests and photos. */
   VIEWER,

@@ -183,7 +183,7 @@ final class SealedFiles {
   }
 
   /**
-   * Every file in the vault's folder, whoever put it there, and in {@code keys}; of folders that
+   * Every file in the vault's folder, whatever its origin, and in {@code keys}; of folders that
    * cannot be entered, the folder.
    */
   List<Path> everything(Path keys) {

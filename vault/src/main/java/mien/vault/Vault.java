@@ -21,7 +21,7 @@ import mien.vault.sql.TextTable;
 import mien.vault.sql.Work;
 
 /**
- * The only place where biometric data rests. Nothing is kept of anybody without a consent that
+ * The only place where biometric data rests. Nothing is kept of a person without a consent that
  * holds (but under household use), everything is sealed, and whatever is done is in the audit log.
  *
  * <p>Thread-safe; every call blocks, and writers stand in line, those of other processes too. Owns
@@ -206,7 +206,7 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * A text that somebody signed, by its hash, whatever the release says today; none if nobody did,
+   * A signed text, by its hash, whatever the release says today; none if it was never signed,
    * or before texts were kept. Public, as the release is.
    */
   public Optional<String> signedText(Sha256 hash) {
@@ -299,7 +299,7 @@ public final class Vault implements AutoCloseable {
     return embeddings.of(id, model, actor);
   }
 
-  /** Everybody's references, to search; a leaf COMPARED that names nobody. Needs OFFICER. */
+  /** All references, to search; a leaf COMPARED that names no one. Needs OFFICER. */
   public References allReferences(ModelId model, Actor actor) {
     parts.require(actor, Role.OFFICER);
     return embeddings.all(model, actor);

@@ -17,7 +17,7 @@ import mien.vault.sql.FactTable;
  * behind it by little (NTP) is taken for that time; one that is behind by more is refused, because
  * terms would not end and the log would lie.
  *
- * <p>A clock that leaps ahead signs nothing: no release, no leaf, no receipt, until somebody says
+ * <p>A clock that leaps ahead signs nothing: no release, no leaf, no receipt, until a user says
  * that it is right. A release that was signed ten years ahead would be kept for ten years more. And
  * it is not remembered, so that a vault can be used again once the clock is set.
  */

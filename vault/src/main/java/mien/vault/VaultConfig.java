@@ -39,10 +39,10 @@ public record VaultConfig(
     Optional<Path> anchor,
     Actor opener) {
 
-  /** Whoever can read the settings and the master key. */
+  /** The user who can read the settings and the master key. */
   private static final Actor SETTINGS = new Actor(Role.ADMIN, "settings");
 
-  /** Refuses a dormant policy that nobody accepted. */
+  /** Refuses a dormant policy that was not accepted. */
   public VaultConfig {
     holders = List.copyOf(holders);
     folder = folder.toAbsolutePath().normalize();
@@ -100,7 +100,7 @@ public record VaultConfig(
     return with(keys, store, clock, holders, Optional.of(other), opener);
   }
 
-  /** Opened by somebody. */
+  /** Opened by an actor. */
   public VaultConfig openedBy(Actor other) {
     return with(keys, store, clock, holders, anchor, other);
   }

@@ -79,7 +79,7 @@ final class VaultFolder {
   }
 
   /**
-   * Refuses to make one of the two files anew beside the other: both are made empty before either
+   * Refuses to make one of the two files again beside the other: both are made empty before either
    * gets a byte, so one that has bytes was not made alone.
    */
   private static void requireBoth(Path rows, Path keys) throws IOException {

@@ -82,7 +82,7 @@ record VaultParts(
             + role.word()
             + ", and the key used has the role "
             + actor.role().word()
-            + ": ask somebody who has it.");
+            + ": ask a person who has it.");
   }
 
   /** The subject of that id, which must be there. */

@@ -62,7 +62,7 @@ final class VerificationPart {
     page.table(
         List.of("pairs", "same + different", "FTE", "accuracy ± sd of folds", "AUC", "EER"), table);
     points(page, new Verification(lfw.pairs()));
-    everybody(
+    allPairs(
         data,
         rows.stream().filter(VerificationPart::lfw).toList(),
         page,
@@ -126,7 +126,7 @@ final class VerificationPart {
   }
 
   /** The thresholds that a card's operating points come from. */
-  private static void everybody(
+  private static void allPairs(
       LabelledPhotos data, List<Map<String, String>> rows, ResultFile page, Verification pairs) {
     List<Embedding> embeddings = new ArrayList<>();
     List<Integer> person = new ArrayList<>();

@@ -59,7 +59,7 @@ public final class ImpostorScores {
   }
 
   /**
-   * Scores everybody against everybody else.
+   * Scores each person against all others.
    *
    * @param person whose picture each is, by index from 0
    * @param scorer asked for every pair of different people

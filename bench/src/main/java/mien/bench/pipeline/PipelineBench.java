@@ -183,7 +183,7 @@ public final class PipelineBench {
   private Timings speed(List<String> files, Sides sides) throws IOException {
     Timings timings = new Timings();
     String all = "all\t" + String.join("\t", files);
-    // Warms our compiler and everybody's file cache; not measured.
+    // Warms our compiler and the file cache of both; not measured.
     for (int i = 0; i < 3; i++) {
       sides.engine().ask(all);
     }

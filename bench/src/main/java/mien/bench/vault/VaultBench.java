@@ -195,7 +195,7 @@ public final class VaultBench {
     return Embedding.normalized(MODEL, values);
   }
 
-  /** One person's references, and everybody's. */
+  /** One person's references, and all of them. */
   private void compare(Vault vault) {
     Embedding probe = embedding();
     double best = -1;
@@ -211,9 +211,9 @@ public final class VaultBench {
       best = Math.max(best, CosineSimilarity.between(probe, one.embedding()));
     }
     if (all.usable().size() != subjects || best > 0.5) {
-      throw new IllegalStateException("not everybody was compared: " + all.usable().size());
+      throw new IllegalStateException("not all were compared: " + all.usable().size());
     }
-    add("everybody's references opened and compared", start, subjects);
+    add("all references opened and compared", start, subjects);
   }
 
   private void single(Vault vault) {
@@ -261,15 +261,15 @@ public final class VaultBench {
     VaultConfig household = config().accepting(PolicyPack.named("personal"));
     try (Vault personal = Vault.openToRead(household)) {
       for (int i = 0; i < checked.length; i++) {
-        checked[i] = everybody(vault);
-        unchecked[i] = everybody(personal);
+        checked[i] = all(vault);
+        unchecked[i] = all(personal);
       }
     }
     Arrays.sort(checked);
     Arrays.sort(unchecked);
     rows.add(
         List.of(
-            "everybody's references with every release authenticated, median of 5",
+            "all references with every release authenticated, median of 5",
             number(checked[2] / 1e9),
             number(checked[2] / 1e6 / subjects)));
     rows.add(
@@ -280,10 +280,10 @@ public final class VaultBench {
             number(unchecked[2] / 1e6 / subjects)));
   }
 
-  private static long everybody(Vault vault) {
+  private static long all(Vault vault) {
     long start = System.nanoTime();
     if (vault.allReferences(MODEL, ADMIN).usable().isEmpty()) {
-      throw new IllegalStateException("nobody was compared");
+      throw new IllegalStateException("no one was compared");
     }
     return System.nanoTime() - start;
   }

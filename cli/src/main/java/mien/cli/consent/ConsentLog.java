@@ -79,7 +79,7 @@ final class ConsentLog extends ConsentTask {
         after = one.safeId().value();
       }
     } while (page.size() == PAGE);
-    names.put(Pseudonym.NOBODY.hex(), "-");
+    names.put(Pseudonym.NONE.hex(), "-");
     return names;
   }
 

@@ -46,7 +46,7 @@ final class ConsentTemplate extends ConsentTask {
 
   @Option(
       names = "--all",
-      description = "Of everybody whose template is missing or of another model.")
+      description = "Of everyone whose template is missing or of another model.")
   boolean all;
 
   @Mixin EngineOptions engineOptions;
@@ -68,7 +68,7 @@ final class ConsentTemplate extends ConsentTask {
       around().err().println(RefusalWords.of(Refusal.NOT_DISCLOSED));
       return ExitCode.REFUSED;
     }
-    List<SubjectSummary> wanted = all ? everybody(vault) : named(vault);
+    List<SubjectSummary> wanted = all ? everyone(vault) : named(vault);
     List<Made> made = new ArrayList<>();
     if (!wanted.isEmpty()) {
       Job job = new Job(1, EnumSet.of(Aspect.EMBEDDING));
@@ -83,8 +83,8 @@ final class ConsentTemplate extends ConsentTask {
     return made.stream().allMatch(Made::kept) ? ExitCode.OK : ExitCode.REFUSED;
   }
 
-  /** Everybody of whom a photo is held. */
-  private static List<SubjectSummary> everybody(Vault vault) {
+  /** Everyone of whom a photo is held. */
+  private static List<SubjectSummary> everyone(Vault vault) {
     List<SubjectSummary> found = new ArrayList<>();
     String after = "";
     List<SubjectSummary> page;

@@ -46,7 +46,7 @@ public final class DeskOptions {
 
   private static Guesser guesser(VaultSettings.Classification settings, Path start) {
     return switch (settings.provider()) {
-      case NONE -> new Guesser.Nobody();
+      case NONE -> new Guesser.None();
       case ONNX -> new Guesser.Engine();
       case COMMAND -> program(settings, start);
     };

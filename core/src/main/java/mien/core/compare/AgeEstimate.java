@@ -33,7 +33,7 @@ public record AgeEstimate(double years, double uncertaintyYears) {
   /**
    * The nearest whole year, halves up: the age that answers show and that the rules go by. The
    * estimators were trained on completed years, so their 4.6 means 5; cutting it off would make
-   * everybody half a year younger.
+   * everyone half a year younger.
    */
   public int wholeYears() {
     return (int) Math.round(years);

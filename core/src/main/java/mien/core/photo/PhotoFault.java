@@ -5,7 +5,7 @@ import static mien.core.FaultCode.Kind.UNDECODABLE;
 
 import mien.core.FaultCode;
 
-/** Why a photo is refused, whoever reads it. */
+/** Why a photo is refused, at every door. */
 public enum PhotoFault implements FaultCode {
   /** The file has no bytes. */
   EMPTY("photo.empty", UNDECODABLE),

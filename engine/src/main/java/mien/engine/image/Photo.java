@@ -53,12 +53,12 @@ public final class Photo {
     return new Photo(width, height, width, height, rgb.clone(), new PhotoIntegrity.Whole());
   }
 
-  /** A photo at its own size around an array that nobody else will write to. */
+  /** A photo at its own size around an array that no one else will write to. */
   static Photo wrap(int width, int height, byte[] rgb) {
     return new Photo(width, height, width, height, rgb, new PhotoIntegrity.Whole());
   }
 
-  /** A photo held at reduced size around an array that nobody else will write to. */
+  /** A photo held at reduced size around an array that no one else will write to. */
   static Photo wrap(int width, int height, int displayedWidth, int displayedHeight, byte[] rgb) {
     return wrap(width, height, displayedWidth, displayedHeight, rgb, new PhotoIntegrity.Whole());
   }

@@ -227,7 +227,7 @@ final class Download {
     }
   }
 
-  /** Throws the part away, so that the next attempt starts anew. */
+  /** Throws the part away, so that the next attempt starts from the beginning. */
   void forget() throws IOException {
     Files.deleteIfExists(part);
     Files.deleteIfExists(origin());

@@ -27,9 +27,9 @@ public record GraphContract(List<Long> probeShape, List<Output> outputs) {
   /**
    * One output.
    *
-   * @param name as the graph names it; empty where nobody here has seen the file
+   * @param name as the graph names it; empty where we have not seen the file
    * @param shape for the probe
-   * @param golden its values; empty where nobody here has run the file: then the shape is checked,
+   * @param golden its values; empty where we have not run the file: then the shape is checked,
    *     and that every value is finite
    */
   public record Output(Optional<String> name, List<Long> shape, Optional<Golden> golden) {

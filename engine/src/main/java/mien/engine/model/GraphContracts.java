@@ -17,7 +17,7 @@ import mien.engine.model.GraphContract.Output;
 /**
  * The table of graph contracts beside this class, {@code graphs.tsv}: one output a line, in the
  * graph's order, with tabs between model, probe shape, output name ({@code *} where not known),
- * output shape, and, where somebody has run the file, mean, root mean square and samples.
+ * output shape, and, where we have run the file, mean, root mean square and samples.
  */
 final class GraphContracts {
 

@@ -11,7 +11,7 @@ import mien.engine.onnx.ProviderTrial;
  *
  * @param version of ONNX Runtime
  * @param natives folder of its native library; empty when it unpacks itself at every start
- * @param nativesRemark why they lie there, or why they had to be unpacked anew
+ * @param nativesRemark why they lie there, or why they had to be unpacked again
  */
 public record InferenceRuntime(String version, Optional<Path> natives, String nativesRemark) {
 

@@ -154,7 +154,7 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
     }
   }
 
-  /** Whether every file is there in full and nobody else can have written to it. */
+  /** Whether every file is there in full and no other user can have written to it. */
   private boolean complete(Path folder) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !ownedPrivately(folder)) {
       return false;

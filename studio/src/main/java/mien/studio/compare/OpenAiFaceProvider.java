@@ -22,7 +22,7 @@ import mien.engine.image.PhotoLimits;
 /**
  * Asks an OpenAI-compatible vision service for ages and for a judgement of similarity.
  *
- * <p>Faces are found on this machine first; only a crop round the one face is sent, made anew from
+ * <p>Faces are found on this machine first; only a crop round the one face is sent, made from
  * pixels: no whole photo, no file name, no metadata. What comes back is a judgement: its likeness
  * is synthetic, on a scale of its own, without a false match rate. Every answer says that a part of
  * a photo left the machine, whenever that may have happened, even in vain; an address on loopback

@@ -47,7 +47,7 @@ final class AuditJson {
   }
 
   /**
-   * Writes a leaf, from the line that was hashed. One that somebody spoilt is shown as {@code
+   * Writes a leaf, from the line that was hashed. One that was spoilt is shown as {@code
    * MALFORMED}: the log is looked at most when something is wrong with it.
    *
    * @param place where it stands
@@ -77,7 +77,7 @@ final class AuditJson {
     ManifestJson.orNull(
         out,
         "pseudonym",
-        Optional.of(pseudonym).filter(hex -> !hex.equals(Pseudonym.NOBODY.hex())));
+        Optional.of(pseudonym).filter(hex -> !hex.equals(Pseudonym.NONE.hex())));
     out.array(
         "facts",
         all ->

@@ -43,7 +43,7 @@ final class AuditRoutes {
             .asking(new Parameter("from", false, "Index of the first; unless given, the newest."))
             .asking(limit),
         Door.telling(
-            door.staff(Method.POST, AUDIT + "/check", "Computes the log anew.", this::check),
+            door.staff(Method.POST, AUDIT + "/check", "Computes the log again.", this::check),
             200,
             AuditSchemas.CHECK,
             "What was found."),
@@ -119,7 +119,7 @@ final class AuditRoutes {
         });
   }
 
-  /** None where somebody spoilt it: the page must be there to say so. */
+  /** None where it was spoilt: the page must be there to say so. */
   private static Optional<SignedHead> newestHead(AuditReader log) {
     try {
       return log.newestHead();

@@ -37,7 +37,7 @@ final class AuditSchemas {
           .and("action", Schema.text(""))
           .and("actor", Schema.text("Role and key id."))
           .and("at", Schema.text(""))
-          .and("pseudonym", ConsentSchemas.orText("Null: about nobody."))
+          .and("pseudonym", ConsentSchemas.orText("Null: about no one."))
           .and("facts", ConsentSchemas.PAIRS)
           .and("content", Schema.text("The very bytes that are hashed."));
 

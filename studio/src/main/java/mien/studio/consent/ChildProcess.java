@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import mien.engine.Deadline;
 
 /**
- * Runs a program: bytes in, bytes out, one process a call, and nobody left behind.
+ * Runs a program: bytes in, bytes out, one process a call, and none left behind.
  *
  * <p>Each run has two short threads, one that writes to the program and one that reads from it: a
  * pipe blocks, and neither side may hold up the time-out. Both end with the program. However a run

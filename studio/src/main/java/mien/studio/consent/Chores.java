@@ -42,7 +42,7 @@ final class Chores implements DailyRound.Work {
    * Why a round failed.
    *
    * @param code of the fault
-   * @param words for staff; nothing of anybody's data
+   * @param words for staff; nothing about a person's data
    */
   record Failure(String code, String words) {}
 

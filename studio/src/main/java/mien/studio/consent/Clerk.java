@@ -4,7 +4,7 @@ import mien.vault.Actor;
 import mien.vault.Vault;
 
 /**
- * Somebody at the desk: what is asked of the vault is asked in their name.
+ * A user of the desk: what is asked of the vault is asked in their name.
  *
  * @param vault stays its owner's
  * @param actor who asks

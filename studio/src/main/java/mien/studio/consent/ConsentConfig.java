@@ -13,9 +13,9 @@ import mien.vault.VaultConfig;
  * How a consent desk is set up.
  *
  * @param vault which one
- * @param staff who may what; nobody: whoever is at this machine is {@code admin:local}, and the
+ * @param staff who may what; empty: the user of this machine is {@code admin:local}, and the
  *     server listens on loopback alone
- * @param guesser who guesses from photos; somebody only under a policy that discloses it
+ * @param guesser who guesses from photos; other than none only under a policy that discloses it
  */
 public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesser) {
 
@@ -44,15 +44,15 @@ public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesse
                   + staff.get(i).actor().keyId()
                   + "' and '"
                   + other.actor().keyId()
-                  + "' have the same key, so nobody could tell who acted; give each their own");
+                  + "' have the same key, so no one could tell who acted; give each their own");
         }
       }
     }
   }
 
-  /** A desk for whoever is at this machine. */
+  /** A desk for the user of this machine. */
   public static ConsentConfig of(VaultConfig vault) {
-    return new ConsentConfig(vault, List.of(), new Guesser.Nobody());
+    return new ConsentConfig(vault, List.of(), new Guesser.None());
   }
 
   /** The same for these people alone. */
@@ -63,7 +63,7 @@ public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesse
   private static void requireDisclosed(PolicyPack policy, Guesser guesser) {
     boolean wanted =
         switch (guesser) {
-          case Guesser.Nobody _ -> false;
+          case Guesser.None _ -> false;
           case Guesser.Engine _, Guesser.Program _ -> true;
         };
     if (wanted && !policy.keeps().contains(Disclosed.CLASSIFICATIONS)) {

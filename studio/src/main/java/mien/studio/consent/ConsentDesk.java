@@ -24,7 +24,7 @@ import mien.vault.Vault;
  */
 public final class ConsentDesk implements AutoCloseable {
 
-  /** Whoever is at this machine, where no staff is configured. */
+  /** The user of this machine, where no staff is configured. */
   static final Actor LOCAL = new Actor(Role.ADMIN, "local");
 
   private static final System.Logger LOG = System.getLogger(ConsentDesk.class.getName());
@@ -74,7 +74,7 @@ public final class ConsentDesk implements AutoCloseable {
     Optional<CommandClassification> program = program(config);
     Optional<ClassificationProvider> guesses =
         switch (config.guesser()) {
-          case Guesser.Nobody _ -> Optional.empty();
+          case Guesser.None _ -> Optional.empty();
           case Guesser.Engine _ -> engine;
           case Guesser.Program _ -> program.map(one -> one);
         };
@@ -113,7 +113,7 @@ public final class ConsentDesk implements AutoCloseable {
             program, () -> Long.toHexString(config.vault().random().nextLong())));
   }
 
-  /** Who asks: by their key, or whoever is here where nobody is configured. */
+  /** Who asks: by their key, or the user of this machine where no staff is configured. */
   Clerk clerk(Call call) {
     if (staff.isEmpty()) {
       return new Clerk(vault, LOCAL);
@@ -122,7 +122,7 @@ public final class ConsentDesk implements AutoCloseable {
     if (actor == null) {
       throw new MienException(
           HttpFault.ACCESS_KEY,
-          "The consent desk wants the key of somebody of the staff in the header X-API-Key.");
+          "The consent desk needs a key of the staff in the header X-API-Key.");
     }
     return new Clerk(vault, actor);
   }
@@ -165,7 +165,7 @@ public final class ConsentDesk implements AutoCloseable {
     return round;
   }
 
-  /** Lets whoever watches the server see that the log is broken, or was not checked for long. */
+  /** Lets those who watch the server see that the log is broken, or was not checked for long. */
   public void count(Metrics metrics) {
     metrics.gauge(
         "mien_audit_log_broken",
@@ -177,7 +177,7 @@ public final class ConsentDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    // First: whoever waits for the program would otherwise find the vault closed.
+    // First: a request that waits for the program would otherwise find the vault closed.
     program.ifPresent(CommandClassification::close);
     round.close();
     vault.close();

@@ -186,7 +186,7 @@ final class ConsentSchemas {
                               "not_allowed",
                               "damaged"))
                       .and("detail", Schema.text(""))
-                      .and("remedy", orText("The route that makes it anew.")),
+                      .and("remedy", orText("The route that makes it again.")),
                   0,
                   MANY));
 

@@ -15,7 +15,7 @@ final class ConsentWords {
   private static final String WAY =
       "show the release of GET /api/v1/policy to the person, and send the signature to"
           + " POST /api/v1/subjects/{id}/consent.";
-  private static final String ANEW = "Only a new release can change that: " + WAY;
+  private static final String NEW_RELEASE = "Only a new release can change that: " + WAY;
 
   private ConsentWords() {}
 
@@ -25,23 +25,23 @@ final class ConsentWords {
       case NO_CONSENT ->
           new MienException(
               ConsentFault.CONSENT_NONE,
-              "Nobody signed a release" + NOTHING + "What to do: " + WAY);
+              "No release was signed" + NOTHING + "What to do: " + WAY);
       case CONSENT_WITHDRAWN ->
           new MienException(
-              ConsentFault.CONSENT_WITHDRAWN, "The release was withdrawn" + NOTHING + ANEW);
+              ConsentFault.CONSENT_WITHDRAWN, "The release was withdrawn" + NOTHING + NEW_RELEASE);
       case CONSENT_EXPIRED ->
           new MienException(
-              ConsentFault.CONSENT_EXPIRED, "The term of the release is over" + NOTHING + ANEW);
+              ConsentFault.CONSENT_EXPIRED, "The term of the release is over" + NOTHING + NEW_RELEASE);
       case CONSENT_TO_OTHER_TEXT ->
           new MienException(
               ConsentFault.CONSENT_OTHER_TEXT,
-              "The release that was signed is not the text in force" + NOTHING + ANEW);
+              "The release that was signed is not the text in force" + NOTHING + NEW_RELEASE);
       case CONSENT_ALTERED ->
           new MienException(
               ConsentFault.CONSENT_ALTERED,
               "The release in the database is not the one that was signed"
                   + NOTHING
-                  + "Somebody altered the database: run 'mien vault check', and see the runbook.");
+                  + "The database was altered: run 'mien vault check', and see the runbook.");
       case ON_HOLD ->
           new MienException(
               VaultFault.ERASE_ON_HOLD,
@@ -50,7 +50,7 @@ final class ConsentWords {
       case PURPOSE_SATISFIED ->
           new MienException(
               ConsentFault.CONSENT_PURPOSE_SATISFIED,
-              "The purpose of the release is satisfied" + NOTHING + ANEW);
+              "The purpose of the release is satisfied" + NOTHING + NEW_RELEASE);
       case NOT_DISCLOSED -> notDisclosed(policy);
       case ERASURE_PENDING ->
           new MienException(
@@ -110,6 +110,6 @@ final class ConsentWords {
   static MienException noneNeeded() {
     return new MienException(
         ConsentFault.CONSENT_NONE_NEEDED,
-        "This policy is for household use and asks nobody for a release.");
+        "This policy is for household use and needs no release.");
   }
 }

@@ -24,7 +24,7 @@ final class Door {
   private static final Map<Integer, String> FAULTS =
       Map.of(
           400, "A parameter, a field or a file is refused.",
-          401, "The key of somebody of the staff is needed.",
+          401, "A key of the staff is needed.",
           403, "The role or the consent does not allow it.",
           404, "There is no such thing, or no vault.",
           408, "The upload took too long.",
@@ -41,7 +41,7 @@ final class Door {
 
   /** A route of the desk. */
   interface Task {
-    /** Answers somebody at the desk. */
+    /** Answers a user of the desk. */
     Answer handle(Clerk clerk, Call call);
   }
 
@@ -76,7 +76,7 @@ final class Door {
     return route;
   }
 
-  /** A route for everybody. */
+  /** A route for everyone. */
   Route open(String path, String summary, Route.Handler handler, int... faults) {
     Route route = refusing(Route.of(Route.Method.GET, path, summary, handler).withoutKey(), 404);
     for (int status : faults) {

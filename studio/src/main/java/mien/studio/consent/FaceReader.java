@@ -19,7 +19,7 @@ public interface FaceReader {
     /** None. */
     record NoFace() implements Reading {}
 
-    /** More than one: nobody may guess which. */
+    /** More than one: we do not guess which. */
     record SeveralFaces() implements Reading {}
   }
 

@@ -6,15 +6,15 @@ import java.util.List;
 
 /**
  * Who guesses an age, a gender or the like from photos that are kept. Only a policy that discloses
- * classifications lets anybody.
+ * classifications lets any guesser.
  */
 public sealed interface Guesser {
 
   /** The longest that a program may take. */
   Duration LONGEST = Duration.ofMinutes(5);
 
-  /** Nobody. */
-  record Nobody() implements Guesser {}
+  /** None: nothing is guessed. */
+  record None() implements Guesser {}
 
   /** The engine of this machine: age and gender. */
   record Engine() implements Guesser {}

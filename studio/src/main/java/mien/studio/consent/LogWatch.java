@@ -17,7 +17,7 @@ final class LogWatch {
   private static final System.Logger LOG = System.getLogger(LogWatch.class.getName());
 
   private static final String LOST =
-      "The heads that were put into the anchor file are not there any more, so nobody can tell"
+      "The heads that were put into the anchor file are not there any more, so no one can tell"
           + " whether newer entries were removed: find out who removed them, or whether their disk"
           + " is away. 'mien audit head --begin' begins a new file, after a look.";
 
@@ -38,7 +38,7 @@ final class LogWatch {
   record Checked(
       AuditVerdict verdict, Instant at, SignatureScope scope, boolean anchored, boolean lost) {
 
-    /** Without the heads that were kept elsewhere nobody can say that it is whole. */
+    /** Without the heads that were kept elsewhere no one can say that it is whole. */
     boolean sound() {
       return verdict instanceof AuditVerdict.Sound && !lost;
     }
@@ -59,7 +59,7 @@ final class LogWatch {
     return latest;
   }
 
-  /** Computes the whole log anew. A log that is not sound is said in the server's log too. */
+  /** Computes the whole log again. A log that is not sound is said in the server's log too. */
   Checked check(SignatureScope scope, Actor actor) {
     AuditVerdict verdict = vault.audit(log -> log.verify(vault.anchor(), scope), actor);
     boolean compared =

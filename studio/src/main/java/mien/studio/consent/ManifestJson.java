@@ -25,8 +25,8 @@ final class ManifestJson {
   enum Reader {
     /** Staff with a key: classifications are shown, where a policy discloses them. */
     STAFF,
-    /** Whoever the person gives their copy to: no classifications. */
-    ANYBODY
+    /** Those to whom the person gives their copy: no classifications. */
+    ANYONE
   }
 
   /** Writes all members. */

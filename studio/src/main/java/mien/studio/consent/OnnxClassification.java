@@ -66,7 +66,7 @@ public final class OnnxClassification implements ClassificationProvider {
   public Optional<Classifications> classify(byte[] photo) {
     List<AnalyzedFace> faces = engine.apply(photo).faces();
     if (faces.size() != 1) {
-      // How many is said: nobody may guess which face is the subject's.
+      // How many is said: we do not guess which face is the subject's.
       return none("the photo shows " + (faces.isEmpty() ? "no face" : "several faces"));
     }
     return faces

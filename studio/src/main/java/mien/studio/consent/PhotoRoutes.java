@@ -38,7 +38,7 @@ final class PhotoRoutes {
         door.staff(
                 Method.GET,
                 PHOTO,
-                "The photo; that somebody looked is in the log first.",
+                "The photo; the view is logged first.",
                 this::view)
             .answering(
                 200,
@@ -50,8 +50,8 @@ final class PhotoRoutes {
             door.staff(
                 Method.POST,
                 Door.SUBJECT + "/embedding",
-                "Makes the face template anew from the stored photo, as after a change of model.",
-                (clerk, call) -> new References(door.desk(), clerk).anew(Door.subject(call))),
+                "Makes the face template again from the stored photo, as after a change of model.",
+                (clerk, call) -> new References(door.desk(), clerk).again(Door.subject(call))),
             200,
             ConsentSchemas.REMADE,
             "It was made and replaces earlier ones, or why not."),
@@ -120,7 +120,7 @@ final class PhotoRoutes {
   private Answer verify(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
     References references = new References(door.desk(), clerk);
-    // Before the photo is read: under this policy nobody may even look for a face in it.
+    // Before the photo is read: under this policy not even a face may be looked for in it.
     references.requireDisclosed();
     byte[] photo = call.upload(Set.of("photo"), Set.of()).file("photo");
     return references.compare(id, photo);

@@ -17,7 +17,7 @@ import mien.vault.PolicyPack;
 import mien.vault.Sha256;
 import mien.vault.Vault;
 
-/** The published policy, for everybody; and what the desk is, for staff. */
+/** The published policy, for everyone; and what the desk is, for staff. */
 final class PolicyRoutes {
 
   private static final String HTML = "text/html; charset=utf-8";
@@ -32,7 +32,7 @@ final class PolicyRoutes {
     return List.of(
         door.open("/policy", "The published policy, as a page.", this::page)
             .answering(200, new Content(HTML, Optional.empty(), "The page.")),
-        door.open("/policy/handout", "A page for whoever signs, to take along.", this::handout, 409)
+        door.open("/policy/handout", "A page for the signer to take along.", this::handout, 409)
             .answering(200, new Content(HTML, Optional.empty(), "The page.")),
         Door.telling(
             door.open("/api/v1/policy", "The policy, and the release to sign.", this::policy),
@@ -136,7 +136,7 @@ final class PolicyRoutes {
                 () ->
                     new MienException(
                         ConsentFault.CONSENT_TEXT_UNKNOWN,
-                        "No text of that hash is kept: nobody signed it, or an earlier mien took the"
+                        "No text of that hash is kept: it was never signed, or an earlier mien took the"
                             + " signature, which kept no texts."));
     return Answer.json(out -> out.text("text_hash", hash).text("text", text));
   }

@@ -47,7 +47,7 @@ final class PortableCopy {
       add(zip, "README.txt", README.getBytes(StandardCharsets.UTF_8));
       String manifest =
           Json.object(
-              out -> ManifestJson.write(out, export.manifest(), now, ManifestJson.Reader.ANYBODY));
+              out -> ManifestJson.write(out, export.manifest(), now, ManifestJson.Reader.ANYONE));
       add(zip, "manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
       if (export.photo().isPresent()) {
         byte[] photo = export.photo().get();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A process and all that it started, to be killed together.
  *
  * <p>They are known by their parents and, on Linux, by a variable that every child inherits: one
- * whose parent has ended belongs to nobody, but still carries it. What empties its environment and
+ * whose parent has ended belongs to no one, but still carries it. What empties its environment and
  * has lost its parent, or runs in the name of another user, is not found.
  *
  * @param root the process that was started

@@ -78,14 +78,14 @@ final class References {
         case FaceReader.Reading.Face(Embedding embedding) -> new Looked(Optional.of(embedding), "");
       };
     } catch (MienException e) {
-      // The photo is kept all the same: nobody should have to take it again.
+      // The photo is kept all the same: no one should have to take it again.
       LOG.log(System.Logger.Level.WARNING, "no face template was made: {0}", e.code());
       return Looked.none("The face could not be looked at (" + e.code() + ").");
     }
   }
 
-  /** Makes the reference anew from the photo that is held. */
-  Answer anew(SubjectId id) {
+  /** Makes the reference again from the photo that is held. */
+  Answer again(SubjectId id) {
     requireDisclosed();
     FaceReader faces = reader();
     AtomicReference<Looked> looked = new AtomicReference<>(Looked.none(""));
@@ -180,21 +180,21 @@ final class References {
 
   /** Named, with the way to mend it: nothing is left out silently. */
   private static void unusable(Json out, Unusable one) {
-    String anew = "POST /api/v1/subjects/" + one.subject().value() + "/embedding";
+    String again = "POST /api/v1/subjects/" + one.subject().value() + "/embedding";
     out.text("embedding_id", one.facts().id()).text("model", one.facts().model().value());
     Optional<String> remedy =
         switch (one.why()) {
           case Why.OtherModel _ -> {
             out.text("why", "other_model").text("detail", "Another model made it.");
-            yield Optional.of(anew);
+            yield Optional.of(again);
           }
           case Why.OtherSchema(int version) -> {
             out.text("why", "other_schema").text("detail", "Its bytes are of schema " + version);
-            yield Optional.of(anew);
+            yield Optional.of(again);
           }
           case Why.OtherNormalisation _ -> {
             out.text("why", "other_normalisation").text("detail", "It was made otherwise.");
-            yield Optional.of(anew);
+            yield Optional.of(again);
           }
           case Why.NotAllowed _ -> {
             out.text("why", "not_allowed")
@@ -203,7 +203,7 @@ final class References {
           }
           case Why.Damaged _ -> {
             out.text("why", "damaged").text("detail", "Its bytes were changed.");
-            yield Optional.of(anew);
+            yield Optional.of(again);
           }
         };
     ManifestJson.orNull(out, "remedy", remedy);

@@ -6,7 +6,7 @@ import mien.studio.http.HttpSettings.StaffKey;
 import mien.vault.Actor;
 
 /**
- * Somebody of the staff.
+ * A member of the staff.
  *
  * @param actor as the audit log names them: never a person's name
  * @param key what they show

@@ -78,7 +78,7 @@ final class SubjectRoutes {
             door.staff(
                 Method.POST,
                 Door.SUBJECT + "/interaction",
-                "The person dealt with the organisation: the clocks start anew.",
+                "The person dealt with the organisation: the clocks are restarted.",
                 (clerk, call) -> {
                   clerk.vault().interacted(Door.subject(call), clerk.actor());
                   return told(clerk, Door.subject(call));
@@ -109,7 +109,7 @@ final class SubjectRoutes {
       case CreateOutcome.SafeIdTaken _ ->
           throw new MienException(
               ConsentFault.SUBJECT_TAKEN,
-              "Somebody has that safe id: find them with GET /api/v1/subjects?safe_id=…");
+              "That safe id is in use: find the person with GET /api/v1/subjects?safe_id=…");
     };
   }
 

@@ -14,7 +14,7 @@ public final class VerdictWords {
       case AuditVerdict.Sound sound ->
           "Every entry is as it was written"
               + (sound.anchors() == 0
-                  ? ". Without a signed head that is kept elsewhere (an anchor) nobody can tell whether newer"
+                  ? ". Without a signed head that is kept elsewhere (an anchor) no one can tell whether newer"
                       + " entries were removed."
                   : ", and the heads that were kept elsewhere agree.");
       case AuditVerdict.LeafBroken(long leaf, AuditVerdict.LeafFault fault) ->
@@ -46,7 +46,7 @@ public final class VerdictWords {
           "At least one entry from %d to %d is not the one that was signed."
               .formatted(forked.first(), forked.last());
       case AuditVerdict.Unsigned unsigned ->
-          "Nobody signed the entries from %d to %d: heads were removed, or entries put in by hand."
+          "The entries from %d to %d are not signed: heads were removed, or entries put in by hand."
               .formatted(unsigned.first(), unsigned.last());
     };
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Notices clients that went away while their answer is made, and interrupts the work: nobody waits
+ * Notices clients that went away while their answer is made, and interrupts the work: no one waits
  * for it. Four times a second one thread of its own asks the sockets of the requests under way.
  *
  * <p>A socket is asked by a read that does not block. The request has arrived whole, so a

@@ -185,7 +185,7 @@ public final class HttpApi implements AutoCloseable {
     return settings.key().isPresent();
   }
 
-  /** What browsers load before anybody could type a key. */
+  /** What browsers load before a key can be typed. */
   private static Route page(Route.Handler handler) {
     return Route.of(Route.Method.GET, "/*", "", handler).withoutKey();
   }

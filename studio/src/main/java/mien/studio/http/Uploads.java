@@ -21,7 +21,7 @@ import mien.engine.image.PhotoLimits;
 
 /**
  * Reads uploads of photos: every limit holds while the bytes arrive, nothing touches the disk, and
- * what is refused is refused before anybody looks at a pixel. Of each file the name is checked
+ * what is refused is refused before a pixel is decoded. Of each file the name is checked
  * first, then the size, then what the content says of itself. Safe for many threads.
  */
 final class Uploads {

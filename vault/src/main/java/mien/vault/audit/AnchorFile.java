@@ -16,10 +16,10 @@ import mien.core.MienException;
 import mien.vault.fault.VaultFault;
 
 /**
- * Signed heads, one JSON line each, in a file out of reach of whoever can alter the database:
+ * Signed heads, one JSON line each, in a file out of reach of those who can alter the database:
  * another machine's, a medium that only takes additions, a printer. Only against it does it show
- * that the newest leaves and their heads were removed together, or that somebody who has the key
- * wrote the log anew.
+ * that the newest leaves and their heads were removed together, or that a person who has the key
+ * wrote the log again.
  *
  * <p>A line is durable when {@link #append} returns. What a crash left of a line at the end of the
  * file does not count, and the next append removes it. Processes take turns by a lock on the file.

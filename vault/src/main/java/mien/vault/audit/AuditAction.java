@@ -16,13 +16,13 @@ public enum AuditAction {
   EMBEDDING_KEPT,
   /** Guesses made from a photo were kept, under a release that discloses them. */
   CLASSIFIED,
-  /** A photo was read by somebody. */
+  /** A photo was read. */
   PHOTO_VIEWED,
   /** A probe was compared against stored data. */
   COMPARED,
   /** A subject's data were handed out. */
   EXPORTED,
-  /** The subject dealt with the organisation: the clocks that end its retention began anew. */
+  /** The subject dealt with the organisation: the clocks that end its retention were restarted. */
   INTERACTED,
   /** The purpose of the release was satisfied. */
   PURPOSE_SATISFIED,
@@ -38,10 +38,10 @@ public enum AuditAction {
   KEY_ROTATED,
   /** The vault obeys another policy from now on. */
   POLICY_CHANGED,
-  /** Somebody said that the clock is right, though it had leapt ahead or gone back. */
+  /** The clock was confirmed to be right, though it had leapt ahead or gone back. */
   CLOCK_TRUSTED,
   /** What a writer that died had left was removed at opening: files and keys that no row has. */
   RECOVERED,
-  /** Somebody asked for what their role may not have. */
+  /** A user asked for what their role may not have. */
   ACCESS_REFUSED
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * alphabets below have room for ids, versions, hashes and numbers, not for names or sentences.
  *
  * @param action what
- * @param pseudonym to whom; {@link Pseudonym#NOBODY} if to no one subject
+ * @param pseudonym to whom; {@link Pseudonym#NONE} if to no one subject
  * @param actor by whom, {@code role:key-id}: 1 to 16 of a-z, a colon, 1 to 64 of A-Z a-z 0-9 . _ -
  * @param at when; cut to whole milliseconds, within the years 1970 to 9999
  * @param facts at most 16; keys 1 to 32 of a-z 0-9 _ beginning with a letter, values 0 to 128 of

@@ -23,7 +23,7 @@ import mien.vault.audit.AuditSource.StoredLeaf;
 import mien.vault.fault.VaultFault;
 
 /**
- * The whole log as a folder of text files, which anybody can check without this program: {@code
+ * The whole log as a folder of text files, which can be checked without this program: {@code
  * leaves.jsonl}, {@code leaves.sha256}, {@code heads.jsonl} and {@code keys/ID.pem}; {@code
  * docs/policies/audit-format.md} describes them, {@code packaging/audit-parity.sh} checks them.
  *

@@ -135,7 +135,7 @@ public final class AuditLog {
   }
 
   /**
-   * Computes the whole log anew from its leaves and compares it with every stored hash, every head
+   * Computes the whole log again from its leaves and compares it with every stored hash, every head
    * and every anchor. Reads each row once, in constant memory; the caller decides when and on which
    * thread.
    *

@@ -53,7 +53,7 @@ final class AuditTables implements NodeSource {
       if (!row.next()) {
         throw new MienException(
             VaultFault.AUDIT_NO_TAIL,
-            "the audit log's table audit_tail must have its one row, but has none; somebody deleted"
+            "the audit log's table audit_tail must have its one row, but has none; it was deleted"
                 + " it: run mien audit verify and restore a backup");
       }
       return row.getLong(1);

@@ -16,7 +16,7 @@ public sealed interface AuditVerdict {
   enum Witness {
     /** In the log itself. */
     HEAD,
-    /** In the anchor file, out of reach of whoever altered the log. */
+    /** In the anchor file, out of reach of the one who altered the log. */
     ANCHOR
   }
 

@@ -25,7 +25,7 @@ import mien.vault.audit.AuditVerdict.Unsigned;
 import mien.vault.audit.AuditVerdict.Witness;
 
 /**
- * Reads a log once, from its first leaf on, and computes everything anew: the tree grows leaf by
+ * Reads a log once, from its first leaf on, and computes everything again: the tree grows leaf by
  * leaf, and wherever a head or an anchor stands its root must come out. All heads agree with the
  * one list of leaves, so any two of them are consistent. Memory does not grow with the log.
  *

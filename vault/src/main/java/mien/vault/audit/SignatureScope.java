@@ -5,7 +5,7 @@ package mien.vault.audit;
  * for every leaf is most of the time of a check.
  */
 public enum SignatureScope {
-  /** Every head's. For the schedule, and for whoever does not trust the database at all. */
+  /** Every head's. For the schedule, and for those who do not trust the database at all. */
   ALL,
   /**
    * The newest head's, and every anchor's. The root of the newest head depends on every leaf, so no

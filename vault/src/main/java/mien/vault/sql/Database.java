@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The connections of a vault: one that writes and at most {@value #READERS} that read.
  *
  * <p>Thread-safe; calls block. Writers queue for at most ten seconds, readers too; then they are
- * told BUSY. Closing waits for nobody: close when no call runs.
+ * told BUSY. Closing does not wait: close when no call runs.
  */
 public final class Database implements AutoCloseable {
 
@@ -103,7 +103,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * What is done while nobody else writes, in this process or another.
+   * What is done while no one else writes, in this process or another.
    *
    * @param <T> what comes of it
    */
@@ -115,7 +115,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs {@code session} while nobody else writes. Sessions do not nest.
+   * Runs {@code session} while no one else writes. Sessions do not nest.
    *
    * @throws MienException blame BUSY if another process writes for too long; OPERATOR, {@code
    *     vault.unknown} if the answer to a commit was lost and the server cannot be asked
@@ -169,7 +169,7 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs {@code work} while nobody else, in this process or another, erases; others may write.
+   * Runs {@code work} while no one else, in this process or another, erases; others may write.
    *
    * @param wait how long others may erase meanwhile; zero: asks once
    * @return none if it did not run because others erased
@@ -219,7 +219,7 @@ public final class Database implements AutoCloseable {
     return dialect.rewritten();
   }
 
-  /** Files that must not be opened and closed by anybody else in this process. */
+  /** Files that must not be opened and closed elsewhere in this process. */
   public Set<Path> guarded() {
     return dialect.guarded();
   }
@@ -303,7 +303,7 @@ public final class Database implements AutoCloseable {
     /**
      * Makes sure that deleted rows are in no page and no log that this process can reach.
      *
-     * @return whether it could; false: somebody reads
+     * @return whether it could; false: there is a reader
      */
     public boolean scrub() throws SQLException {
       return dialect.scrub(writer);
@@ -382,7 +382,7 @@ public final class Database implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException _) {
-      // It failed before or is thrown away; there is nobody to tell.
+      // It failed before or is thrown away; there is no one to tell.
     }
   }
 

@@ -30,17 +30,17 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
   Optional<Permit> lock(Connection writer, Duration wait) throws SQLException;
 
   /**
-   * Keeps everybody else, in this process and others, from beginning or ending erasures until the
+   * Keeps all others, in this process and elsewhere, from beginning or ending erasures until the
    * permit is closed.
    *
-   * @return none if somebody else does for longer than {@code wait}; zero: asks once
+   * @return none if another one does for longer than {@code wait}; zero: asks once
    */
   Optional<Permit> lockErasing(Duration wait) throws SQLException;
 
   /**
    * Makes sure that what was deleted is in no page and no log that this process can reach.
    *
-   * @return whether it could; false: somebody reads, try again
+   * @return whether it could; false: there is a reader, try again
    */
   boolean scrub(Connection writer) throws SQLException;
 
@@ -61,8 +61,8 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
   List<String> rewritten();
 
   /**
-   * Files that nobody may open and close while the database is open: closing one drops the locks
-   * that this process holds on it, whoever took them (POSIX record locks, fcntl).
+   * Files that must not be opened and closed while the database is open: closing one drops the locks
+   * that this process holds on it, in whichever thread (POSIX record locks, fcntl).
    */
   Set<Path> guarded();
 
@@ -92,7 +92,7 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
     void close() throws SQLException;
   }
 
-  /** Nobody gave the right to write in time. */
+  /** The right to write was not given in time. */
   static MienException busy(Duration wait) {
     return new MienException(
         VaultFault.BUSY,

@@ -23,7 +23,7 @@ final class FileTurn {
 
   private static final Duration STEP = Duration.ofMillis(2);
 
-  /** Files whose turn somebody of this process has, or waits for; guarded by itself. */
+  /** Files whose turn a thread of this process has, or waits for; guarded by itself. */
   private static final Set<Path> HERE = new HashSet<>();
 
   private FileTurn() {}

@@ -69,7 +69,7 @@ final class SqliteDialect implements Dialect {
       }
       statement.execute("PRAGMA foreign_keys=ON");
       statement.execute("PRAGMA trusted_schema=OFF");
-      // Sorting must not spill rows into a file that nobody overwrites.
+      // Sorting must not spill rows into a file that is never overwritten.
       statement.execute("PRAGMA temp_store=MEMORY");
       if (!writer) {
         statement.execute("PRAGMA query_only=ON");

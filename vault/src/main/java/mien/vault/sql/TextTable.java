@@ -25,7 +25,7 @@ public record TextTable(Connection connection) {
         hash.bytes());
   }
 
-  /** Whether somebody signed a text of that hash. */
+  /** Whether a text of that hash was signed. */
   public boolean signed(Sha256 hash) throws SQLException {
     return Rows.count(
             connection, "SELECT count(*) FROM consent WHERE text_sha256 = ?", hash.bytes())
