@@ -133,7 +133,8 @@ final class RecordShape {
   /** {@code photoBytes} as {@code photo_bytes}; digits stay where they are. */
   static String snakeCase(String name) {
     StringBuilder snake = new StringBuilder();
-    for (char letter : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
       if (Character.isUpperCase(letter)) {
         snake.append('_');
       }

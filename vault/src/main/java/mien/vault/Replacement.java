@@ -24,10 +24,6 @@ import mien.vault.sql.LooseTable;
  */
 final class Replacement {
 
-  /** Made of the photo that is held, and of nothing else. */
-  private static final Predicate<EmbeddingTable.Row> REFERENCE =
-      row -> row.usage().equals(EmbeddingUse.REFERENCE.word());
-
   private static final System.Logger LOG = System.getLogger(Replacement.class.getName());
 
   private final VaultParts parts;
@@ -67,7 +63,7 @@ final class Replacement {
     }
     String path = held.get().path();
     KeyTable.Key earlier = BiometricKeys.current(transaction, id);
-    Fingerprints fingerprints = traces.ofPhoto(transaction, id, REFERENCE);
+    Fingerprints fingerprints = traces.ofPhoto(transaction, id, Replacement::isReference);
     int there = parts.files().exists(path) ? 1 : 0;
     boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
     int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
@@ -93,7 +89,7 @@ final class Replacement {
 
   /** Whether references are held that would go. */
   static boolean references(Connection connection, SubjectId id) throws SQLException {
-    return new EmbeddingTable(connection).of(id).stream().anyMatch(REFERENCE);
+    return new EmbeddingTable(connection).of(id).stream().anyMatch(Replacement::isReference);
   }
 
   /** Deletes a subject's references and moves what stays to the new key. */
@@ -101,7 +97,7 @@ final class Replacement {
       Connection transaction, SubjectId id, Renewal.Fresh fresh, Actor actor, Instant now)
       throws SQLException {
     Fingerprints fingerprints =
-        traces.ofDerived(transaction, id, fresh.path().isPresent(), REFERENCE);
+        traces.ofDerived(transaction, id, fresh.path().isPresent(), Replacement::isReference);
     KeyTable.Key earlier = BiometricKeys.current(transaction, id);
     boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
     int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
@@ -148,5 +144,10 @@ final class Replacement {
               + " the next opening removes it",
           e);
     }
+  }
+
+  /** Made of the photo that is held, and of nothing else. */
+  private static boolean isReference(EmbeddingTable.Row row) {
+    return row.usage().equals(EmbeddingUse.REFERENCE.word());
   }
 }
