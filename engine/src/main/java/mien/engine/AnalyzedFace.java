@@ -1,6 +1,7 @@
 package mien.engine;
 
 import java.util.Optional;
+import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.Embedding;
 import mien.engine.assess.AgeGender;
@@ -30,4 +31,10 @@ public record AnalyzedFace(
     Optional<EyesOpen> eyes,
     Optional<Liveness> live,
     Optional<Embedding> embedding,
-    double inventedShare) {}
+    double inventedShare) {
+
+  /** Where it is, in displayed pixels. */
+  public Box box() {
+    return detection.box();
+  }
+}

@@ -38,6 +38,7 @@ class WorkersTest {
             mostAhead.accumulateAndGet(begun.incrementAndGet() - taken.get(), Math::max);
             return i * i;
           },
+          () -> false,
           r -> {
             taken.incrementAndGet();
             results.add(r);

@@ -31,8 +31,6 @@ public enum EngineFault implements FaultCode {
   ENGINE_ASPECT("engine.aspect", BUG),
   /** A call of the C library failed. */
   ENGINE_NATIVE("engine.native", BUG),
-  /** A photo could not be analyzed, and no one knows why. */
-  ENGINE_UNEXPECTED("engine.unexpected", BUG),
   /** A face without points was to be assessed by them. */
   FACE_NO_LANDMARKS("face.no-landmarks", BUG),
   /** No face was found in the photo. */
