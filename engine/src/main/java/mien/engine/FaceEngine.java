@@ -1,6 +1,7 @@
 package mien.engine;
 
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.model.LoadedModel;
+import mien.engine.model.ModelFolders;
 
 /**
  * The façade: photo bytes in, faces out.
@@ -36,6 +38,17 @@ public final class FaceEngine implements AutoCloseable {
     this.workers = new Workers(config.capacity().threads(), config.capacity().queue());
     this.decoder = new PhotoDecoder(config.capacity().photo());
     this.pipeline = new PhotoPipeline(decoder, stages, config.analysis().detection(), workers);
+  }
+
+  /**
+   * An engine with the defaults of {@link EngineConfig#of} and the models of this user: those of
+   * the folders in {@code MIEN_MODELS} and of the folder that {@code mien models pull} fills.
+   *
+   * @throws MienException OPERATOR if a model is missing, with the command that gets it
+   */
+  public static FaceEngine open() {
+    return open(
+        EngineConfig.of(ModelFolders.fromEnvironment(System.getenv(), Optional.empty()).search()));
   }
 
   /**

@@ -33,6 +33,8 @@ public enum EngineFault implements FaultCode {
   ENGINE_NATIVE("engine.native", BUG),
   /** A face without points was to be assessed by them. */
   FACE_NO_LANDMARKS("face.no-landmarks", BUG),
+  /** A face has no embedding, because the detector gives no points to align it by. */
+  FACE_NO_POINTS("face.no-points", UNAVAILABLE),
   /** No face was found in the photo. */
   FACE_NONE("face.none", UNFIT),
   /** Several faces were found, and one is needed. */
