@@ -58,8 +58,7 @@ public record PhotoFaces(
   public PhotoFaces requireComplete(String name) {
     if (incomplete()) {
       throw new MienException(
-          PhotoFault.INCOMPLETE,
-          name + " is " + integrity.description() + "; send the whole file");
+          PhotoFault.INCOMPLETE, name + " is " + integrity.description() + "; send the whole file");
     }
     return this;
   }

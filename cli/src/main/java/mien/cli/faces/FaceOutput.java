@@ -11,10 +11,10 @@ import mien.cli.file.AtomicFile;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.PhotoFaces;
+import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
 import mien.engine.PhotoResult.Skipped;
-import mien.engine.PhotoResult;
 
 /**
  * Where results go: a table or JSON lines to standard output, or JSON lines to a file; then

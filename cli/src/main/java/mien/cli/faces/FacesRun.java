@@ -11,10 +11,10 @@ import mien.cli.terminal.Progress;
 import mien.engine.Aspect;
 import mien.engine.Look;
 import mien.engine.PhotoFaces;
+import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
 import mien.engine.PhotoResult.Skipped;
-import mien.engine.PhotoResult;
 import mien.engine.PhotoSource;
 import mien.engine.Wanted;
 

@@ -128,7 +128,6 @@ public final class LocalFaceProvider implements FaceProvider {
         .orElseThrow(
             () ->
                 new MienException(
-                    FrameFault.NO_RECOGNIZER,
-                    "the engine was opened without a recognizer"));
+                    FrameFault.NO_RECOGNIZER, "the engine was opened without a recognizer"));
   }
 }

@@ -24,9 +24,7 @@ final class EngineFaces implements FaceReader {
         ready
             .card(ModelTask.RECOGNITION)
             .orElseThrow(
-                () ->
-                    new MienException(
-                        FrameFault.NO_RECOGNIZER, "the engine has no recognizer"));
+                () -> new MienException(FrameFault.NO_RECOGNIZER, "the engine has no recognizer"));
     this.threshold = threshold.applyAsDouble(recognizer);
   }
 

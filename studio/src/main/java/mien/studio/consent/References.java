@@ -151,8 +151,7 @@ final class References {
           case NoFace _ -> throw new MienException(EngineFault.FACE_NONE, NO_FACE);
           case Several _ -> throw new MienException(EngineFault.FACE_SEVERAL, SEVERAL_FACES);
           case OneFace(AnalyzedFace face) ->
-              face.embedding()
-                  .orElseThrow(() -> new MienException(EngineFault.FACE_NONE, NO_FACE));
+              face.embedding().orElseThrow(() -> new MienException(EngineFault.FACE_NONE, NO_FACE));
         };
     mien.vault.References there = clerk.vault().references(id, faces.model(), clerk.actor());
     double best = Double.NEGATIVE_INFINITY;
