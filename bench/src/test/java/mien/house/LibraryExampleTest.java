@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -31,6 +32,26 @@ class LibraryExampleTest {
         Files.exists(models.resolve("edgeface_xs_512.onnx")),
         "skipped: needs edgeface_xs_512.onnx");
     compile(folder);
+    Ended example = run(folder, Map.of("MIEN_MODELS", models.toString()));
+    assertThat(example.status()).as(example.output()).isZero();
+    List<String> lines = example.output().lines().toList();
+    assertThat(lines.getFirst()).startsWith("Box[x1=").contains("AgeGender[");
+    assertThat(Double.parseDouble(lines.getLast())).isBetween(0.9999, 1.0001);
+  }
+
+  @Test
+  void withoutModelsItSaysWhichIsMissingAndWhatToDo(@TempDir Path folder) throws Exception {
+    compile(folder);
+    String nothing = folder.resolve("nothing").toString();
+    Ended example = run(folder, Map.of("MIEN_MODELS", nothing, "XDG_DATA_HOME", nothing));
+    assertThat(example.status()).isEqualTo(1);
+    assertThat(example.output()).contains("fr_detect").contains("mien models pull");
+  }
+
+  private record Ended(int status, String output) {}
+
+  /** Runs the example on the drawn photo. */
+  private static Ended run(Path folder, Map<String, String> environment) throws Exception {
     String photo = Checkout.root().resolve("docs/examples/drawn-people.jpg").toString();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -42,13 +63,10 @@ class LibraryExampleTest {
                 photo,
                 photo)
             .redirectErrorStream(true);
-    builder.environment().put("MIEN_MODELS", models.toString());
+    builder.environment().putAll(environment);
     Process example = builder.start();
     String output = new String(example.getInputStream().readAllBytes(), UTF_8);
-    assertThat(example.waitFor()).as(output).isZero();
-    List<String> lines = output.lines().toList();
-    assertThat(lines.getFirst()).startsWith("Box[x1=").contains("AgeGender[");
-    assertThat(Double.parseDouble(lines.getLast())).isBetween(0.9999, 1.0001);
+    return new Ended(example.waitFor(), output);
   }
 
   private static void compile(Path folder) throws Exception {

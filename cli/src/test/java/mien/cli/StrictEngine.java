@@ -1,10 +1,13 @@
 package mien.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import mien.cli.command.FacesEngine;
 import mien.cli.testing.SyntheticEngine;
 import mien.core.compare.Calibration;
@@ -13,10 +16,13 @@ import mien.core.compare.OperatingPoint;
 import mien.core.face.ModelId;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
-import mien.engine.EngineReport.ModelInUse;
 import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.PhotoFaces;
-import mien.engine.image.Photo;
+import mien.engine.PhotoResult;
+import mien.engine.PhotoSource;
+import mien.engine.PhotoTask;
+import mien.engine.Wanted;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.License;
 import mien.engine.model.ModelCard;
@@ -39,8 +45,13 @@ final class StrictEngine implements FacesEngine {
   }
 
   @Override
-  public Photo picture(byte[] photo, int longSide) {
-    return engine.picture(photo, longSide);
+  public <S extends PhotoSource, T> void run(
+      Iterator<? extends S> photos,
+      Wanted wanted,
+      PhotoTask<? super S, ? extends T> task,
+      BooleanSupplier stop,
+      Consumer<? super PhotoResult<T>> sink) {
+    engine.run(photos, wanted, task, stop, sink);
   }
 
   @Override

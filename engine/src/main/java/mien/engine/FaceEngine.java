@@ -1,16 +1,17 @@
 package mien.engine;
 
-import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import mien.core.MienException;
-import mien.core.photo.PhotoFault;
 import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 import mien.engine.image.PhotoDecoder;
 import mien.engine.model.LoadedModel;
+import mien.engine.model.ModelFolders;
 
 /**
  * The façade: photo bytes in, faces out.
@@ -37,6 +38,17 @@ public final class FaceEngine implements AutoCloseable {
     this.workers = new Workers(config.capacity().threads(), config.capacity().queue());
     this.decoder = new PhotoDecoder(config.capacity().photo());
     this.pipeline = new PhotoPipeline(decoder, stages, config.analysis().detection(), workers);
+  }
+
+  /**
+   * An engine with the defaults of {@link EngineConfig#of} and the models of this user: those of
+   * the folders in {@code MIEN_MODELS} and of the folder that {@code mien models pull} fills.
+   *
+   * @throws MienException OPERATOR if a model is missing, with the command that gets it
+   */
+  public static FaceEngine open() {
+    return open(
+        EngineConfig.of(ModelFolders.fromEnvironment(System.getenv(), Optional.empty()).search()));
   }
 
   /**
@@ -103,19 +115,33 @@ public final class FaceEngine implements AutoCloseable {
   }
 
   /**
-   * Analyses many photos, several at once, and hands the results over on the calling thread in the
-   * order of the photos. Only a bounded number is held, so a million photos need no more memory
-   * than ten.
+   * One pass over many photos: each is read, decoded and searched once, and a task works on it,
+   * several photos at once on the engine's threads. Only a bounded number is held, so a million
+   * photos need no more memory than ten.
    *
-   * @param photos read when their turn comes
-   * @param wanted what to find out
-   * @param sink takes each result; a refused photo is a result
+   * @param photos asked for on the calling thread, read when their turn comes
+   * @param wanted of each photo
+   * @param task what is done with each, on a worker
+   * @param stop asked before each photo: once it says so no further one is begun, and the results
+   *     of those that were are handed over
+   * @param sink takes each result, on the calling thread, in the order of the photos; what it
+   *     throws ends the run
    * @throws MienException BUSY if the calling thread is interrupted
    */
-  public void analyzeAll(
-      Iterator<PhotoSource> photos, Set<Aspect> wanted, Consumer<PhotoResult> sink) {
-    require(wanted);
-    workers.mapInOrder(photos, source -> analyze(source, wanted), sink);
+  public <S extends PhotoSource, T> void run(
+      Iterator<? extends S> photos,
+      Wanted wanted,
+      PhotoTask<? super S, ? extends T> task,
+      BooleanSupplier stop,
+      Consumer<? super PhotoResult<T>> sink) {
+    require(wanted.aspects());
+    workers.<S, PhotoResult<T>>mapInOrder(
+        photos,
+        photo ->
+            PhotoResult.of(
+                photo, bytes -> pipeline.look(bytes, wanted, look -> task.of(photo, look))),
+        stop,
+        sink);
   }
 
   /** How many requests wait for a worker. */
@@ -135,29 +161,6 @@ public final class FaceEngine implements AutoCloseable {
       workers.close();
     } finally {
       models.close();
-    }
-  }
-
-  private PhotoResult analyze(PhotoSource source, Set<Aspect> wanted) {
-    try {
-      return new PhotoResult.Read(source.name(), pipeline.analyze(source.bytes().read(), wanted));
-    } catch (MienException refused) {
-      return new PhotoResult.Refused(source.name(), refused);
-    } catch (IOException e) {
-      return new PhotoResult.Refused(
-          source.name(),
-          new MienException(
-              PhotoFault.UNREADABLE,
-              "the file could not be read (" + e.getMessage() + "); check that it is there",
-              e));
-    } catch (RuntimeException e) {
-      // One photo must not end a run over a million others.
-      return new PhotoResult.Refused(
-          source.name(),
-          new MienException(
-              EngineFault.ENGINE_UNEXPECTED,
-              "this photo met a fault of mien (" + e + "); please report it",
-              e));
     }
   }
 

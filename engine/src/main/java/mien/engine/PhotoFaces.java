@@ -21,8 +21,9 @@ public record PhotoFaces(
   /** Copies and checks. */
   public PhotoFaces {
     faces = List.copyOf(faces);
-    if (facesLeftOut < 0) {
-      throw new IllegalArgumentException("facesLeftOut must be 0 or more, but was " + facesLeftOut);
+    if (facesLeftOut < 0 || (facesLeftOut > 0 && faces.isEmpty())) {
+      throw new IllegalArgumentException(
+          "facesLeftOut must be 0 or more, and 0 where no face was kept, but was " + facesLeftOut);
     }
   }
 
@@ -36,6 +37,16 @@ public record PhotoFaces(
     return integrity.incomplete();
   }
 
+  /** The one face, or why there is none to take. Faces that a limit left out count. */
+  public OnlyFace only() {
+    int count = faces.size() + facesLeftOut;
+    return switch (count) {
+      case 0 -> new OnlyFace.NoFace();
+      case 1 -> new OnlyFace.OneFace(faces.getFirst());
+      default -> new OnlyFace.Several(count);
+    };
+  }
+
   /**
    * Refuses a photo of which a part is missing: what was filled in turns the same person into
    * another.
@@ -47,8 +58,7 @@ public record PhotoFaces(
   public PhotoFaces requireComplete(String name) {
     if (incomplete()) {
       throw new MienException(
-          PhotoFault.INCOMPLETE,
-          name + " is " + integrity.description() + "; send the whole file");
+          PhotoFault.INCOMPLETE, name + " is " + integrity.description() + "; send the whole file");
     }
     return this;
   }

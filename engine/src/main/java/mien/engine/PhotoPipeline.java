@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import mien.core.face.Detection;
 import mien.core.face.Embedding;
 import mien.core.geometry.FaceTemplate;
@@ -72,18 +74,45 @@ final class PhotoPipeline {
   }
 
   PhotoFaces analyze(byte[] bytes, Set<Aspect> wanted) {
+    return look(bytes, Wanted.of(wanted), Look::faces);
+  }
+
+  /**
+   * Finds the faces and runs {@code task}, with as many pixels as its pictures need. A task never
+   * changes what is found: where its pictures need more pixels than the faces, those are decoded
+   * for it once the faces are described.
+   */
+  <T> T look(byte[] bytes, Wanted wanted, Function<? super Look, ? extends T> task) {
     PhotoHeader header = decoder.header(bytes);
     Cancellation.check();
-    Photo first = decoder.decode(bytes, firstLook(Math.max(header.width(), header.height())));
+    int longSide = Math.max(header.width(), header.height());
+    Photo first = decoder.decode(bytes, firstLook(longSide));
     FoundFaces found = stages.finder().find(first, options);
-    SecondLook second = SecondLook.of(header, neededScale(found) / SLACK, workers.room());
-    if (second.scale() <= first.scale()) {
-      return describe(first, found, wanted);
+    SecondLook close = SecondLook.of(header, neededScale(found) / SLACK, workers.room());
+    double asked = Math.min(1, (double) wanted.longSide() / longSide);
+    SecondLook large = SecondLook.of(header, asked, workers.room());
+    boolean again = close.scale() > first.scale();
+    Supplier<Photo> closer = () -> decoder.decode(bytes, close.longSide(header));
+    if (large.scale() > Math.max(first.scale(), close.scale())) {
+      PhotoFaces faces =
+          again
+              ? workers.holding(
+                  close.bytes(), () -> describeAnew(closer.get(), found, wanted.aspects()))
+              : describe(first, found, wanted.aspects());
+      return workers.holding(
+          large.bytes(),
+          () -> task.apply(new Look(header, faces, decoder.decode(bytes, large.longSide(header)))));
+    }
+    if (!again) {
+      return task.apply(new Look(header, describe(first, found, wanted.aspects()), first));
     }
     Cancellation.check();
-    int longSide = (int) Math.ceil(second.scale() * longSide(first));
     return workers.holding(
-        second.bytes(), () -> describeAnew(decoder.decode(bytes, longSide), found, wanted));
+        close.bytes(),
+        () -> {
+          Photo photo = closer.get();
+          return task.apply(new Look(header, describeAnew(photo, found, wanted.aspects()), photo));
+        });
   }
 
   PhotoFaces analyze(Photo photo, Set<Aspect> wanted) {
@@ -115,10 +144,6 @@ final class PhotoPipeline {
         .map(scale -> Math.min(1, scale))
         .max()
         .orElse(0);
-  }
-
-  private static int longSide(Photo photo) {
-    return Math.max(photo.displayedWidth(), photo.displayedHeight());
   }
 
   /** With more pixels than the faces were found in. */

@@ -10,6 +10,11 @@ import mien.engine.image.PhotoHeader;
  */
 record SecondLook(double scale, long bytes) {
 
+  /** What to ask the decoder for. */
+  int longSide(PhotoHeader header) {
+    return (int) Math.ceil(scale * Math.max(header.width(), header.height()));
+  }
+
   /** Codecs reduce in steps: what they hold has up to twice the side that was asked for. */
   private static final double STEP = 2;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -174,15 +175,19 @@ public final class Workers implements AutoCloseable {
    * threads are held at once, so an endless input needs bounded memory.
    *
    * @param work must turn its own failures into results; what it throws ends the run
+   * @param stop asked before each input; once it says so no further one is begun
    * @throws MienException BUSY when the caller is interrupted: what runs is finished, the rest is
    *     not begun
    */
   public <A, B> void mapInOrder(
-      Iterator<A> inputs, Function<? super A, ? extends B> work, Consumer<? super B> sink) {
+      Iterator<? extends A> inputs,
+      Function<? super A, ? extends B> work,
+      BooleanSupplier stop,
+      Consumer<? super B> sink) {
     ArrayDeque<FutureTask<B>> underWay = new ArrayDeque<>();
     try {
-      while (inputs.hasNext() || !underWay.isEmpty()) {
-        while (inputs.hasNext() && underWay.size() < 2 * threads) {
+      while (!underWay.isEmpty() || more(inputs, stop)) {
+        while (underWay.size() < 2 * threads && more(inputs, stop)) {
           A input = inputs.next();
           FutureTask<B> task = new Task<>(() -> work.apply(input));
           while (!offer(task)) {
@@ -194,7 +199,9 @@ public final class Workers implements AutoCloseable {
           }
           underWay.add(task);
         }
-        sink.accept(underWay.remove().get());
+        if (!underWay.isEmpty()) {
+          sink.accept(underWay.remove().get());
+        }
       }
     } catch (InterruptedException e) {
       throw interrupted(e);
@@ -203,6 +210,10 @@ public final class Workers implements AutoCloseable {
     } finally {
       underWay.forEach(task -> drop(task, false));
     }
+  }
+
+  private static boolean more(Iterator<?> inputs, BooleanSupplier stop) {
+    return !stop.getAsBoolean() && inputs.hasNext();
   }
 
   /** Refuses new work, finishes what runs, drops what waits. */

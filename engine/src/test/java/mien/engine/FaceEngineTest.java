@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,36 +65,6 @@ class FaceEngineTest {
         assertThat(again.get()).isEqualTo(first);
       }
     }
-  }
-
-  @Test
-  void aRefusedPhotoIsAResultAmongOthersInOrder() throws IOException {
-    byte[] good = Files.readAllBytes(DRAWN);
-    List<PhotoSource> photos =
-        List.of(
-            new PhotoSource("a", () -> good),
-            new PhotoSource("b", () -> new byte[] {1, 2, 3}),
-            new PhotoSource(
-                "c",
-                () -> {
-                  throw new IOException("gone");
-                }),
-            new PhotoSource("d", () -> good));
-    List<PhotoResult> results = new ArrayList<>();
-    try (FaceEngine engine = FaceEngine.open(config().withAspects(Set.of()))) {
-      engine.analyzeAll(photos.iterator(), Set.of(), results::add);
-    }
-    assertThat(results).extracting(PhotoResult::name).containsExactly("a", "b", "c", "d");
-    assertThat(results.get(0)).isInstanceOf(PhotoResult.Read.class);
-    assertThat(results.get(1))
-        .isInstanceOfSatisfying(
-            PhotoResult.Refused.class,
-            r -> assertThat(r.why().code()).isEqualTo("photo.unknown-format"));
-    assertThat(results.get(2))
-        .isInstanceOfSatisfying(
-            PhotoResult.Refused.class,
-            r -> assertThat(r.why().code()).isEqualTo("photo.unreadable"));
-    assertThat(results.get(3)).isInstanceOf(PhotoResult.Read.class);
   }
 
   @Test

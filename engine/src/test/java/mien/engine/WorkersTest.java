@@ -38,6 +38,7 @@ class WorkersTest {
             mostAhead.accumulateAndGet(begun.incrementAndGet() - taken.get(), Math::max);
             return i * i;
           },
+          () -> false,
           r -> {
             taken.incrementAndGet();
             results.add(r);
@@ -132,7 +133,8 @@ class WorkersTest {
   /** Work that asks {@link Cancellation} stops when its caller has gone, or its answer is late. */
   @Test
   void whatRunsStopsAtItsNextStepOnceNoOneAwaitsIt() throws InterruptedException {
-    try (Workers workers = new Workers(2, 4)) {
+    // Two for what is begun ahead, and one that may not have put its last task away yet.
+    try (Workers workers = new Workers(3, 4)) {
       Endless interrupted = new Endless();
       Thread caller =
           Thread.startVirtualThread(

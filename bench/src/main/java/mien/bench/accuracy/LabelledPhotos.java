@@ -1,7 +1,6 @@
 package mien.bench.accuracy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
 import mien.engine.PhotoSource;
+import mien.engine.Wanted;
 
 /** A folder of photos with label files, and what an engine saw in them. For one thread. */
 final class LabelledPhotos {
@@ -40,18 +40,18 @@ final class LabelledPhotos {
     List<String> fresh =
         new LinkedHashSet<>(photos).stream().filter(photo -> !seen.containsKey(photo)).toList();
     System.out.println("analysing " + fresh.size() + " photos");
-    engine.analyzeAll(
-        fresh.stream()
-            .map(photo -> new PhotoSource(photo, () -> Files.readAllBytes(folder.resolve(photo))))
-            .iterator(),
-        wanted,
+    engine.run(
+        fresh.stream().map(photo -> PhotoSource.of(photo, folder.resolve(photo))).iterator(),
+        Wanted.of(wanted),
+        (_, look) -> look.faces(),
+        () -> false,
         this::keep);
   }
 
-  private void keep(PhotoResult result) {
+  private void keep(PhotoResult<PhotoFaces> result) {
     switch (result) {
-      case PhotoResult.Read read -> seen.put(read.name(), read.faces());
-      case PhotoResult.Refused _ -> {
+      case PhotoResult.Read(String name, PhotoFaces faces) -> seen.put(name, faces);
+      case PhotoResult.Refused<PhotoFaces> _, PhotoResult.Skipped<PhotoFaces> _ -> {
         refused++;
         seen.put(result.name(), new PhotoFaces(1, 1, List.of()));
       }

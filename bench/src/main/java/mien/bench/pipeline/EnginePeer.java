@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import mien.bench.Engines;
 import mien.bench.Words;
+import mien.core.MienException;
 import mien.core.face.Box;
 import mien.core.face.Embedding;
 import mien.engine.AnalyzedFace;
@@ -23,7 +24,11 @@ import mien.engine.EngineConfig;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
+import mien.engine.PhotoResult.Read;
+import mien.engine.PhotoResult.Refused;
+import mien.engine.PhotoResult.Skipped;
 import mien.engine.PhotoSource;
+import mien.engine.Wanted;
 
 /** Our side of {@code bench/python/pipeline.py}: the same words, in a process of its own. */
 public final class EnginePeer {
@@ -66,15 +71,16 @@ public final class EnginePeer {
   private static String all(FaceEngine engine, Set<Aspect> wanted, List<String> paths) {
     AtomicInteger faces = new AtomicInteger();
     long start = System.nanoTime();
-    engine.analyzeAll(
-        paths.stream()
-            .map(path -> new PhotoSource(path, () -> Files.readAllBytes(Path.of(path))))
-            .iterator(),
-        wanted,
-        result -> {
+    engine.run(
+        paths.stream().map(path -> PhotoSource.of(path, Path.of(path))).iterator(),
+        Wanted.of(wanted),
+        (_, look) -> look.faces().faces().size(),
+        () -> false,
+        (PhotoResult<Integer> result) -> {
           switch (result) {
-            case PhotoResult.Read read -> faces.addAndGet(read.faces().faces().size());
-            case PhotoResult.Refused refused -> throw refused.why();
+            case Read(_, Integer found) -> faces.addAndGet(found);
+            case Refused(_, MienException why) -> throw why;
+            case Skipped _ -> throw new IllegalStateException("a file is always read");
           }
         });
     return String.format(Locale.ROOT, "%.1f %d", (System.nanoTime() - start) / 1e6, faces.get());

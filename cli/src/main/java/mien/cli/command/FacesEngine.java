@@ -1,12 +1,18 @@
 package mien.cli.command;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.PhotoFaces;
-import mien.engine.image.Photo;
+import mien.engine.PhotoResult;
+import mien.engine.PhotoSource;
+import mien.engine.PhotoTask;
+import mien.engine.Wanted;
 import mien.engine.model.ModelCard;
 
 /**
@@ -24,13 +30,13 @@ public interface FacesEngine extends AutoCloseable {
    */
   PhotoFaces analyze(byte[] photo, Set<Aspect> wanted);
 
-  /**
-   * An upright picture of the photo to draw on.
-   *
-   * @param photo the file's bytes
-   * @param longSide held at the smallest scale that keeps this many pixels, or at its own size
-   */
-  Photo picture(byte[] photo, int longSide);
+  /** One pass over many photos: {@link mien.engine.FaceEngine#run}. */
+  <S extends PhotoSource, T> void run(
+      Iterator<? extends S> photos,
+      Wanted wanted,
+      PhotoTask<? super S, ? extends T> task,
+      BooleanSupplier stop,
+      Consumer<? super PhotoResult<T>> sink);
 
   /** What it is made of. */
   EngineReport report();

@@ -1,14 +1,19 @@
 package mien.cli.command;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineReport;
 import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
-import mien.engine.image.Photo;
-import mien.engine.image.PhotoDecoder;
+import mien.engine.PhotoResult;
+import mien.engine.PhotoSource;
+import mien.engine.PhotoTask;
+import mien.engine.Wanted;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelCatalog;
 import mien.engine.model.ModelPack;
@@ -18,11 +23,9 @@ import mien.engine.model.ModelStore;
 public final class LiveEngine implements FacesEngine {
 
   private final FaceEngine engine;
-  private final PhotoDecoder decoder;
 
-  private LiveEngine(FaceEngine engine, PhotoDecoder decoder) {
+  private LiveEngine(FaceEngine engine) {
     this.engine = engine;
-    this.decoder = decoder;
   }
 
   /** Opens engines over the weights that are on this machine. */
@@ -30,8 +33,7 @@ public final class LiveEngine implements FacesEngine {
       new Opener() {
         @Override
         public FacesEngine open(EngineConfig config) {
-          return new LiveEngine(
-              FaceEngine.open(config), new PhotoDecoder(config.capacity().photo()));
+          return new LiveEngine(FaceEngine.open(config));
         }
 
         @Override
@@ -51,8 +53,13 @@ public final class LiveEngine implements FacesEngine {
   }
 
   @Override
-  public Photo picture(byte[] photo, int longSide) {
-    return decoder.decode(photo, longSide);
+  public <S extends PhotoSource, T> void run(
+      Iterator<? extends S> photos,
+      Wanted wanted,
+      PhotoTask<? super S, ? extends T> task,
+      BooleanSupplier stop,
+      Consumer<? super PhotoResult<T>> sink) {
+    engine.run(photos, wanted, task, stop, sink);
   }
 
   @Override

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import mien.cli.command.FacesEngine;
 import mien.cli.draw.FaceArtist;
 import mien.cli.draw.PictureFile;
 import mien.cli.fault.CliFault;
 import mien.cli.file.AtomicFile;
 import mien.core.MienException;
-import mien.engine.PhotoFaces;
+import mien.engine.Look;
 
 /**
  * Writes pictures with everything drawn in, one per photo. Safe for many threads at once.
@@ -21,7 +20,7 @@ import mien.engine.PhotoFaces;
  */
 record Annotation(Path folder, List<Path> targets) {
 
-  /** Larger photos are drawn at a reduced size of at least this long side. */
+  /** Larger photos are drawn reduced to this long side, in pixels. */
   static final int LONG_SIDE = 2400;
 
   /** Copies. */
@@ -34,10 +33,10 @@ record Annotation(Path folder, List<Path> targets) {
    *
    * @throws MienException OPERATOR if its file cannot be written
    */
-  void write(FacesEngine engine, int index, byte[] photo, PhotoFaces faces) {
+  void write(int index, Look look) {
     Path target = targets.get(index);
-    BufferedImage picture = PictureFile.drawable(engine.picture(photo, LONG_SIDE));
-    FaceArtist.draw(picture, faces);
+    BufferedImage picture = PictureFile.drawable(look.picture(LONG_SIDE));
+    FaceArtist.draw(picture, look.faces());
     try {
       // The user named the folder; the folders below it are those of the photos.
       Files.createDirectories(target.getParent());

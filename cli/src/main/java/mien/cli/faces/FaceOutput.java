@@ -3,15 +3,18 @@ package mien.cli.faces;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mien.cli.fault.CliFault;
 import mien.cli.file.AtomicFile;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.PhotoFaces;
+import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
-import mien.engine.PhotoResult;
+import mien.engine.PhotoResult.Skipped;
 
 /**
  * Where results go: a table or JSON lines to standard output, or JSON lines to a file; then
@@ -48,12 +51,24 @@ final class FaceOutput implements AutoCloseable {
    *
    * @throws MienException OPERATOR if the file cannot be written
    */
-  boolean print(PhotoResult result) {
-    if (lines.isPresent()) {
-      lines.get().append(jsonLine(result)).append('\n');
-      if (result instanceof Refused(String name, MienException why)) {
-        err.println(table.refusal(name, why));
+  boolean print(PhotoResult<PhotoFaces> result) {
+    return switch (result) {
+      case Read(String name, PhotoFaces photo) ->
+          print(
+              () -> FaceJson.photo(name, photo), () -> table.photo(name, photo), Optional.empty());
+      case Refused(String name, MienException why) -> {
+        String line = table.refusal(name, why);
+        yield print(() -> FaceJson.refusal(name, why), () -> List.of(line), Optional.of(line));
       }
+      case Skipped<PhotoFaces> _ -> true;
+    };
+  }
+
+  private boolean print(
+      Supplier<String> jsonLine, Supplier<List<String>> rows, Optional<String> refusal) {
+    if (lines.isPresent()) {
+      lines.get().append(jsonLine.get()).append('\n');
+      refusal.ifPresent(err::println);
       if (lines.get().checkError()) {
         throw new MienException(
             CliFault.FILE_UNWRITABLE, "'" + path.get() + "' cannot be written; check free space.");
@@ -61,12 +76,9 @@ final class FaceOutput implements AutoCloseable {
       return true;
     }
     if (json) {
-      out.append(jsonLine(result)).append('\n');
+      out.append(jsonLine.get()).append('\n');
     } else {
-      switch (result) {
-        case Read(String name, PhotoFaces photo) -> table.photo(name, photo).forEach(out::println);
-        case Refused(String name, MienException why) -> out.println(table.refusal(name, why));
-      }
+      rows.get().forEach(out::println);
     }
     return !out.checkError();
   }
@@ -90,12 +102,5 @@ final class FaceOutput implements AutoCloseable {
   @Override
   public void close() {
     file.ifPresent(AtomicFile::close);
-  }
-
-  private static String jsonLine(PhotoResult result) {
-    return switch (result) {
-      case Read(String name, PhotoFaces photo) -> FaceJson.photo(name, photo);
-      case Refused(String name, MienException why) -> FaceJson.refusal(name, why);
-    };
   }
 }

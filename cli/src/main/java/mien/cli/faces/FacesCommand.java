@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import mien.cli.command.EngineAccess.OpenedEngine;
+import java.util.function.Consumer;
 import mien.cli.command.EngineAccess;
-import mien.cli.command.EngineOptions.Job;
+import mien.cli.command.EngineAccess.OpenedEngine;
 import mien.cli.command.EngineOptions;
+import mien.cli.command.EngineOptions.Job;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.cli.command.ModelPlaces;
@@ -27,8 +28,9 @@ import mien.cli.terminal.Progress;
 import mien.cli.terminal.SafeText;
 import mien.core.MienException;
 import mien.engine.Aspect;
-import mien.engine.PhotoResult.Refused;
+import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult;
+import mien.engine.PhotoResult.Refused;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -173,7 +175,7 @@ public final class FacesCommand implements Callable<Integer> {
     Surroundings around = root.surroundings();
     Optional<Annotation> annotation =
         drawn.map(folder -> new Annotation(folder, AnnotatedNames.of(folder, found.photos())));
-    for (Refused refused : found.refused()) {
+    for (Refused<PhotoFaces> refused : found.refused()) {
       output.print(refused);
     }
     FacesRun run =
@@ -183,8 +185,8 @@ public final class FacesCommand implements Callable<Integer> {
             new PhotoBytes(around.in(), opened.config().capacity().photo().maxBytes()),
             annotation,
             around.interruption());
-    FacesRun.Sink sink =
-        (PhotoResult result) -> {
+    Consumer<PhotoResult<PhotoFaces>> sink =
+        result -> {
           progress.hide();
           if (!output.print(result)) {
             // The reader has gone ('mien faces ... | head'), or the disk is full: Main says which.
@@ -193,7 +195,7 @@ public final class FacesCommand implements Callable<Integer> {
           }
         };
     try (progress) {
-      Tally tally = run.run(found.photos(), opened.config().capacity().threads(), progress, sink);
+      Tally tally = run.run(found.photos(), progress, sink);
       int refused = tally.refused() + found.refused().size();
       return new Tally(tally.read(), tally.faces(), refused, tally.skipped());
     }
@@ -254,7 +256,7 @@ public final class FacesCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     if (interrupted) {
       text.append("Interrupted after ")
-          .append(tally.read() + tally.refused() + tally.skipped())
+          .append(tally.done())
           .append(" of ")
           .append(all)
           .append(": ");

@@ -1,30 +1,31 @@
 package mien.cli.faces;
 
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import mien.cli.command.FacesEngine;
 import mien.cli.command.Interruption;
 import mien.cli.terminal.Progress;
-import mien.core.MienException;
-import mien.core.ProcessFault;
 import mien.engine.Aspect;
+import mien.engine.Look;
 import mien.engine.PhotoFaces;
+import mien.engine.PhotoResult;
 import mien.engine.PhotoResult.Read;
 import mien.engine.PhotoResult.Refused;
-import mien.engine.PhotoResult;
-import mien.engine.Workers;
+import mien.engine.PhotoResult.Skipped;
+import mien.engine.PhotoSource;
+import mien.engine.Wanted;
 
 /**
- * Reads photos, several at a time, and hands the results on in order. Memory is bounded by the
- * number of threads, not of photos. After an interruption it begins no further photo.
+ * The faces of many photos as one task of the engine's pass, which draws a picture of each where
+ * one is asked for. When the user asks it to end, it begins no further photo.
  */
 final class FacesRun {
 
   private final FacesEngine engine;
-  private final Set<Aspect> wanted;
+  private final Set<Aspect> aspects;
   private final PhotoBytes bytes;
   private final Optional<Annotation> annotation;
   private final Interruption interruption;
@@ -37,107 +38,81 @@ final class FacesRun {
    * @param refused photos
    * @param skipped files of folders that are no photos
    */
-  record Tally(int read, int faces, int refused, int skipped) {}
+  record Tally(int read, int faces, int refused, int skipped) {
 
-  /** Takes results, on the thread that called {@link #run}. */
-  interface Sink {
-    /** A photo was read or refused. */
-    void result(PhotoResult result);
+    /** Nothing yet. */
+    static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    /** How many photos and files. */
+    int done() {
+      return read + refused + skipped;
+    }
+
+    /** One photo more. */
+    Tally and(PhotoResult<PhotoFaces> result) {
+      return switch (result) {
+        case Read(_, PhotoFaces photo) ->
+            new Tally(read + 1, faces + photo.faces().size(), refused, skipped);
+        case Refused<PhotoFaces> _ -> new Tally(read, faces, refused + 1, skipped);
+        case Skipped<PhotoFaces> _ -> new Tally(read, faces, refused, skipped + 1);
+      };
+    }
   }
 
-  private record Job(int index, FoundPhoto photo) {}
+  /**
+   * A photo of the run.
+   *
+   * @param index its place in the run
+   */
+  private record Source(int index, FoundPhoto photo, PhotoBytes bytes) implements PhotoSource {
+    @Override
+    public String name() {
+      return photo.name();
+    }
+
+    @Override
+    public Optional<byte[]> read() {
+      return bytes.read(photo);
+    }
+  }
 
   FacesRun(
       FacesEngine engine,
-      Set<Aspect> wanted,
+      Set<Aspect> aspects,
       PhotoBytes bytes,
       Optional<Annotation> annotation,
       Interruption interruption) {
     this.engine = engine;
-    this.wanted = wanted;
+    this.aspects = aspects;
     this.bytes = bytes;
     this.annotation = annotation;
     this.interruption = interruption;
   }
 
-  /** Reads all photos. */
-  Tally run(List<FoundPhoto> photos, int threads, Progress progress, Sink sink) {
-    Count count = new Count();
-    try (Workers workers = new Workers(threads, 2 * threads)) {
-      workers.mapInOrder(
-          jobs(photos),
-          this::work,
-          (Optional<PhotoResult> outcome) -> {
-            count.done++;
-            outcome.ifPresentOrElse(
-                result -> {
-                  count.add(result);
-                  sink.result(result);
-                },
-                () -> count.skipped++);
-            progress.at(count.done, photos.get(count.done - 1).name());
-          });
-    }
-    return new Tally(count.read, count.faces, count.refused, count.skipped);
+  /**
+   * Reads all photos.
+   *
+   * @param sink takes each result, in the order of the photos, on the calling thread
+   */
+  Tally run(List<FoundPhoto> photos, Progress progress, Consumer<PhotoResult<PhotoFaces>> sink) {
+    Tally[] tally = {Tally.NONE};
+    engine.run(
+        IntStream.range(0, photos.size())
+            .mapToObj(i -> new Source(i, photos.get(i), bytes))
+            .iterator(),
+        new Wanted(aspects, annotation.isPresent() ? Annotation.LONG_SIDE : 0),
+        this::faces,
+        interruption::requested,
+        (PhotoResult<PhotoFaces> result) -> {
+          tally[0] = tally[0].and(result);
+          sink.accept(result);
+          progress.at(tally[0].done(), result.name());
+        });
+    return tally[0];
   }
 
-  private Optional<PhotoResult> work(Job job) {
-    String name = job.photo().name();
-    try {
-      Optional<byte[]> file = bytes.read(job.photo());
-      if (file.isEmpty()) {
-        return Optional.empty();
-      }
-      PhotoFaces faces = engine.analyze(file.get(), wanted);
-      if (annotation.isPresent()) {
-        annotation.get().write(engine, job.index(), file.get(), faces);
-      }
-      return Optional.of(new Read(name, faces));
-    } catch (MienException e) {
-      return Optional.of(new Refused(name, e));
-    } catch (RuntimeException e) {
-      // One photo that shows a fault of ours must not lose the results of all others.
-      String message = "This photo showed a fault of mien (" + e.getClass().getName() + ").";
-      return Optional.of(new Refused(name, new MienException(ProcessFault.INTERNAL, message, e)));
-    }
-  }
-
-  private Iterator<Job> jobs(List<FoundPhoto> photos) {
-    return new Iterator<>() {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < photos.size() && !interruption.requested();
-      }
-
-      @Override
-      public Job next() {
-        if (next >= photos.size()) {
-          throw new NoSuchElementException();
-        }
-        Job job = new Job(next, photos.get(next));
-        next++;
-        return job;
-      }
-    };
-  }
-
-  private static final class Count {
-    private int done;
-    private int read;
-    private int faces;
-    private int refused;
-    private int skipped;
-
-    private void add(PhotoResult result) {
-      switch (result) {
-        case Read(_, PhotoFaces photo) -> {
-          read++;
-          faces += photo.faces().size();
-        }
-        case Refused _ -> refused++;
-      }
-    }
+  private PhotoFaces faces(Source source, Look look) {
+    annotation.ifPresent(drawn -> drawn.write(source.index(), look));
+    return look.faces();
   }
 }

@@ -16,6 +16,7 @@ import mien.cli.faces.FoundPhoto.Origin;
 import mien.cli.fault.CliFault;
 import mien.core.FaultCode;
 import mien.core.MienException;
+import mien.engine.PhotoFaces;
 import mien.engine.PhotoResult.Refused;
 
 /**
@@ -30,7 +31,7 @@ final class PhotoWalk {
   private final Path workingFolder;
   private final Optional<Path> leftOut;
   private final List<FoundPhoto> photos = new ArrayList<>();
-  private final List<Refused> refused = new ArrayList<>();
+  private final List<Refused<PhotoFaces>> refused = new ArrayList<>();
   private final Set<Path> foldersRead = new HashSet<>();
 
   /**
@@ -39,7 +40,7 @@ final class PhotoWalk {
    * @param photos in the order in which they are to be read
    * @param refused what was asked for but cannot be read
    */
-  record Found(List<FoundPhoto> photos, List<Refused> refused) {}
+  record Found(List<FoundPhoto> photos, List<Refused<PhotoFaces>> refused) {}
 
   private PhotoWalk(Path workingFolder, Optional<Path> leftOut) {
     this.workingFolder = workingFolder;
@@ -121,7 +122,7 @@ final class PhotoWalk {
       String name, FaultCode code, String why, @org.jspecify.annotations.Nullable Throwable cause) {
     String message = "'" + name + "' " + why;
     refused.add(
-        new Refused(
+        new Refused<>(
             name,
             cause == null
                 ? new MienException(code, message)

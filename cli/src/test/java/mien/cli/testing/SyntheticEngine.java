@@ -4,11 +4,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import mien.cli.command.FacesEngine;
 import mien.core.MienException;
@@ -23,11 +26,18 @@ import mien.core.photo.PhotoIntegrity;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
-import mien.engine.EngineReport.ModelInUse;
 import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
+import mien.engine.Look;
 import mien.engine.PhotoFaces;
+import mien.engine.PhotoResult;
+import mien.engine.PhotoSource;
+import mien.engine.PhotoTask;
+import mien.engine.Wanted;
 import mien.engine.assess.Gender;
 import mien.engine.image.Photo;
+import mien.engine.image.PhotoFormat;
+import mien.engine.image.PhotoHeader;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.License;
 import mien.engine.model.ModelCard;
@@ -96,7 +106,25 @@ public final class SyntheticEngine implements FacesEngine {
   }
 
   @Override
-  public Photo picture(byte[] photo, int longSide) {
+  public <S extends PhotoSource, T> void run(
+      Iterator<? extends S> photos,
+      Wanted wanted,
+      PhotoTask<? super S, ? extends T> task,
+      BooleanSupplier stop,
+      Consumer<? super PhotoResult<T>> sink) {
+    while (!stop.getAsBoolean() && photos.hasNext()) {
+      S photo = photos.next();
+      sink.accept(PhotoResult.of(photo, bytes -> task.of(photo, look(bytes, wanted.aspects()))));
+    }
+  }
+
+  private Look look(byte[] photo, Set<Aspect> wanted) {
+    PhotoFaces faces = analyze(photo, wanted);
+    return new Look(
+        new PhotoHeader(PhotoFormat.PNG, faces.width(), faces.height(), 1), faces, pixels(photo));
+  }
+
+  private static Photo pixels(byte[] photo) {
     BufferedImage picture = read(photo);
     byte[] rgb = new byte[picture.getWidth() * picture.getHeight() * 3];
     for (int i = 0; i < rgb.length; i += 3) {

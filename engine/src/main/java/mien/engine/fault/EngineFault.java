@@ -31,10 +31,10 @@ public enum EngineFault implements FaultCode {
   ENGINE_ASPECT("engine.aspect", BUG),
   /** A call of the C library failed. */
   ENGINE_NATIVE("engine.native", BUG),
-  /** A photo could not be analyzed, and no one knows why. */
-  ENGINE_UNEXPECTED("engine.unexpected", BUG),
   /** A face without points was to be assessed by them. */
   FACE_NO_LANDMARKS("face.no-landmarks", BUG),
+  /** A face has no embedding, because the detector gives no points to align it by. */
+  FACE_NO_POINTS("face.no-points", UNAVAILABLE),
   /** No face was found in the photo. */
   FACE_NONE("face.none", UNFIT),
   /** Several faces were found, and one is needed. */

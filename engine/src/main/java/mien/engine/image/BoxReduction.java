@@ -3,6 +3,9 @@ package mien.engine.image;
 /** Makes a picture smaller by averaging squares of pixels; squares at the edges may be cut. */
 final class BoxReduction {
 
+  /** Sums of a square must fit an int: 255 * factor * factor. */
+  static final int LARGEST = 1024;
+
   private BoxReduction() {}
 
   /**
@@ -14,9 +17,19 @@ final class BoxReduction {
     if (factor == 1) {
       return from;
     }
-    RowReducer rows = new RowReducer(from.width(), from.height(), factor);
-    for (int y = 0; y < from.height(); y++) {
-      rows.add(from.rgb(), y * from.width() * 3);
+    PixelRegion all = new PixelRegion(0, 0, from.width(), from.height());
+    return reduce(from.rgb(), from.width(), all, factor);
+  }
+
+  /** The same for a region inside a photo. */
+  static Pixels reduce(Photo photo, PixelRegion region, int factor) {
+    return reduce(photo.rgb(), photo.width(), region, factor);
+  }
+
+  private static Pixels reduce(byte[] rgb, int columns, PixelRegion region, int factor) {
+    RowReducer rows = new RowReducer(region.width(), region.height(), factor);
+    for (int y = 0; y < region.height(); y++) {
+      rows.add(rgb, ((region.top() + y) * columns + region.left()) * 3);
     }
     return rows.pixels();
   }
@@ -25,7 +38,6 @@ final class BoxReduction {
   static int factor(StoredFrame frame, int minLongSide) {
     int wanted = Math.clamp(minLongSide, 1, frame.longSide());
     int factor = Math.max(1, frame.longSide() / wanted);
-    // Sums of a square must fit an int: 255 * factor * factor.
-    return Math.min(factor, 1024);
+    return Math.min(factor, LARGEST);
   }
 }

@@ -34,23 +34,7 @@ public final class JpegCrop {
    * @throws IllegalArgumentException if nothing of {@code part} is in the photo
    */
   public static byte[] of(Photo photo, Box part, int maxSide) {
-    PixelRegion region = held(photo, part);
-    double shrink = Math.min(1, (double) maxSide / Math.max(region.width(), region.height()));
-    int width = Math.max(1, (int) Math.round(region.width() * shrink));
-    int height = Math.max(1, (int) Math.round(region.height() * shrink));
-    return encode(Resize.bilinear(photo, region, width, height));
-  }
-
-  private static PixelRegion held(Photo photo, Box part) {
-    double scale = photo.scale();
-    int left = (int) Math.max(0, Math.floor(part.x1() * scale));
-    int top = (int) Math.max(0, Math.floor(part.y1() * scale));
-    int right = (int) Math.min(photo.width(), Math.ceil(part.x2() * scale));
-    int bottom = (int) Math.min(photo.height(), Math.ceil(part.y2() * scale));
-    if (right <= left || bottom <= top) {
-      throw new IllegalArgumentException("the part to cut out lies outside the photo");
-    }
-    return new PixelRegion(left, top, right - left, bottom - top);
+    return encode(Reduction.of(photo, PixelRegion.within(photo, part), maxSide));
   }
 
   private static byte[] encode(Photo crop) {

@@ -1,5 +1,7 @@
 package mien.engine.image;
 
+import mien.core.face.Box;
+
 /**
  * A rectangle of <em>held</em> pixels. It may reach outside the photo, where everything is black.
  *
@@ -18,6 +20,24 @@ public record PixelRegion(int left, int top, int width, int height) {
     }
     Math.addExact(left, width);
     Math.addExact(top, height);
+  }
+
+  /**
+   * The held pixels that a box covers, wholly or in part.
+   *
+   * @param box in displayed pixels; what reaches outside the photo is left away
+   * @throws IllegalArgumentException if nothing of it is in the photo
+   */
+  public static PixelRegion within(Photo photo, Box box) {
+    double scale = photo.scale();
+    int left = (int) Math.max(0, Math.floor(box.x1() * scale));
+    int top = (int) Math.max(0, Math.floor(box.y1() * scale));
+    int right = (int) Math.min(photo.width(), Math.ceil(box.x2() * scale));
+    int bottom = (int) Math.min(photo.height(), Math.ceil(box.y2() * scale));
+    if (right <= left || bottom <= top) {
+      throw new IllegalArgumentException("the part to cut out lies outside the photo");
+    }
+    return new PixelRegion(left, top, right - left, bottom - top);
   }
 
   /** All pixels that {@code photo} holds. */

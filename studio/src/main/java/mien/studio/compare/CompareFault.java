@@ -11,8 +11,6 @@ import mien.core.FaultCode;
 public enum CompareFault implements FaultCode {
   /** The photo has no face of that index or at that point. */
   COMPARE_NO_SUCH_FACE("compare.no-such-face", INVALID),
-  /** The detector gives no points, and faces cannot be aligned without. */
-  FACE_NO_POINTS("face.no-points", UNAVAILABLE),
   /** The vision service outside failed, and nothing took its place. */
   PROVIDER_EXTERNAL("provider.external", EXTERNAL),
   /** The key of the vision service is missing or wrong. */

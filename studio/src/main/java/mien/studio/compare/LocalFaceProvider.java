@@ -6,9 +6,6 @@ import java.util.Set;
 import mien.core.MienException;
 import mien.core.compare.AgeEstimate;
 import mien.core.compare.Calibration;
-import mien.core.face.CosineSimilarity;
-import mien.core.face.Embedding;
-import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.Begun;
 import mien.engine.EngineConfig;
@@ -113,7 +110,7 @@ public final class LocalFaceProvider implements FaceProvider {
 
   @Override
   public Opinion<Likeness> compare(SeenFace first, SeenFace second) {
-    double score = CosineSimilarity.between(embedding(first.face()), embedding(second.face()));
+    double score = first.face().similarityTo(second.face());
     return Opinion.local(
         new Likeness(
             score, threshold, false, calibration.at(score), calibration.childrenAt(threshold)));
@@ -123,16 +120,6 @@ public final class LocalFaceProvider implements FaceProvider {
   @Override
   public void close() {}
 
-  private static Embedding embedding(AnalyzedFace face) {
-    return face.embedding()
-        .orElseThrow(
-            () ->
-                new MienException(
-                    CompareFault.FACE_NO_POINTS,
-                    "the detector in use gives no landmarks, which aligning needs; choose another"
-                        + " with --detector"));
-  }
-
   private static ModelCard recognizer(EngineReport report) {
     return report.models().stream()
         .map(EngineReport.ModelInUse::card)
@@ -141,7 +128,6 @@ public final class LocalFaceProvider implements FaceProvider {
         .orElseThrow(
             () ->
                 new MienException(
-                    FrameFault.NO_RECOGNIZER,
-                    "the engine was opened without a recognizer"));
+                    FrameFault.NO_RECOGNIZER, "the engine was opened without a recognizer"));
   }
 }

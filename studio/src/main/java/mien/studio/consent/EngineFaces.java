@@ -1,14 +1,11 @@
 package mien.studio.consent;
 
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import mien.core.MienException;
-import mien.core.face.Embedding;
 import mien.core.face.ModelId;
-import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
+import mien.engine.OnlyFace;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelTask;
 import mien.studio.frame.Faces;
@@ -27,25 +24,17 @@ final class EngineFaces implements FaceReader {
         ready
             .card(ModelTask.RECOGNITION)
             .orElseThrow(
-                () ->
-                    new MienException(
-                        FrameFault.NO_RECOGNIZER, "the engine has no recognizer"));
+                () -> new MienException(FrameFault.NO_RECOGNIZER, "the engine has no recognizer"));
     this.threshold = threshold.applyAsDouble(recognizer);
   }
 
   @Override
-  public Reading read(byte[] photo) {
-    List<AnalyzedFace> faces =
-        ready
-            .engine()
-            .analyze(photo, EnumSet.of(Aspect.EMBEDDING))
-            .requireComplete("this photo")
-            .faces();
-    if (faces.size() > 1) {
-      return new Reading.SeveralFaces();
-    }
-    Optional<Embedding> embedding = faces.stream().findFirst().flatMap(AnalyzedFace::embedding);
-    return embedding.<Reading>map(Reading.Face::new).orElseGet(Reading.NoFace::new);
+  public OnlyFace read(byte[] photo) {
+    return ready
+        .engine()
+        .analyze(photo, EnumSet.of(Aspect.EMBEDDING))
+        .requireComplete("this photo")
+        .only();
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.function.Function;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
 import mien.engine.EngineReport.ModelInUse;
+import mien.engine.OnlyFace.NoFace;
+import mien.engine.OnlyFace.OneFace;
+import mien.engine.OnlyFace.Several;
 import mien.engine.PhotoFaces;
 import mien.engine.assess.AgeGender;
 import mien.engine.model.ModelCard;
@@ -64,16 +67,14 @@ public final class OnnxClassification implements ClassificationProvider {
 
   @Override
   public Optional<Classifications> classify(byte[] photo) {
-    List<AnalyzedFace> faces = engine.apply(photo).faces();
-    if (faces.size() != 1) {
-      // How many is said: we do not guess which face is the subject's.
-      return none("the photo shows " + (faces.isEmpty() ? "no face" : "several faces"));
-    }
-    return faces
-        .getFirst()
-        .ageGender()
-        .map(this::guesses)
-        .or(() -> none("no model for ages is there: see 'mien models list'"));
+    return switch (engine.apply(photo).only()) {
+      case NoFace _ -> none("the photo shows no face");
+      case Several _ -> none("the photo shows several faces");
+      case OneFace(AnalyzedFace face) ->
+          face.ageGender()
+              .map(this::guesses)
+              .or(() -> none("no model for ages is there: see 'mien models list'"));
+    };
   }
 
   private Classifications guesses(AgeGender guess) {

@@ -5,6 +5,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import mien.core.MienException;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;
+import mien.engine.AnalyzedFace;
+import mien.engine.OnlyFace.NoFace;
+import mien.engine.OnlyFace.OneFace;
+import mien.engine.OnlyFace.Several;
 import mien.engine.fault.EngineFault;
 import mien.json.Json;
 import mien.studio.http.Answer;
@@ -27,6 +31,9 @@ final class References {
 
   private static final String NOT_DISCLOSED =
       "The policy does not disclose that a face template is kept.";
+
+  private static final String NO_FACE = "No face was found in the photo.";
+  private static final String SEVERAL_FACES = "Several faces were found in the photo.";
 
   private final ConsentDesk desk;
   private final Clerk clerk;
@@ -72,10 +79,9 @@ final class References {
   private static Looked look(FaceReader faces, byte[] photo) {
     try {
       return switch (faces.read(photo)) {
-        case FaceReader.Reading.NoFace _ -> Looked.none("No face was found in the photo.");
-        case FaceReader.Reading.SeveralFaces _ ->
-            Looked.none("Several faces were found in the photo.");
-        case FaceReader.Reading.Face(Embedding embedding) -> new Looked(Optional.of(embedding), "");
+        case NoFace _ -> Looked.none(NO_FACE);
+        case Several _ -> Looked.none(SEVERAL_FACES);
+        case OneFace(AnalyzedFace face) -> new Looked(face.embedding(), NO_FACE);
       };
     } catch (MienException e) {
       // The photo is kept all the same: no one should have to take it again.
@@ -142,12 +148,10 @@ final class References {
     }
     Embedding probe =
         switch (faces.read(photo)) {
-          case FaceReader.Reading.NoFace _ ->
-              throw new MienException(EngineFault.FACE_NONE, "No face was found in the photo.");
-          case FaceReader.Reading.SeveralFaces _ ->
-              throw new MienException(
-                  EngineFault.FACE_SEVERAL, "Several faces were found in the photo.");
-          case FaceReader.Reading.Face(Embedding embedding) -> embedding;
+          case NoFace _ -> throw new MienException(EngineFault.FACE_NONE, NO_FACE);
+          case Several _ -> throw new MienException(EngineFault.FACE_SEVERAL, SEVERAL_FACES);
+          case OneFace(AnalyzedFace face) ->
+              face.embedding().orElseThrow(() -> new MienException(EngineFault.FACE_NONE, NO_FACE));
         };
     mien.vault.References there = clerk.vault().references(id, faces.model(), clerk.actor());
     double best = Double.NEGATIVE_INFINITY;
