@@ -255,7 +255,7 @@ final class HouseRules {
             .and(not(named(THREAD_FREE_CONCURRENT)))
             .or(named(Set.of("java.util.Timer", "java.lang.Thread$Builder")));
     return HouseRule.of(
-        "threads, executors and locks live in Workers; ARCHITECTURE.md names the exceptions",
+        "threads, executors and locks live in Workers; each exception has its reason here",
         noClasses()
             .that(
                 resideOutsideOfPackages("mien.bench..")
