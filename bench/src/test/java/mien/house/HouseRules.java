@@ -6,18 +6,14 @@ import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import java.util.Set;
 
@@ -121,9 +117,9 @@ final class HouseRules {
         noSynchronizedMethods(),
         engineWritesFilesOnlyForModels(),
         quietOutsideTheDoors(),
-        valuesHaveNoGetters(),
-        namesSayWhatThingsAre(),
-        noCycles());
+        ShapeRules.valuesHaveNoGetters(),
+        ShapeRules.namesSayWhatThingsAre(),
+        ShapeRules.noCycles());
   }
 
   private static HouseRule coreIsPure() {
@@ -255,7 +251,7 @@ final class HouseRules {
             .and(not(named(THREAD_FREE_CONCURRENT)))
             .or(named(Set.of("java.util.Timer", "java.lang.Thread$Builder")));
     return HouseRule.of(
-        "threads, executors and locks live in Workers; ARCHITECTURE.md names the exceptions",
+        "threads, executors and locks live in Workers; each exception has its reason here",
         noClasses()
             .that(
                 resideOutsideOfPackages("mien.bench..")
@@ -347,42 +343,6 @@ final class HouseRules {
         mien.core.wrong.ReadsTheClock.class);
   }
 
-  private static HouseRule valuesHaveNoGetters() {
-    return HouseRule.of(
-        "nothing public is called getSomething",
-        methods()
-            .that()
-            .arePublic()
-            .and()
-            .areDeclaredInClassesThat()
-            .arePublic()
-            .and()
-            .areDeclaredInClassesThat()
-            .resideInAnyPackage("mien.core..", "mien.engine..", "mien.vault..")
-            .should()
-            .haveNameNotMatching("get[A-Z].*"),
-        mien.engine.wrong.FaceManager.class);
-  }
-
-  private static HouseRule namesSayWhatThingsAre() {
-    return HouseRule.of(
-        "no class is a Util, Helper, Manager or Impl",
-        noClasses()
-            .that()
-            .resideInAPackage("mien..")
-            .should()
-            .haveNameMatching(".*(Utils?|Helper|Manager|Impl)"),
-        mien.engine.wrong.FaceManager.class);
-  }
-
-  private static HouseRule noCycles() {
-    return HouseRule.of(
-        "the packages of a module depend on one another without cycles",
-        slices().assignedFrom(new Subpackages()).should().beFreeOfCycles(),
-        mien.engine.wrong.there.There.class,
-        mien.engine.wrong.here.Here.class);
-  }
-
   static DescribedPredicate<JavaClass> named(Set<String> names) {
     return describe("one of " + names, type -> names.contains(type.getName()));
   }
@@ -391,28 +351,5 @@ final class HouseRules {
   static DescribedPredicate<JavaClass> ownerNamed(Set<String> names) {
     return describe(
         "in one of " + names, type -> names.contains(type.getName().replaceFirst("\\$.*", "")));
-  }
-
-  /** One slice a package; the façade at the root of a module may use all of them and is none. */
-  private static final class Subpackages implements SliceAssignment {
-    @Override
-    public SliceIdentifier getIdentifierOf(JavaClass type) {
-      String[] parts = type.getPackageName().split("\\.", -1);
-      if (parts.length < 3 || !parts[0].equals("mien")) {
-        return SliceIdentifier.ignore();
-      }
-      // The session is the hidden half of the model package: ModelStore opens it, it fulfils
-      // LoadedModel.
-      if (parts[1].equals("engine") && parts[2].equals("onnx")) {
-        parts[2] = "model";
-      }
-      String deeper = parts[2].equals("wrong") && parts.length > 3 ? "." + parts[3] : "";
-      return SliceIdentifier.of(parts[1], parts[2] + deeper);
-    }
-
-    @Override
-    public String getDescription() {
-      return "packages of modules";
-    }
   }
 }

@@ -25,7 +25,7 @@ final class RecordWriter {
         if (value instanceof Record inner) {
           members(out, inner);
         }
-      } else if (!value.equals(NOTHING) || !member.leftOut()) {
+      } else if (!NOTHING.equals(value) || !member.leftOut()) {
         write(out.name(part.name()), value, member);
       }
     }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 import mien.core.MienException;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;

@@ -80,7 +80,7 @@ public final class EnginePeer {
           switch (result) {
             case Read(_, Integer found) -> faces.addAndGet(found);
             case Refused(_, MienException why) -> throw why;
-            case Skipped _ -> throw new IllegalStateException("a file is always read");
+            case Skipped<Integer> _ -> throw new IllegalStateException("a file is always read");
           }
         });
     return String.format(Locale.ROOT, "%.1f %d", (System.nanoTime() - start) / 1e6, faces.get());

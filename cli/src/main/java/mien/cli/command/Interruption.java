@@ -26,7 +26,7 @@ public final class Interruption {
   public void listen() {
     for (String name : List.of("INT", "TERM", "HUP")) {
       try {
-        // Java has no other class for signals; cli/pom.xml says how javac accepts this one.
+        // javac warns of this class and cannot be silenced; Java has no other for signals.
         var signalled = new sun.misc.Signal(name);
         var before = sun.misc.Signal.handle(signalled, arrived -> arrived(arrived.getNumber()));
         if (before.equals(sun.misc.SignalHandler.SIG_IGN)) {
