@@ -57,7 +57,7 @@ class PlainEnglishTest {
   @Test
   void theWordsAreFoundWhereTheyAre() {
     assertThat("{@code NOBODY} asks").containsPattern(STILTED);
-    assertThat("new Guesser.None()").containsPattern(STILTED);
+    assertThat("new Guesser.Nobody()").containsPattern(STILTED);
     assertThat("a manewal").doesNotContainPattern(STILTED);
   }
 
