@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -163,11 +162,9 @@ final class TestDesk implements AutoCloseable {
             anchored(vault(parent, setup.policy(), setup.who(), time::get), setup.anchor()),
             staff,
             setup.guesser());
-    ConsentDesk desk = ConsentDesk.open(
-            config,
-            Optional.of(reader),
-            setup.guesses(),
-            new Jobs(JobJournal.none(), time::get));
+    ConsentDesk desk =
+        ConsentDesk.open(
+            config, Optional.of(reader), setup.guesses(), new Jobs(JobJournal.none(), time::get));
     HttpSettings settings =
         HttpSettings.loopback(0).withStaff(staff.stream().map(Staff::atTheDoor).toList());
     return new TestDesk(

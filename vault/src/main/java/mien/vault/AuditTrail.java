@@ -53,8 +53,7 @@ final class AuditTrail {
   void appendForAll(
       Connection transaction, AuditAction action, Actor actor, Instant now, String... facts)
       throws SQLException {
-    log.append(
-        transaction, new AuditEvent(action, Pseudonym.NONE, actor.label(), now, map(facts)));
+    log.append(transaction, new AuditEvent(action, Pseudonym.NONE, actor.label(), now, map(facts)));
   }
 
   private static SortedMap<String, String> map(String... facts) {

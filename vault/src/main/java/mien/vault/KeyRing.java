@@ -181,8 +181,8 @@ final class KeyRing {
   /**
    * Reads the next master key.
    *
-   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: a user who
-   *     then destroyed "the old one" would destroy the only one
+   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: a user
+   *     who then destroyed "the old one" would destroy the only one
    */
   NextMaster next(Connection transaction, KeySource source) throws SQLException {
     KeyTable table = new KeyTable(transaction);

@@ -15,7 +15,8 @@ import mien.vault.sql.LooseTable;
 
 /**
  * Gives what is held of a subject a new key, because something that the old key sealed is destroyed
- * and backups of it must say nothing. What stays is sealed again; the photo's file is written again.
+ * and backups of it must say nothing. What stays is sealed again; the photo's file is written
+ * again.
  *
  * <p>Three steps while no one else writes: {@link #prepare} makes key and file, both loose; {@link
  * #apply} moves the rows to them in the transaction that destroys, and from then on the old key and

@@ -206,8 +206,8 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * A signed text, by its hash, whatever the release says today; none if it was never signed,
-   * or before texts were kept. Public, as the release is.
+   * A signed text, by its hash, whatever the release says today; none if it was never signed, or
+   * before texts were kept. Public, as the release is.
    */
   public Optional<String> signedText(Sha256 hash) {
     return parts.database().read(reader -> new TextTable(reader).find(hash));

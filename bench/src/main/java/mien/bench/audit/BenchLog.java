@@ -23,7 +23,10 @@ import mien.vault.audit.AuditKeys;
 import mien.vault.audit.AuditLog;
 import mien.vault.audit.Pseudonym;
 
-/** A log in an SQLite file with the vault's settings, and seeded events of no real person. For one thread. */
+/**
+ * A log in an SQLite file with the vault's settings, and seeded events of no real person. For one
+ * thread.
+ */
 final class BenchLog implements AutoCloseable {
 
   private final Connection connection;

@@ -114,13 +114,18 @@ final class ComparisonText {
         .ifPresent(
             worst -> row(table, "worst group", worst.group() + ", " + measured(worst.rate())));
     missed(decided).ifPresent(rate -> row(table, "one person", measured(rate)));
-    row(table, SafeText.of(files.getFirst()), side(decided.first()));
-    row(table, SafeText.of(files.getLast()), side(decided.second()));
+    row(table, shortName(files.getFirst()), side(decided.first()));
+    row(table, shortName(files.getLast()), side(decided.second()));
     row(
         table,
         "models",
         models.stream().map(card -> card.id().value()).collect(Collectors.joining(", ")));
     return table.lines("  ");
+  }
+
+  /** Without its folders, so that a long path does not push the column aside. */
+  private static String shortName(String file) {
+    return SafeText.of(file.substring(file.lastIndexOf('/') + 1));
   }
 
   private static void row(TextTable table, String name, String text) {

@@ -12,7 +12,8 @@ import mien.engine.fault.EngineFault;
  * <p>It is not wanted when what {@link #during} was given says so, which {@code
  * mien.engine.Workers} does for a task whose result no one awaits, or when the thread is
  * interrupted, as the HTTP server does with a request whose client is gone. A native decoder cannot
- * be asked: it ends what it began, within the limits of its format.
+ * be asked (libjpeg-turbo, Leptonica, libheif): canceled work costs that one decoding at most,
+ * whose pixels {@link PhotoLimits} bounds, and ends right after it.
  */
 public final class Cancellation {
 

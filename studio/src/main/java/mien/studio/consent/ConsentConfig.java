@@ -13,8 +13,8 @@ import mien.vault.VaultConfig;
  * How a consent desk is set up.
  *
  * @param vault which one
- * @param staff who may what; empty: the user of this machine is {@code admin:local}, and the
- *     server listens on loopback alone
+ * @param staff who may what; empty: the user of this machine is {@code admin:local}, and the server
+ *     listens on loopback alone
  * @param guesser who guesses from photos; other than none only under a policy that discloses it
  */
 public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesser) {

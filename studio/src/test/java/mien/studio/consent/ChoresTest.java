@@ -79,7 +79,8 @@ class ChoresTest {
       SubjectId id = collected(vault);
       LogWatch watch = new LogWatch(vault, now::get);
       Chores chores = new Chores(vault, watch, now::get);
-      try (DailyRound round = new DailyRound(now::get, chores, new Jobs(JobJournal.none(), now::get))) {
+      try (DailyRound round =
+          new DailyRound(now::get, chores, new Jobs(JobJournal.none(), now::get))) {
         assertThat(chores.latest()).isEmpty();
         round.ifDue();
         assertThat(chores.latest().orElseThrow().failure()).isEmpty();
