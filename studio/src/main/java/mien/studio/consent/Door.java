@@ -9,7 +9,6 @@ import mien.studio.http.HttpFault;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Parameter;
-import mien.json.Schema;
 import mien.vault.SubjectId;
 
 /** What all routes of the desk have in common: who asks, about whom, and what may go wrong. */
@@ -91,8 +90,8 @@ final class Door {
   }
 
   /** With an answer of JSON. */
-  static Route telling(Route route, int status, Schema answer, String note) {
-    return route.answering(status, Answer.JSON, answer, note);
+  static Route telling(Route route, int status, Class<? extends Record> answer, String note) {
+    return route.answering(status, answer, note);
   }
 
   /** Whom the path names. */
