@@ -30,11 +30,7 @@ final class ComparisonJson {
                     out, EngineFault.FACE_NONE, compared, new UnfitPhoto.Faceless(photo), files);
             case Comparison.SeveralFaces several ->
                 undecided(
-                    out,
-                    EngineFault.FACE_SEVERAL,
-                    compared,
-                    UnfitPhoto.Crowded.of(several),
-                    files);
+                    out, EngineFault.FACE_SEVERAL, compared, UnfitPhoto.Crowded.of(several), files);
           }
         });
   }

@@ -48,8 +48,7 @@ final class ConsentKeep extends ConsentTask {
       case CollectOutcome.Collected(BiometricCollection.Facts facts, Optional<String> replaced) -> {
         print(
             json
-                ? Json.of(
-                    Manifest.of(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt()))
+                ? Json.of(Manifest.of(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt()))
                 : "Kept, sealed and logged at "
                     + facts.collectedAt()
                     + " ("

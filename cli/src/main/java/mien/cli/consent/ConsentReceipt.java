@@ -52,7 +52,8 @@ final class ConsentReceipt extends ConsentTask {
                     "There is no receipt of that number: 'mien audit export DIR' writes the log,"
                         + " where entries of the kind ERASED name theirs, and entries of the"
                         + " kind PHOTO_COLLECTED that of the photo they replaced."));
-    print(json ? Json.of(Erasure.Receipt.of(found, vault.publicKey())) : ErasureText.receipt(found));
+    print(
+        json ? Json.of(Erasure.Receipt.of(found, vault.publicKey())) : ErasureText.receipt(found));
     return ExitCode.OK;
   }
 }

@@ -17,7 +17,10 @@ public record CompareAnswer(
     @Member(words = {"same", "different", "inconclusive", "rejected"}) String decision,
     @Member(size = {0, 20}) List<Reason> reasons,
     @Member(within = {-1, 1}) Optional<Double> similarity,
-    @Member(value = "Reached by the same person.", within = {-1, 1}) double threshold,
+    @Member(
+            value = "Reached by the same person.",
+            within = {-1, 1})
+        double threshold,
     @Member(within = {0, 1}) Optional<Double> confidence,
     Optional<Rate> falseMatchRate,
     @Member("Why there is no rate; null when there is one.") Optional<String> falseMatchRateUnknown,
@@ -41,15 +44,23 @@ public record CompareAnswer(
 
   /** A measured rate of errors. */
   public record Rate(
-      @Member(decimals = 9, within = {0, 1}) double rate,
-      @Member(decimals = 9, within = {0, 1}) double low,
-      @Member(decimals = 9, within = {0, 1}) double high,
+      @Member(
+              decimals = 9,
+              within = {0, 1})
+          double rate,
+      @Member(
+              decimals = 9,
+              within = {0, 1})
+          double low,
+      @Member(
+              decimals = 9,
+              within = {0, 1})
+          double high,
       @Member("Independent ones, behind the rate.") long comparisons,
       @Member("Data set and protocol.") String calibration) {
 
     private static Rate of(ErrorRate rate) {
-      return new Rate(
-          rate.rate(), rate.low(), rate.high(), rate.comparisons(), rate.measuredOn());
+      return new Rate(rate.rate(), rate.low(), rate.high(), rate.comparisons(), rate.measuredOn());
     }
   }
 
@@ -120,14 +131,11 @@ public record CompareAnswer(
               .map(
                   doubt ->
                       new Reason(
-                          doubt.kind().code(),
-                          CompareWords.reason(doubt, compared),
-                          doubt.photo()))
+                          doubt.kind().code(), CompareWords.reason(doubt, compared), doubt.photo()))
               .toList();
       case ComparisonDecision.Rejected _ ->
           List.of(
-              new Reason(
-                  CompareWords.AGE_RULE, CompareWords.AGE_RULE_MEANS, OptionalInt.empty()));
+              new Reason(CompareWords.AGE_RULE, CompareWords.AGE_RULE_MEANS, OptionalInt.empty()));
       case ComparisonDecision.Same _, ComparisonDecision.Different _ -> List.of();
     };
   }

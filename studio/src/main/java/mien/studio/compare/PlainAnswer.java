@@ -15,7 +15,10 @@ sealed interface PlainAnswer {
   /** The faces were compared. */
   record Compared(
       @Member(flat = true) Ages ages,
-      @Member(value = "Cosine.", within = {-1, 1}) double similarityScore,
+      @Member(
+              value = "Cosine.",
+              within = {-1, 1})
+          double similarityScore,
       @Member(within = {0, 1}) double confidence,
       @Member(words = {"same_person", "different_person"}) String result,
       @Member(flat = true) Words words)

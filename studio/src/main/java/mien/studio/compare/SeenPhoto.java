@@ -43,8 +43,15 @@ public record SeenPhoto(
   /** Where a face is. */
   public record Place(
       @Member("For face1 and face2.") int index,
-      @Member(value = "Left, top, right, bottom.", decimals = 1, size = {4, 4}) List<Double> box,
-      @Member(decimals = 4, within = {0, 1}) double score) {
+      @Member(
+              value = "Left, top, right, bottom.",
+              decimals = 1,
+              size = {4, 4})
+          List<Double> box,
+      @Member(
+              decimals = 4,
+              within = {0, 1})
+          double score) {
 
     static Place of(int index, AnalyzedFace face) {
       Box box = face.detection().box();
@@ -56,12 +63,18 @@ public record SeenPhoto(
   /** A face of a compared photo. */
   public record Face(
       @Member(flat = true) Place place,
-      @Member(value = "Five points.", decimals = 1, size = {0, 5})
+      @Member(
+              value = "Five points.",
+              decimals = 1,
+              size = {0, 5})
           Optional<List<List<Double>>> landmarks5,
       @Member("Years.") OptionalLong age,
       Optional<AgeGroup> ageGroup,
       Optional<Gender> gender,
-      @Member(decimals = 4, within = {0, 1}) double quality,
+      @Member(
+              decimals = 4,
+              within = {0, 1})
+          double quality,
       @Member(value = "Pixels.", decimals = 1) double eyeDistance,
       @Member("The age was given, not guessed.") boolean ageKnown,
       boolean chosen) {

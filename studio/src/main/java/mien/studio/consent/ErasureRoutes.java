@@ -93,9 +93,7 @@ final class ErasureRoutes {
     return clerk
         .vault()
         .receipt(call.inPath("receipt"), clerk.actor())
-        .map(
-            receipt ->
-                Answer.json(Erasure.Receipt.of(receipt, clerk.vault().publicKey())))
+        .map(receipt -> Answer.json(Erasure.Receipt.of(receipt, clerk.vault().publicKey())))
         .orElseThrow(
             () ->
                 new MienException(ConsentFault.RECEIPT_UNKNOWN, "There is no receipt of that id."));

@@ -21,10 +21,10 @@ import mien.vault.audit.SignedHead;
 /** What is told of the log. */
 final class LogAnswer {
 
-  private static final int PAGE = 1000;
+  static final int PAGE = 1000;
 
   /** Hashes of a path: one a level, and a tree of 2^63 leaves has 63 levels. */
-  private static final int LEVELS = 128;
+  static final int LEVELS = 128;
 
   /** A head's time as it stands in what was signed: with three decimals, zeros too. */
   private static final DateTimeFormatter AS_SIGNED =

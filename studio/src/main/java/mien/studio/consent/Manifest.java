@@ -17,8 +17,9 @@ import mien.vault.RetentionSchedule;
 import mien.vault.SubjectManifest;
 
 /**
- * Everything that is held of a subject, but the bytes, as staff read it: with classifications, where
- * a policy discloses them. What leaves the house is a {@link Portable}, which cannot have them.
+ * Everything that is held of a subject, but the bytes, as staff read it: with classifications,
+ * where a policy discloses them. What leaves the house is a {@link Portable}, which cannot have
+ * them.
  */
 public record Manifest(
     @Member(flat = true) Person person,
@@ -117,8 +118,7 @@ public record Manifest(
   }
 
   /** A photo that is kept, and what was guessed from it. */
-  public record Collection(
-      @Member(flat = true) Photo photo, Optional<Guesses> classifications) {
+  public record Collection(@Member(flat = true) Photo photo, Optional<Guesses> classifications) {
 
     static Collection of(BiometricCollection held) {
       Optional<Guesses> guesses =

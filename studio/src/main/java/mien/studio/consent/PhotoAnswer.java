@@ -33,8 +33,14 @@ final class PhotoAnswer {
   /** Whether a photo shows a subject. */
   record Verified(
       Decision decision,
-      @Member(value = "The best of all references.", within = {-1, 1}) Optional<Double> similarity,
-      @Member(value = "Reached by the same person.", within = {-1, 1}) double threshold,
+      @Member(
+              value = "The best of all references.",
+              within = {-1, 1})
+          Optional<Double> similarity,
+      @Member(
+              value = "Reached by the same person.",
+              within = {-1, 1})
+          double threshold,
       String model,
       @Member("How many references.") int compared,
       List<Unusable> unusable) {}

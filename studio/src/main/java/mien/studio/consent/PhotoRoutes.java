@@ -35,11 +35,7 @@ final class PhotoRoutes {
                 PhotoAnswer.Kept.class,
                 "It is kept, sealed and logged.")
             .taking(ConsentForms.PHOTO),
-        door.staff(
-                Method.GET,
-                PHOTO,
-                "The photo; the view is logged first.",
-                this::view)
+        door.staff(Method.GET, PHOTO, "The photo; the view is logged first.", this::view)
             .answering(
                 200,
                 new Content(

@@ -111,8 +111,7 @@ final class References {
     }
     Optional<String> why = outcome.isPresent() ? Optional.empty() : Optional.of(looked.get().why());
     return Answer.json(
-        new PhotoAnswer.Remade(
-            PhotoAnswer.KeptTemplate.unless(why), faces.model().value()));
+        new PhotoAnswer.Remade(PhotoAnswer.KeptTemplate.unless(why), faces.model().value()));
   }
 
   private FaceReader reader() {
@@ -183,8 +182,7 @@ final class References {
       case Why.OtherNormalisation _ ->
           unusable(one, PhotoAnswer.Cause.OTHER_NORMALISATION, "It was made otherwise.");
       case Why.NotAllowed _ ->
-          unusable(
-              one, PhotoAnswer.Cause.NOT_ALLOWED, "No consent holds: it waits for the sweep.");
+          unusable(one, PhotoAnswer.Cause.NOT_ALLOWED, "No consent holds: it waits for the sweep.");
       case Why.Damaged _ -> unusable(one, PhotoAnswer.Cause.DAMAGED, "Its bytes were changed.");
     };
   }

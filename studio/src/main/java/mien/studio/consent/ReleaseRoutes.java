@@ -70,8 +70,7 @@ final class ReleaseRoutes {
     Upload upload = call.upload(Set.of("evidence"), TEXTS);
     return switch (clerk.vault().giveConsent(id, release(upload), clerk.actor())) {
       case ConsentOutcome.Given(Consent consent) ->
-          Answer.json(
-              201, new Given(Manifest.Given.of(consent, door.desk().clock().instant())));
+          Answer.json(201, new Given(Manifest.Given.of(consent, door.desk().clock().instant())));
       case ConsentOutcome.TextChanged changed -> throw ConsentWords.textChanged(changed);
       case ConsentOutcome.PurposeNotOffered offered -> throw ConsentWords.notOffered(offered);
       case ConsentOutcome.NoneNeeded _ -> throw ConsentWords.noneNeeded();

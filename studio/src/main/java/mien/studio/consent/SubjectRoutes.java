@@ -140,8 +140,7 @@ final class SubjectRoutes {
   }
 
   private static Answer list(List<SubjectSummary> page, boolean more) {
-    Optional<String> next =
-        more ? Optional.of(page.getLast().safeId().value()) : Optional.empty();
+    Optional<String> next = more ? Optional.of(page.getLast().safeId().value()) : Optional.empty();
     return Answer.json(new Subjects(Subjects.Listed.of(page), next));
   }
 

@@ -17,7 +17,9 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 
-/** The slice: a route that takes a note, one that counts the words of all, and the job that does. */
+/**
+ * The slice: a route that takes a note, one that counts the words of all, and the job that does.
+ */
 final class Notes implements Slice {
 
   private static final String PATH = "/api/v1/notes";
@@ -36,7 +38,9 @@ final class Notes implements Slice {
 
   /** A note that is kept. */
   record Note(
-      @Member("From 0.") int index, String text, @Member("Null: not said.") Optional<String> author) {}
+      @Member("From 0.") int index,
+      String text,
+      @Member("Null: not said.") Optional<String> author) {}
 
   @Override
   public String name() {
