@@ -50,7 +50,7 @@ export function Models({ title, models }: { title: string; models: readonly Mode
           <li key={model.id}>
             <span className="model-id">{model.id}</span>
             <span>
-              {model.licence}
+              {model.license}
               {!model.commercial_use && " · non-commercial use only"}
             </span>
           </li>

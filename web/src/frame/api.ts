@@ -69,7 +69,7 @@ export interface ComparedPhoto {
 
 export interface ModelNotice {
   id: string;
-  licence: string;
+  license: string;
   commercial_use: boolean;
 }
 
@@ -183,7 +183,7 @@ export const severalFaces: Shape<SeveralFaces> = record<SeveralFaces>({
   faces: listOf(record<{ box: Box }>({ box: listOf(finite, 4) })),
 });
 
-const model = record<ModelNotice>({ id: text, licence: text, commercial_use: flag });
+const model = record<ModelNotice>({ id: text, license: text, commercial_use: flag });
 
 export const compareAnswer: Shape<CompareAnswer> = record<CompareAnswer>({
   decision: oneOf("same", "different", "inconclusive", "rejected"),

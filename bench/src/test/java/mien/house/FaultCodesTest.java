@@ -31,6 +31,8 @@ class FaultCodesTest {
   private static List<JavaClass> enums() {
     return HOUSE.stream()
         .filter(type -> type.isAssignableTo(FaultCode.class) && !type.isInterface())
+        // Never shipped, so no user meets its codes.
+        .filter(type -> !type.getPackageName().startsWith("mien.testkit"))
         .toList();
   }
 

@@ -186,6 +186,7 @@ final class HouseRules {
                         "vault", Set.of("core"),
                         "studio", Set.of("core", "json", "engine", "vault"),
                         "cli", Set.of("core", "json", "engine", "vault", "studio"),
+                        "testkit", Set.of("core", "json", "engine", "vault", "studio"),
                         "bench", Set.of("core", "json", "engine", "vault", "studio", "cli"))));
     return HouseRule.of(
         "modules depend only where the map draws an arrow",

@@ -319,7 +319,7 @@ class MainTest {
     assertThat(run.out()).contains("edgeface_xs_512", "non-commercial", "any use");
     Run json = cli.run("models", "list", "--json");
     assertThat(json.lines()).hasSizeGreaterThan(15).allMatch(line -> line.startsWith("{\"id\":\""));
-    assertThat(json.out()).contains("\"commercialUse\":false", "\"file\":null");
+    assertThat(json.out()).contains("\"commercial_use\":false", "\"file\":null");
   }
 
   @Test

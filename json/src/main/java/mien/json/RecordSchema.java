@@ -29,7 +29,7 @@ final class RecordSchema {
     throw new IllegalArgumentException(type + " is no record and no choice of records");
   }
 
-  private static Schema.Fields fields(Class<?> type) {
+  static Schema.Fields fields(Class<?> type) {
     Schema.Fields fields = Schema.fields();
     for (RecordShape.Part part : RecordShape.of(type).parts()) {
       Member member = part.member();
@@ -46,7 +46,7 @@ final class RecordSchema {
     return fields;
   }
 
-  private static Schema.Fields merged(Schema.Fields into, Schema.Fields more) {
+  static Schema.Fields merged(Schema.Fields into, Schema.Fields more) {
     Schema.Fields all = into;
     for (var member : more.members().entrySet()) {
       all =

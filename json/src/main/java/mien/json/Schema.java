@@ -49,6 +49,11 @@ public sealed interface Schema {
       return new Fields(more, optional);
     }
 
+    /** The same with the members of a record. */
+    public Fields and(Class<? extends Record> type) {
+      return RecordSchema.merged(this, RecordSchema.fields(type));
+    }
+
     /** The same with one more member that may be missing. */
     public Fields maybe(String name, Schema schema) {
       List<String> more = new java.util.ArrayList<>(optional);

@@ -1,14 +1,13 @@
 package mien.cli.compare;
 
 import java.util.List;
-import java.util.function.Consumer;
 import mien.core.FaultCode;
 import mien.engine.fault.EngineFault;
 import mien.engine.model.ModelCard;
 import mien.json.Json;
 import mien.studio.compare.CompareAnswer;
 import mien.studio.compare.Comparison;
-import mien.studio.compare.FacesJson;
+import mien.studio.compare.UnfitPhoto;
 
 /**
  * A comparison as one JSON object: the members of {@code POST /api/v1/compare} after the names of
@@ -24,29 +23,26 @@ final class ComparisonJson {
         out -> {
           out.array("files", a -> files.forEach(a::text));
           switch (compared) {
-            case Comparison.Decided decided -> CompareAnswer.write(out, decided, threshold, models);
+            case Comparison.Decided decided ->
+                out.members(CompareAnswer.of(decided, threshold, models));
             case Comparison.NoFace(int photo) ->
                 undecided(
-                    out, EngineFault.FACE_NONE, compared, o -> o.whole("photo", photo), files);
+                    out, EngineFault.FACE_NONE, compared, new UnfitPhoto.Faceless(photo), files);
             case Comparison.SeveralFaces several ->
                 undecided(
-                    out,
-                    EngineFault.FACE_SEVERAL,
-                    compared,
-                    o -> FacesJson.several(o, several),
-                    files);
+                    out, EngineFault.FACE_SEVERAL, compared, UnfitPhoto.Crowded.of(several), files);
           }
         });
   }
 
   private static void undecided(
-      Json out, FaultCode code, Comparison compared, Consumer<Json> more, List<String> files) {
+      Json out, FaultCode code, Comparison compared, Record more, List<String> files) {
     out.unknown("decision");
     out.object(
         "error",
         error -> {
           error.text("code", code.text()).text("message", ComparisonText.why(files, compared));
-          more.accept(error);
+          error.members(more);
         });
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
-import mien.studio.consent.ConsentJson;
+import mien.studio.consent.PortableCopy;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -35,7 +35,7 @@ final class ConsentExport extends ConsentTask {
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
     PhotoFiles.requireOutside(to, folder());
-    byte[] zip = ConsentJson.portableCopy(vault.export(subject(vault, safeId), CLERK), now());
+    byte[] zip = PortableCopy.zip(vault.export(subject(vault, safeId), CLERK), now());
     PhotoFiles.write(to, zip, folder());
     print(
         json

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.core.MienException;
-import mien.studio.consent.ConsentJson;
+import mien.json.Json;
+import mien.studio.consent.Manifest;
 import mien.vault.Consent;
 import mien.vault.ConsentForm;
 import mien.vault.ConsentOutcome;
@@ -85,7 +86,7 @@ final class ConsentGive extends ConsentTask {
       case ConsentOutcome.Given(Consent consent) -> {
         print(
             json
-                ? ConsentJson.consent(consent, consent.givenAt())
+                ? Json.of(Manifest.Given.of(consent, consent.givenAt()))
                 : "The release "
                     + consent.template()
                     + " holds until "

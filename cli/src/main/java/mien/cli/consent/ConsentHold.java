@@ -2,7 +2,8 @@ package mien.cli.consent;
 
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
-import mien.studio.consent.ConsentJson;
+import mien.json.Json;
+import mien.studio.consent.Manifest;
 import mien.vault.SubjectId;
 import mien.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ final class ConsentHold extends ConsentTask {
     }
     print(
         json
-            ? ConsentJson.manifest(vault.manifest(id, CLERK).orElseThrow(), now())
+            ? Json.of(Manifest.of(vault.manifest(id, CLERK).orElseThrow(), now()))
             : lift
                 ? "The hold is lifted (" + safeId + ")."
                 : "Nothing of " + safeId + " is swept or erased until the hold is lifted.");

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
-import mien.studio.consent.ConsentJson;
+import mien.json.Json;
+import mien.studio.consent.Manifest;
 import mien.vault.BiometricCollection;
 import mien.vault.CollectOutcome;
 import mien.vault.Refusal;
@@ -47,7 +48,7 @@ final class ConsentKeep extends ConsentTask {
       case CollectOutcome.Collected(BiometricCollection.Facts facts, Optional<String> replaced) -> {
         print(
             json
-                ? ConsentJson.manifest(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt())
+                ? Json.of(Manifest.of(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt()))
                 : "Kept, sealed and logged at "
                     + facts.collectedAt()
                     + " ("

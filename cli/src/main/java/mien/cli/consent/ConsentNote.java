@@ -1,7 +1,8 @@
 package mien.cli.consent;
 
 import mien.cli.command.MienCommand;
-import mien.studio.consent.ConsentJson;
+import mien.json.Json;
+import mien.studio.consent.Manifest;
 import mien.vault.SubjectId;
 import mien.vault.SubjectManifest;
 import mien.vault.Vault;
@@ -52,7 +53,7 @@ final class ConsentNote extends ConsentTask {
     }
     SubjectManifest manifest = vault.manifest(id, CLERK).orElseThrow();
     if (json) {
-      print(ConsentJson.manifest(manifest, now()));
+      print(Json.of(Manifest.of(manifest, now())));
     } else {
       ManifestText.of(manifest).forEach(this::print);
     }

@@ -4,8 +4,9 @@ import java.util.Optional;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.core.MienException;
+import mien.json.Json;
 import mien.studio.consent.ConsentFault;
-import mien.studio.consent.ConsentJson;
+import mien.studio.consent.Erasure;
 import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;
 import mien.vault.Vault;
@@ -51,7 +52,8 @@ final class ConsentReceipt extends ConsentTask {
                     "There is no receipt of that number: 'mien audit export DIR' writes the log,"
                         + " where entries of the kind ERASED name theirs, and entries of the"
                         + " kind PHOTO_COLLECTED that of the photo they replaced."));
-    print(json ? ConsentJson.receipt(found, vault.publicKey()) : ErasureText.receipt(found));
+    print(
+        json ? Json.of(Erasure.Receipt.of(found, vault.publicKey())) : ErasureText.receipt(found));
     return ExitCode.OK;
   }
 }

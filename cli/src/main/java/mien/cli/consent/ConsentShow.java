@@ -3,7 +3,9 @@ package mien.cli.consent;
 import java.util.List;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
-import mien.studio.consent.ConsentJson;
+import mien.json.Json;
+import mien.studio.consent.Manifest;
+import mien.studio.consent.Subjects;
 import mien.vault.SubjectManifest;
 import mien.vault.SubjectSummary;
 import mien.vault.Vault;
@@ -47,7 +49,7 @@ final class ConsentShow extends ConsentTask {
     }
     SubjectManifest manifest = vault.manifest(subject(vault, safeId), CLERK).orElseThrow();
     if (json) {
-      print(ConsentJson.manifest(manifest, now()));
+      print(Json.of(Manifest.of(manifest, now())));
     } else {
       ManifestText.of(manifest).forEach(this::print);
     }
@@ -61,7 +63,7 @@ final class ConsentShow extends ConsentTask {
     do {
       page = vault.list(prefix, after, PAGE, CLERK);
       if (json) {
-        print(ConsentJson.subjects(page));
+        print(Json.of(Subjects.Listed.of(page)));
       } else {
         page.forEach(one -> print(one.safeId() + "  " + one.id() + "  " + one.createdAt()));
       }

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
+import mien.json.Json;
 import mien.json.JsonText;
-import mien.studio.consent.ConsentJson;
+import mien.studio.consent.Erasure;
 import mien.vault.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
@@ -42,7 +43,7 @@ final class ConsentSweep extends ConsentTask {
     long before = vault.audit(AuditReader::size, CLERK);
     SweepReport report = dryRun ? vault.sweepDryRun(CLERK) : vault.sweep(CLERK);
     if (json) {
-      print(ConsentJson.sweep(report));
+      print(Json.of(Erasure.Sweep.of(report)));
     } else {
       report.entries().forEach(entry -> print(line(entry)));
       print(

@@ -2,7 +2,8 @@ package mien.cli.consent;
 
 import java.util.List;
 import mien.cli.command.ExitCode;
-import mien.studio.consent.ConsentJson;
+import mien.json.Json;
+import mien.studio.consent.Erasure;
 import mien.vault.EraseOutcome;
 import mien.vault.ErasureReceipt;
 import mien.vault.LegalHold;
@@ -21,7 +22,7 @@ final class ErasureText {
   /** Prints it; the exit status. */
   static int print(ConsentTask task, EraseOutcome outcome, Vault vault) {
     if (task.json) {
-      task.print(ConsentJson.erasure(outcome, vault.publicKey()));
+      task.print(Json.of(Erasure.of(outcome, vault.publicKey())));
     }
     return switch (outcome) {
       case EraseOutcome.Erased(ErasureReceipt receipt) -> {

@@ -108,8 +108,8 @@ final class ModelsList implements Callable<Integer> {
               .whole("bytes", card.bytes())
               .text("sha256", card.sha256())
               .text("license", card.license().name())
-              .flag("commercialUse", card.license().commercialUse())
-              .flag("inUse", taken.all().contains(card.id()));
+              .flag("commercial_use", card.license().commercialUse())
+              .flag("in_use", taken.all().contains(card.id()));
           store
               .find(card.id())
               .ifPresentOrElse(

@@ -2,48 +2,113 @@ package mien.studio.compare;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mien.core.compare.ComparisonDecision;
 import mien.core.compare.Doubt;
 import mien.core.compare.ErrorRate;
 import mien.core.compare.MeasuredRate;
 import mien.core.compare.ScoreErrors;
 import mien.engine.model.ModelCard;
-import mien.json.Json;
+import mien.json.Member;
 import mien.studio.compare.Comparison.Decided;
 
-/**
- * A decision as JSON: everything that was found, and how sure it is. The one writer for both doors;
- * {@link CompareSchemas#ANSWER} describes it.
- */
-public final class CompareAnswer {
+/** A decision, for both doors: everything that was found, and how sure it is. */
+public record CompareAnswer(
+    @Member(words = {"same", "different", "inconclusive", "rejected"}) String decision,
+    @Member(size = {0, 20}) List<Reason> reasons,
+    @Member(within = {-1, 1}) Optional<Double> similarity,
+    @Member(
+            value = "Reached by the same person.",
+            within = {-1, 1})
+        double threshold,
+    @Member(within = {0, 1}) Optional<Double> confidence,
+    Optional<Rate> falseMatchRate,
+    @Member("Why there is no rate; null when there is one.") Optional<String> falseMatchRateUnknown,
+    @Member(size = {0, 10}) List<Rate> strangers,
+    Optional<GroupRate> worstGroup,
+    Optional<Rate> falseNonMatchRate,
+    @Member("The similarity is a judgment, no measurement.") boolean synthetic,
+    @Member("Who judged.") String provider,
+    @Member("A part of a photo was sent elsewhere.") boolean photoLeftMachine,
+    Optional<String> warning,
+    @Member("One sentence.") String message,
+    @Member("The error that matters for the verdict.") Optional<String> keyFigure,
+    @Member(size = {0, 50}) List<ModelNotice> models,
+    @Member(size = {2, 2}) List<SeenPhoto> photos) {
 
-  private static final int RATE = 9;
+  /** Why there is no verdict. */
+  public record Reason(
+      String code,
+      @Member("One sentence.") String message,
+      @Member("1 or 2; null for both together.") OptionalInt photo) {}
 
-  private CompareAnswer() {}
+  /** A measured rate of errors. */
+  public record Rate(
+      @Member(
+              decimals = 9,
+              within = {0, 1})
+          double rate,
+      @Member(
+              decimals = 9,
+              within = {0, 1})
+          double low,
+      @Member(
+              decimals = 9,
+              within = {0, 1})
+          double high,
+      @Member("Independent ones, behind the rate.") long comparisons,
+      @Member("Data set and protocol.") String calibration) {
+
+    private static Rate of(ErrorRate rate) {
+      return new Rate(rate.rate(), rate.low(), rate.high(), rate.comparisons(), rate.measuredOn());
+    }
+  }
+
+  /** The rate of the group that has the most errors. */
+  public record GroupRate(
+      @Member("Of people: women.") String group, @Member(flat = true) Rate rate) {}
+
+  /** A model in use. */
+  public record ModelNotice(
+      String id,
+      @Member("Of the weights.") String license,
+      @Member("Whether the license allows it.") boolean commercialUse) {
+
+    private static ModelNotice of(ModelCard card) {
+      return new ModelNotice(
+          card.id().value(), card.license().name(), card.license().commercialUse());
+    }
+  }
 
   /**
-   * Writes the members into an object that is open.
+   * Of what was decided.
    *
    * @param threshold shown where no score says on which scale it is
    * @param models that are in use
    */
-  public static void write(Json out, Decided compared, double threshold, List<ModelCard> models) {
-    out.text("decision", CompareWords.word(compared.decision()));
-    out.array("reasons", a -> reasons(a, compared));
-    score(out, compared, threshold);
-    errors(out, compared);
-    out.flag("synthetic", compared.likeness().map(Likeness::synthetic).orElse(false))
-        .text("provider", compared.provider())
-        .flag("photo_left_machine", compared.photoLeftMachine());
-    text(out, "warning", warning(compared));
-    out.text("message", CompareWords.message(compared.decision()));
-    text(out, "key_figure", CompareWords.keyFigure(compared));
-    out.array("models", a -> models.forEach(card -> a.inArray(o -> model(o, card))));
-    out.array(
-        "photos",
-        a ->
-            a.inArray(o -> FacesJson.photo(o, compared.first()))
-                .inArray(o -> FacesJson.photo(o, compared.second())));
+  public static CompareAnswer of(Decided compared, double threshold, List<ModelCard> models) {
+    Optional<Likeness> likeness = compared.likeness();
+    ScoreErrors errors = compared.errors();
+    Optional<Rate> falseMatch = known(errors.falseMatch());
+    return new CompareAnswer(
+        CompareWords.word(compared.decision()),
+        reasons(compared),
+        likeness.map(Likeness::score),
+        likeness.map(Likeness::threshold).orElse(threshold),
+        likeness.map(one -> ComparisonDecision.confidence(one.score(), one.threshold())),
+        falseMatch,
+        falseMatch.isPresent() ? Optional.empty() : Optional.of(CompareWords.rateUnknown(compared)),
+        errors.strangers().stream().map(Rate::of).toList(),
+        errors.worstGroup().map(worst -> new GroupRate(worst.group(), Rate.of(worst.rate()))),
+        known(errors.falseNonMatch()),
+        likeness.map(Likeness::synthetic).orElse(false),
+        compared.provider(),
+        compared.photoLeftMachine(),
+        warning(compared),
+        CompareWords.message(compared.decision()),
+        CompareWords.keyFigure(compared),
+        models.stream().map(ModelNotice::of).toList(),
+        List.of(SeenPhoto.of(compared.first()), SeenPhoto.of(compared.second())));
   }
 
   /** What the person who asks must know beside the verdict; one or several sentences. */
@@ -53,82 +118,25 @@ public final class CompareAnswer {
         : Optional.of(String.join(" ", compared.warnings()));
   }
 
-  /** A model's members, in an object that is open. */
-  static void model(Json out, ModelCard card) {
-    out.text("id", card.id().value())
-        .text("licence", card.license().name())
-        .flag("commercial_use", card.license().commercialUse());
+  private static Optional<Rate> known(MeasuredRate measured) {
+    return measured instanceof MeasuredRate.Known(ErrorRate rate)
+        ? Optional.of(Rate.of(rate))
+        : Optional.empty();
   }
 
-  private static void score(Json out, Decided compared, double threshold) {
-    if (compared.likeness().isPresent()) {
-      Likeness known = compared.likeness().get();
-      out.exact("similarity", known.score())
-          .exact("threshold", known.threshold())
-          .exact("confidence", ComparisonDecision.confidence(known.score(), known.threshold()));
-    } else {
-      out.unknown("similarity").exact("threshold", threshold).unknown("confidence");
-    }
-  }
-
-  private static void errors(Json out, Decided compared) {
-    ScoreErrors errors = compared.errors();
-    if (errors.falseMatch() instanceof MeasuredRate.Known(ErrorRate rate)) {
-      out.object("false_match_rate", o -> rate(o, rate)).unknown("false_match_rate_unknown");
-    } else {
-      out.unknown("false_match_rate")
-          .text("false_match_rate_unknown", CompareWords.rateUnknown(compared));
-    }
-    out.array("strangers", a -> errors.strangers().forEach(one -> a.inArray(o -> rate(o, one))));
-    if (errors.worstGroup().isPresent()) {
-      ScoreErrors.GroupRate worst = errors.worstGroup().get();
-      out.object("worst_group", o -> rate(o.text("group", worst.group()), worst.rate()));
-    } else {
-      out.unknown("worst_group");
-    }
-    if (errors.falseNonMatch() instanceof MeasuredRate.Known(ErrorRate rate)) {
-      out.object("false_non_match_rate", o -> rate(o, rate));
-    } else {
-      out.unknown("false_non_match_rate");
-    }
-  }
-
-  private static void rate(Json out, ErrorRate rate) {
-    out.number("rate", rate.rate(), RATE)
-        .number("low", rate.low(), RATE)
-        .number("high", rate.high(), RATE)
-        .whole("comparisons", rate.comparisons())
-        .text("calibration", rate.measuredOn());
-  }
-
-  private static void reasons(Json out, Decided compared) {
-    switch (compared.decision()) {
+  private static List<Reason> reasons(Decided compared) {
+    return switch (compared.decision()) {
       case ComparisonDecision.Inconclusive(List<Doubt> doubts) ->
-          doubts.forEach(doubt -> out.inArray(o -> reason(o, doubt, compared)));
+          doubts.stream()
+              .map(
+                  doubt ->
+                      new Reason(
+                          doubt.kind().code(), CompareWords.reason(doubt, compared), doubt.photo()))
+              .toList();
       case ComparisonDecision.Rejected _ ->
-          out.inArray(
-              o ->
-                  o.text("code", CompareWords.AGE_RULE)
-                      .text("message", CompareWords.AGE_RULE_MEANS)
-                      .unknown("photo"));
-      case ComparisonDecision.Same _, ComparisonDecision.Different _ -> {}
-    }
-  }
-
-  private static void reason(Json out, Doubt doubt, Decided compared) {
-    out.text("code", doubt.kind().code()).text("message", CompareWords.reason(doubt, compared));
-    if (doubt.photo().isPresent()) {
-      out.whole("photo", doubt.photo().getAsInt());
-    } else {
-      out.unknown("photo");
-    }
-  }
-
-  private static void text(Json out, String name, Optional<String> text) {
-    if (text.isPresent()) {
-      out.text(name, text.get());
-    } else {
-      out.unknown(name);
-    }
+          List.of(
+              new Reason(CompareWords.AGE_RULE, CompareWords.AGE_RULE_MEANS, OptionalInt.empty()));
+      case ComparisonDecision.Same _, ComparisonDecision.Different _ -> List.of();
+    };
   }
 }

@@ -46,7 +46,7 @@ public final class CompareRoutes {
    * @param provider stays its owner's
    * @param bystanders what becomes of small faces at the edge
    * @param threshold of the local recognizer, shown where nothing was scored
-   * @param models in use, shown with their licences
+   * @param models in use, shown with their licenses
    * @param metrics counts decisions
    */
   public CompareRoutes(
@@ -72,12 +72,12 @@ public final class CompareRoutes {
                     "/compare-faces",
                     "Do two photos show the same person? The short answer.",
                     this::plain),
-                CompareSchemas.PLAIN_ANSWER,
+                Schema.of(PlainAnswer.class),
                 Answer.JSON,
                 Problems.PLAIN,
-                CompareSchemas.PLAIN_UNFIT)
+                UnfitPhoto.schema(Problems.PLAIN))
             .with(Route.Faults.PLAIN)
-            .taking(CompareSchemas.PLAIN_FORM),
+            .taking(CompareForms.PLAIN),
         answering(
                 Route.of(
                     Route.Method.POST,
@@ -85,11 +85,11 @@ public final class CompareRoutes {
                     "Do two photos show the same person? What was found, how sure it is, and why"
                         + " not.",
                     this::full),
-                CompareSchemas.ANSWER,
+                Schema.of(CompareAnswer.class),
                 Answer.PROBLEM,
                 Problems.PROBLEM,
-                CompareSchemas.UNFIT)
-            .taking(CompareSchemas.FORM));
+                UnfitPhoto.schema(Problems.PROBLEM))
+            .taking(CompareForms.FULL));
   }
 
   private static Route answering(
@@ -113,7 +113,11 @@ public final class CompareRoutes {
 
   private Answer plain(Call call) {
     Upload upload = call.upload(PHOTOS, Set.of());
-    return answer(upload, Question.PLAIN, Route.Faults.PLAIN, PlainAnswer::of);
+    return answer(
+        upload,
+        Question.PLAIN,
+        Route.Faults.PLAIN,
+        decided -> Answer.json(PlainAnswer.of(decided)));
   }
 
   private Answer full(Call call) {
@@ -122,7 +126,7 @@ public final class CompareRoutes {
         upload,
         question(upload),
         Route.Faults.PROBLEM,
-        decided -> Answer.json(out -> CompareAnswer.write(out, decided, threshold, models)));
+        decided -> Answer.json(CompareAnswer.of(decided, threshold, models)));
   }
 
   private Answer answer(

@@ -1,40 +1,75 @@
 package mien.studio.compare;
 
 import java.util.Optional;
+import mien.core.compare.AgeGroup;
 import mien.core.compare.ComparisonDecision;
-import mien.json.Json;
-import mien.studio.http.Answer;
+import mien.json.Member;
 
 /**
  * The answer of {@code /compare-faces}: a contract, to the letter. What a person must know beside
  * it (a part of a photo was sent elsewhere, a child is in it) stands in members of its own, which
  * are missing where there is nothing to say.
  */
-final class PlainAnswer {
+sealed interface PlainAnswer {
 
-  private PlainAnswer() {}
+  /** The faces were compared. */
+  record Compared(
+      @Member(flat = true) Ages ages,
+      @Member(
+              value = "Cosine.",
+              within = {-1, 1})
+          double similarityScore,
+      @Member(within = {0, 1}) double confidence,
+      @Member(words = {"same_person", "different_person"}) String result,
+      @Member(flat = true) Words words)
+      implements PlainAnswer {}
 
-  static Answer of(Comparison.Decided compared) {
-    return Answer.json(
-        out -> {
-          ages(out, compared);
-          if (compared.likeness().isPresent()) {
-            Likeness likeness = compared.likeness().get();
-            boolean same = ComparisonDecision.reaches(likeness.score(), likeness.threshold());
-            out.exact("similarity_score", likeness.score())
-                .exact(
-                    "confidence",
-                    ComparisonDecision.confidence(likeness.score(), likeness.threshold()))
-                .text("result", same ? "same_person" : "different_person");
-          } else {
-            out.text("result", "rejected");
-          }
-          out.text("message", CompareWords.message(compared.decision()));
-          if (compared.photoLeftMachine()) {
-            out.flag("photo_left_machine", true);
-          }
-          warning(compared).ifPresent(text -> out.text("warning", text));
-        });
+  /** The age rules forbade to compare. */
+  record Rejected(
+      @Member(flat = true) Ages ages,
+      @Member(words = "rejected") String result,
+      @Member(flat = true) Words words)
+      implements PlainAnswer {}
+
+  /** Of both persons. */
+  record Ages(
+      @Member("Years.") long age1,
+      @Member("Years.") long age2,
+      @Member(name = "age_group1") AgeGroup first,
+      @Member(name = "age_group2") AgeGroup second) {}
+
+  /** In words. */
+  record Words(
+      String message,
+      @Member(value = "A part of a photo was sent elsewhere.", leftOut = true)
+          Optional<Boolean> photoLeftMachine,
+      @Member(value = "What to know beside the message.", leftOut = true)
+          Optional<String> warning) {}
+
+  /** Of what was decided. */
+  static Record of(Comparison.Decided compared) {
+    Ages ages =
+        new Ages(
+            compared.first().age().wholeYears(),
+            compared.second().age().wholeYears(),
+            compared.first().age().group(),
+            compared.second().age().group());
+    Words words =
+        new Words(
+            CompareWords.message(compared.decision()),
+            compared.photoLeftMachine() ? Optional.of(true) : Optional.empty(),
+            warning(compared));
+    if (compared.likeness().isEmpty()) {
+      return new Rejected(ages, "rejected", words);
+    }
+    Likeness likeness = compared.likeness().get();
+    boolean same = ComparisonDecision.reaches(likeness.score(), likeness.threshold());
+    return new Compared(
+        ages,
+        likeness.score(),
+        ComparisonDecision.confidence(likeness.score(), likeness.threshold()),
+        same ? "same_person" : "different_person",
+        words);
   }
 
   private static Optional<String> warning(Comparison.Decided compared) {
@@ -44,12 +79,5 @@ final class PlainAnswer {
     }
     String child = CompareWords.child(compared);
     return Optional.of(warning.map(text -> text + " " + child).orElse(child));
-  }
-
-  private static void ages(Json out, Comparison.Decided compared) {
-    out.whole("age1", compared.first().age().wholeYears())
-        .whole("age2", compared.second().age().wholeYears())
-        .text("age_group1", compared.first().age().group().label())
-        .text("age_group2", compared.second().age().group().label());
   }
 }

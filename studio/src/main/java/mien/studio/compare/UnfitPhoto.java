@@ -1,48 +1,68 @@
 package mien.studio.compare;
 
-import java.util.function.Consumer;
-import mien.core.FaultCode;
+import java.util.List;
+import java.util.stream.IntStream;
+import mien.engine.PhotoFaces;
 import mien.engine.fault.EngineFault;
 import mien.json.Json;
+import mien.json.Member;
+import mien.json.Schema;
 import mien.studio.http.Answer;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 
 /**
- * The answers to photos without the one face that is asked about: status 422, in the words of the
- * route, with the photo that is meant and the faces in it.
+ * A photo without the one face that is asked about: which photo, and the faces in it. At both doors
+ * a part of the refusal; over HTTP its status is 422, in the words of the route.
  */
-final class UnfitPhoto {
+public sealed interface UnfitPhoto {
 
-  private UnfitPhoto() {}
+  /** Without a face. */
+  record Faceless(@Member("Which: 1 or 2.") int photo) implements UnfitPhoto {}
 
-  static Answer of(Comparison.NoFace none, Route.Faults dialect) {
-    return answer(
-        dialect,
-        EngineFault.FACE_NONE,
-        CompareContract.NO_FACE,
-        out -> out.whole("photo", none.photo()));
+  /** With several. */
+  record Crowded(
+      @Member("Which: 1 or 2.") int photo,
+      @Member(flat = true) SeenPhoto.Size size,
+      @Member(size = {2, 1000}) List<SeenPhoto.Place> faces)
+      implements UnfitPhoto {
+
+    /** Of what was found. */
+    public static Crowded of(Comparison.SeveralFaces several) {
+      PhotoFaces photo = several.faces();
+      return new Crowded(
+          several.photo(),
+          SeenPhoto.Size.of(photo),
+          IntStream.range(0, photo.faces().size())
+              .mapToObj(i -> SeenPhoto.Place.of(i, photo.faces().get(i)))
+              .toList());
+    }
   }
 
+  /** The body of a refusal in a dialect. */
+  static Schema schema(Schema.Fields problem) {
+    return new Schema.OneOf(List.of(problem.and(Faceless.class), problem.and(Crowded.class)));
+  }
+
+  /** A photo without a face. */
+  static Answer of(Comparison.NoFace none, Route.Faults dialect) {
+    return answer(
+        dialect, EngineFault.FACE_NONE, CompareContract.NO_FACE, new Faceless(none.photo()));
+  }
+
+  /** A photo with several faces. */
   static Answer of(Comparison.SeveralFaces several, Route.Faults dialect) {
     return answer(
-        dialect,
-        EngineFault.FACE_SEVERAL,
-        CompareContract.SEVERAL_FACES,
-        out -> FacesJson.several(out, several));
+        dialect, EngineFault.FACE_SEVERAL, CompareContract.SEVERAL_FACES, Crowded.of(several));
   }
 
   private static Answer answer(
-      Route.Faults dialect, FaultCode code, String message, Consumer<Json> more) {
+      Route.Faults dialect, EngineFault code, String message, Record more) {
     return switch (dialect) {
       case PLAIN ->
           Answer.json(
-              Problems.status(code.kind()),
-              out -> {
-                out.text("error", message);
-                more.accept(out);
-              });
-      case PROBLEM -> Problems.problem(code, message, more);
+              Problems.status(code.kind()), (Json out) -> out.text("error", message).members(more));
+      case PROBLEM -> Problems.problem(code, message, out -> out.members(more));
     };
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import mien.core.MienException;
 import mien.core.audit.ConsistencyProof;
 import mien.core.audit.InclusionProof;
@@ -38,19 +39,19 @@ final class AuditRoutes {
         Door.telling(
                 door.staff(Method.GET, AUDIT, "Leaves of the log, and its state.", this::leaves),
                 200,
-                AuditSchemas.LOG,
+                LogAnswer.Log.class,
                 "A page of leaves.")
             .asking(new Parameter("from", false, "Index of the first; unless given, the newest."))
             .asking(limit),
         Door.telling(
             door.staff(Method.POST, AUDIT + "/check", "Computes the log again.", this::check),
             200,
-            AuditSchemas.CHECK,
+            LogAnswer.Check.class,
             "What was found."),
         Door.telling(
                 door.staff(Method.GET, AUDIT + "/heads", "Signed heads of the log.", this::heads),
                 200,
-                AuditSchemas.HEADS,
+                LogAnswer.Heads.class,
                 "In the order in which they were signed.")
             .asking(new Parameter("from", false, "Number of the first, from 0."))
             .asking(limit),
@@ -61,7 +62,7 @@ final class AuditRoutes {
                     "Proves that a leaf is in the log.",
                     this::inclusion),
                 200,
-                AuditSchemas.INCLUSION,
+                LogAnswer.Inclusion.class,
                 "Hashes from the leaf to the root of a signed head (RFC 6962, 2.1.1).")
             .asking(new Parameter("leaf", true, "Its index, from 0."))
             .asking(new Parameter("size", false, "Of the head; the newest unless given.")),
@@ -72,7 +73,7 @@ final class AuditRoutes {
                     "Proves that the log of a head continues that of an older one.",
                     this::consistency),
                 200,
-                AuditSchemas.CONSISTENCY,
+                LogAnswer.Consistency.class,
                 "Hashes between the roots of two signed heads (RFC 6962, 2.1.2).")
             .asking(new Parameter("first", false, "Leaves of the older head."))
             .asking(new Parameter("second", false, "Of the newer; the newest unless given.")));
@@ -97,26 +98,15 @@ final class AuditRoutes {
       Clerk clerk, long size, Optional<SignedHead> head, List<String> lines, long from) {
     long next = from + lines.size();
     return Answer.json(
-        out -> {
-          out.whole("size", size);
-          if (head.isPresent()) {
-            out.object("head", o -> AuditJson.head(o, head.get()));
-          } else {
-            out.unknown("head");
-          }
-          out.object("check", o -> AuditJson.check(o, door.desk().watch().latest()));
-          out.text("public_key", ErasureJson.pem(clerk.vault().publicKey()));
-          out.array(
-              "leaves",
-              all -> {
-                for (int i = 0; i < lines.size(); i++) {
-                  String line = lines.get(i);
-                  long place = from + i;
-                  all.inArray(o -> AuditJson.leaf(o, line, place));
-                }
-              });
-          AuditJson.orNull(out, "next", next < size ? OptionalLong.of(next) : OptionalLong.empty());
-        });
+        new LogAnswer.Log(
+            size,
+            head.map(LogAnswer.Head::of),
+            LogAnswer.Check.of(door.desk().watch().latest()),
+            Erasure.pem(clerk.vault().publicKey()),
+            IntStream.range(0, lines.size())
+                .mapToObj(i -> LogAnswer.Leaf.of(lines.get(i), from + i))
+                .toList(),
+            next < size ? OptionalLong.of(next) : OptionalLong.empty()));
   }
 
   /** None where it was spoilt: the page must be there to say so. */
@@ -134,7 +124,7 @@ final class AuditRoutes {
   private Answer check(Clerk clerk, Call call) {
     clerk.vault().require(clerk.actor(), Role.OFFICER);
     LogWatch.Checked checked = door.desk().watch().check(SignatureScope.ALL, clerk.actor());
-    return Answer.json(out -> AuditJson.check(out, Optional.of(checked)));
+    return Answer.json(LogAnswer.Check.of(Optional.of(checked)));
   }
 
   private Answer heads(Clerk clerk, Call call) {
@@ -142,14 +132,9 @@ final class AuditRoutes {
     long from = Door.number(call, "from", 0, ANY, 0);
     List<SignedHead> heads = clerk.vault().audit(log -> log.heads(from, limit), clerk.actor());
     return Answer.json(
-        out -> {
-          out.array(
-              "heads", all -> heads.forEach(head -> all.inArray(o -> AuditJson.head(o, head))));
-          AuditJson.orNull(
-              out,
-              "next",
-              heads.size() == limit ? OptionalLong.of(from + limit) : OptionalLong.empty());
-        });
+        new LogAnswer.Heads(
+            heads.stream().map(LogAnswer.Head::of).toList(),
+            heads.size() == limit ? OptionalLong.of(from + limit) : OptionalLong.empty()));
   }
 
   private Answer inclusion(Clerk clerk, Call call) {
@@ -169,14 +154,13 @@ final class AuditRoutes {
     String content = log.leaves(leaf, 1).stream().findFirst().orElseThrow(AuditRoutes::unprovable);
     InclusionProof proof = log.inclusion(leaf, head.size());
     return Answer.json(
-        out -> {
-          out.whole("leaf", leaf)
-              .whole("size", head.size())
-              .text("content", content)
-              .text("leaf_hash", LeafHash.of(content.getBytes(StandardCharsets.US_ASCII)).hex());
-          AuditJson.path(out, proof.path());
-          out.object("head", o -> AuditJson.head(o, head));
-        });
+        new LogAnswer.Inclusion(
+            leaf,
+            head.size(),
+            content,
+            LeafHash.of(content.getBytes(StandardCharsets.US_ASCII)).hex(),
+            LogAnswer.path(proof.path()),
+            LogAnswer.Head.of(head)));
   }
 
   private Answer consistency(Clerk clerk, Call call) {
@@ -194,12 +178,12 @@ final class AuditRoutes {
     requireLeaves(log, newer);
     ConsistencyProof proof = log.consistency(older.size(), newer.size());
     return Answer.json(
-        out -> {
-          out.whole("first", older.size()).whole("second", newer.size());
-          AuditJson.path(out, proof.path());
-          out.object("first_head", o -> AuditJson.head(o, older));
-          out.object("second_head", o -> AuditJson.head(o, newer));
-        });
+        new LogAnswer.Consistency(
+            older.size(),
+            newer.size(),
+            LogAnswer.path(proof.path()),
+            LogAnswer.Head.of(older),
+            LogAnswer.Head.of(newer)));
   }
 
   private static void requireLeaves(AuditReader log, SignedHead head) {

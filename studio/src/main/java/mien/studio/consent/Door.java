@@ -91,8 +91,8 @@ final class Door {
   }
 
   /** With an answer of JSON. */
-  static Route telling(Route route, int status, Schema answer, String note) {
-    return route.answering(status, Answer.JSON, answer, note);
+  static Route telling(Route route, int status, Class<? extends Record> answer, String note) {
+    return route.answering(status, answer, note);
   }
 
   /** Whom the path names. */

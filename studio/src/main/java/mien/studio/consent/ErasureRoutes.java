@@ -39,7 +39,7 @@ final class ErasureRoutes {
                     "A receipt that was issued.",
                     this::receipt),
                 200,
-                ConsentSchemas.RECEIPT,
+                Erasure.Receipt.class,
                 "The receipt, with the key that checks it.")
             .asking(new Parameter("receipt", true, "Its id: 32 digits.")),
         Door.telling(
@@ -49,7 +49,7 @@ final class ErasureRoutes {
                     "Signs for a photo that another replaced: looks whether it is gone.",
                     this::sign),
                 200,
-                ConsentSchemas.ERASURE,
+                Erasure.class,
                 "It is gone, or where bytes of it still are.")
             .asking(new Parameter("receipt", true, "What the upload answered as 'replaced'.")),
         Door.telling(
@@ -59,7 +59,7 @@ final class ErasureRoutes {
                     "Carries the retention schedule out, or says what it would do.",
                     this::sweep),
                 200,
-                ConsentSchemas.SWEEP,
+                Erasure.Sweep.class,
                 "What was due.")
             .asking(
                 new Parameter("dry_run", false, "true, unless false is given: then it is done.")));
@@ -68,11 +68,11 @@ final class ErasureRoutes {
   private Route erasing(String path, String summary, EraseScope scope) {
     Route route =
         door.staff(Method.DELETE, path, summary, (clerk, call) -> erase(clerk, call, scope), 409);
-    Route done = Door.telling(route, 200, ConsentSchemas.ERASURE, "It is gone; with a receipt.");
+    Route done = Door.telling(route, 200, Erasure.class, "It is gone; with a receipt.");
     return Door.telling(
         done,
         202,
-        ConsentSchemas.ERASURE,
+        Erasure.class,
         "The rows are gone, but the look found something: it is tried again every day.");
   }
 
@@ -86,16 +86,14 @@ final class ErasureRoutes {
           case EraseOutcome.NothingHeld _ -> throw ConsentWords.nothingHeld();
           case EraseOutcome.OnHold(LegalHold hold) -> throw ConsentWords.onHold(hold);
         };
-    return Answer.json(status, out -> ErasureJson.write(out, outcome, clerk.vault().publicKey()));
+    return Answer.json(status, Erasure.of(outcome, clerk.vault().publicKey()));
   }
 
   private Answer receipt(Clerk clerk, Call call) {
     return clerk
         .vault()
         .receipt(call.inPath("receipt"), clerk.actor())
-        .map(
-            receipt ->
-                Answer.json(out -> ErasureJson.receipt(out, receipt, clerk.vault().publicKey())))
+        .map(receipt -> Answer.json(Erasure.Receipt.of(receipt, clerk.vault().publicKey())))
         .orElseThrow(
             () ->
                 new MienException(ConsentFault.RECEIPT_UNKNOWN, "There is no receipt of that id."));
@@ -110,7 +108,7 @@ final class ErasureRoutes {
                 () ->
                     new MienException(
                         ConsentFault.RECEIPT_UNKNOWN, "No photo was replaced under that id."));
-    return Answer.json(out -> ErasureJson.write(out, outcome, clerk.vault().publicKey()));
+    return Answer.json(Erasure.of(outcome, clerk.vault().publicKey()));
   }
 
   private Answer sweep(Clerk clerk, Call call) {
@@ -121,6 +119,6 @@ final class ErasureRoutes {
           case "false" -> clerk.vault().sweep(clerk.actor());
           default -> throw Door.parameter("dry_run", "true or false");
         };
-    return Answer.json(out -> ErasureJson.sweep(out, report));
+    return Answer.json(Erasure.Sweep.of(report));
   }
 }

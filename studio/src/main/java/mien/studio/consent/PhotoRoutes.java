@@ -32,9 +32,9 @@ final class PhotoRoutes {
                 door.staff(
                     Method.POST, PHOTO, "Keeps a photo, if a consent holds.", this::collect, 408),
                 201,
-                ConsentSchemas.KEPT_PHOTO,
+                PhotoAnswer.Kept.class,
                 "It is kept, sealed and logged.")
-            .taking(ConsentSchemas.PHOTO_FORM),
+            .taking(ConsentForms.PHOTO),
         door.staff(Method.GET, PHOTO, "The photo; the view is logged first.", this::view)
             .answering(
                 200,
@@ -49,7 +49,7 @@ final class PhotoRoutes {
                 "Makes the face template again from the stored photo, as after a change of model.",
                 (clerk, call) -> new References(door.desk(), clerk).again(Door.subject(call))),
             200,
-            ConsentSchemas.REMADE,
+            PhotoAnswer.Remade.class,
             "It was made and replaces earlier ones, or why not."),
         Door.telling(
                 door.staff(
@@ -60,9 +60,9 @@ final class PhotoRoutes {
                     408,
                     422),
                 200,
-                ConsentSchemas.VERIFIED,
+                PhotoAnswer.Verified.class,
                 "A decision; it is in the log.")
-            .taking(ConsentSchemas.PHOTO_FORM),
+            .taking(ConsentForms.PHOTO),
         door.staff(
                 Method.GET,
                 Door.SUBJECT + "/export",
@@ -91,15 +91,10 @@ final class PhotoRoutes {
             guesses -> call.afterwards(() -> clerk.vault().classify(id, guesses, clerk.actor())));
     return Answer.json(
         201,
-        out -> {
-          out.object(
-              "biometric_collection",
-              o ->
-                  ManifestJson.collection(
-                      o, new BiometricCollection.Photograph(facts), ManifestJson.Reader.STAFF));
-          out.object("embedding", o -> References.kept(o, why));
-          ManifestJson.orNull(out, "replaced", collected.replaced());
-        });
+        new PhotoAnswer.Kept(
+            Manifest.Collection.of(new BiometricCollection.Photograph(facts)),
+            PhotoAnswer.KeptTemplate.unless(why),
+            collected.replaced()));
   }
 
   private Answer view(Clerk clerk, Call call) {

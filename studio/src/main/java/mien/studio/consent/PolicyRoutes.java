@@ -3,16 +3,11 @@ package mien.studio.consent;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Parameter;
-import mien.vault.ConsentForm;
-import mien.vault.ConsentTemplate;
-import mien.vault.Disclosed;
-import mien.vault.Organisation;
 import mien.vault.PolicyPack;
 import mien.vault.Sha256;
 import mien.vault.Vault;
@@ -37,7 +32,7 @@ final class PolicyRoutes {
         Door.telling(
             door.open("/api/v1/policy", "The policy, and the release to sign.", this::policy),
             200,
-            ConsentSchemas.POLICY,
+            DeskAnswer.Policy.class,
             "The policy in force."),
         Door.telling(
                 door.open(
@@ -46,7 +41,7 @@ final class PolicyRoutes {
                     this::signedText,
                     400),
                 200,
-                ConsentSchemas.SIGNED_TEXT,
+                DeskAnswer.SignedText.class,
                 "The text.")
             .asking(new Parameter("hash", true, "SHA-256 of the text: 64 digits.")),
         Door.telling(
@@ -56,7 +51,7 @@ final class PolicyRoutes {
                 "Who I am here, and what the desk can do.",
                 (clerk, _) -> desk(clerk)),
             200,
-            AuditSchemas.DESK,
+            DeskAnswer.Desk.class,
             "The desk."));
   }
 
@@ -79,48 +74,21 @@ final class PolicyRoutes {
   private Answer policy(Call call) {
     Vault vault = door.desk().vault();
     PolicyPack pack = vault.policy();
-    Optional<ConsentForm> form = vault.consentForm();
     String text = vault.policyPage();
     return Answer.json(
-        out -> {
-          out.text("pack", pack.name())
-              .whole("version", pack.template().map(t -> t.id().version()).orElse(0))
-              .text("schedule", pack.schedule().id().value());
-          keeps(out, pack);
-          organisation(out);
-          out.text("text", text).text("hash", Sha256.of(text).hex());
-          if (form.isEmpty()) {
-            out.unknown("release");
-          } else {
-            out.object("release", o -> release(o, form.get()));
-          }
-        });
+        new DeskAnswer.Policy(
+            pack.name(),
+            pack.template().map(t -> t.id().version()).orElse(0),
+            pack.schedule().id().value(),
+            DeskAnswer.keeps(pack),
+            controller(),
+            text,
+            Sha256.of(text).hex(),
+            vault.consentForm().map(DeskAnswer.ReleaseForm::of)));
   }
 
-  private static void release(Json out, ConsentForm form) {
-    out.text("template", form.template().value())
-        .text("text", form.text())
-        .text("text_hash", form.hash().hex())
-        .array("purposes", all -> form.purposes().forEach(one -> all.text(one.value())))
-        .text("term", form.term().toString());
-  }
-
-  private static void keeps(Json out, PolicyPack pack) {
-    out.array(
-        "keeps", all -> pack.keeps().stream().sorted().map(Disclosed::word).forEach(all::text));
-  }
-
-  private void organisation(Json out) {
-    Organisation organisation = door.desk().config().vault().organisation();
-    out.object(
-        "organisation",
-        o -> o.text("name", organisation.name()).text("contact", organisation.contact()));
-  }
-
-  private static void round(Json out, Chores.Round round) {
-    out.text("at", round.at().toString()).flag("done", round.failure().isEmpty());
-    ManifestJson.orNull(out, "code", round.failure().map(Chores.Failure::code));
-    ManifestJson.orNull(out, "meaning", round.failure().map(Chores.Failure::words));
+  private DeskAnswer.Controller controller() {
+    return DeskAnswer.Controller.of(door.desk().config().vault().organisation());
   }
 
   private Answer signedText(Call call) {
@@ -138,30 +106,22 @@ final class PolicyRoutes {
                         ConsentFault.CONSENT_TEXT_UNKNOWN,
                         "No text of that hash is kept: it was never signed, or an earlier mien took the"
                             + " signature, which kept no texts."));
-    return Answer.json(out -> out.text("text_hash", hash).text("text", text));
+    return Answer.json(new DeskAnswer.SignedText(hash, text));
   }
 
   private Answer desk(Clerk clerk) {
     ConsentDesk desk = door.desk();
     PolicyPack pack = clerk.vault().policy();
-    Optional<ConsentTemplate> template = pack.template();
     return Answer.json(
-        out -> {
-          out.object(
-              "actor",
-              o -> o.text("role", clerk.actor().role().word()).text("id", clerk.actor().keyId()));
-          out.text("pack", pack.name());
-          organisation(out);
-          keeps(out, pack);
-          out.flag("release_needed", template.isPresent())
-              .flag("can_compare", desk.faces().isPresent());
-          out.object("check", o -> AuditJson.check(o, desk.watch().latest()));
-          desk.chores()
-              .latest()
-              .ifPresentOrElse(
-                  round -> out.object("last_sweep", o -> round(o, round)),
-                  () -> out.unknown("last_sweep"));
-          out.text("next_sweep_at", desk.round().next().toString());
-        });
+        new DeskAnswer.Desk(
+            new DeskAnswer.Who(clerk.actor().role(), clerk.actor().keyId()),
+            pack.name(),
+            controller(),
+            DeskAnswer.keeps(pack),
+            pack.template().isPresent(),
+            desk.faces().isPresent(),
+            LogAnswer.Check.of(desk.watch().latest()),
+            desk.chores().latest().map(DeskAnswer.Round::of),
+            desk.round().next()));
   }
 }

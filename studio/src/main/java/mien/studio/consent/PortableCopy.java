@@ -23,7 +23,7 @@ import mien.vault.SubjectExport;
  * person provided (Art. 20), and whatever leaves the house may end before a language model. The
  * desk shows them to the person.
  */
-final class PortableCopy {
+public final class PortableCopy {
 
   private static final String README =
       """
@@ -41,13 +41,11 @@ final class PortableCopy {
   private PortableCopy() {}
 
   /** The file's bytes. The same export gives the same bytes. */
-  static byte[] zip(SubjectExport export, Instant now) {
+  public static byte[] zip(SubjectExport export, Instant now) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
       add(zip, "README.txt", README.getBytes(StandardCharsets.UTF_8));
-      String manifest =
-          Json.object(
-              out -> ManifestJson.write(out, export.manifest(), now, ManifestJson.Reader.ANYONE));
+      String manifest = Json.of(Manifest.Portable.of(export.manifest(), now));
       add(zip, "manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
       if (export.photo().isPresent()) {
         byte[] photo = export.photo().get();

@@ -10,7 +10,6 @@ import mien.engine.OnlyFace.NoFace;
 import mien.engine.OnlyFace.OneFace;
 import mien.engine.OnlyFace.Several;
 import mien.engine.fault.EngineFault;
-import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.vault.Disclosed;
 import mien.vault.EmbeddingUse;
@@ -112,13 +111,7 @@ final class References {
     }
     Optional<String> why = outcome.isPresent() ? Optional.empty() : Optional.of(looked.get().why());
     return Answer.json(
-        out -> out.object("embedding", o -> kept(o, why)).text("model", faces.model().value()));
-  }
-
-  /** Whether a reference was made, and if not, why. */
-  static void kept(Json out, Optional<String> why) {
-    out.flag("kept", why.isEmpty());
-    ManifestJson.orNull(out, "why", why);
+        new PhotoAnswer.Remade(PhotoAnswer.KeptTemplate.unless(why), faces.model().value()));
   }
 
   private FaceReader reader() {
@@ -163,53 +156,45 @@ final class References {
 
   private static Answer answer(FaceReader faces, mien.vault.References there, double best) {
     boolean nothing = there.usable().isEmpty();
+    PhotoAnswer.Decision decision =
+        nothing
+            ? PhotoAnswer.Decision.NOTHING_TO_COMPARE
+            : best >= faces.threshold()
+                ? PhotoAnswer.Decision.MATCH
+                : PhotoAnswer.Decision.NO_MATCH;
     return Answer.json(
-        out -> {
-          out.text(
-              "decision",
-              nothing ? "nothing_to_compare" : best >= faces.threshold() ? "match" : "no_match");
-          if (nothing) {
-            out.unknown("similarity");
-          } else {
-            out.exact("similarity", Math.clamp(best, -1, 1));
-          }
-          out.exact("threshold", faces.threshold())
-              .text("model", faces.model().value())
-              .whole("compared", there.usable().size());
-          out.array(
-              "unusable",
-              all -> there.unusable().forEach(one -> all.inArray(o -> unusable(o, one))));
-        });
+        new PhotoAnswer.Verified(
+            decision,
+            nothing ? Optional.empty() : Optional.of(Math.clamp(best, -1.0, 1.0)),
+            faces.threshold(),
+            faces.model().value(),
+            there.usable().size(),
+            there.unusable().stream().map(References::unusable).toList()));
   }
 
   /** Named, with the way to mend it: nothing is left out silently. */
-  private static void unusable(Json out, Unusable one) {
-    String again = "POST /api/v1/subjects/" + one.subject().value() + "/embedding";
-    out.text("embedding_id", one.facts().id()).text("model", one.facts().model().value());
-    Optional<String> remedy =
-        switch (one.why()) {
-          case Why.OtherModel _ -> {
-            out.text("why", "other_model").text("detail", "Another model made it.");
-            yield Optional.of(again);
-          }
-          case Why.OtherSchema(int version) -> {
-            out.text("why", "other_schema").text("detail", "Its bytes are of schema " + version);
-            yield Optional.of(again);
-          }
-          case Why.OtherNormalisation _ -> {
-            out.text("why", "other_normalisation").text("detail", "It was made otherwise.");
-            yield Optional.of(again);
-          }
-          case Why.NotAllowed _ -> {
-            out.text("why", "not_allowed")
-                .text("detail", "No consent holds: it waits for the sweep.");
-            yield Optional.empty();
-          }
-          case Why.Damaged _ -> {
-            out.text("why", "damaged").text("detail", "Its bytes were changed.");
-            yield Optional.of(again);
-          }
-        };
-    ManifestJson.orNull(out, "remedy", remedy);
+  private static PhotoAnswer.Unusable unusable(Unusable one) {
+    return switch (one.why()) {
+      case Why.OtherModel _ ->
+          unusable(one, PhotoAnswer.Cause.OTHER_MODEL, "Another model made it.");
+      case Why.OtherSchema(int version) ->
+          unusable(one, PhotoAnswer.Cause.OTHER_SCHEMA, "Its bytes are of schema " + version);
+      case Why.OtherNormalisation _ ->
+          unusable(one, PhotoAnswer.Cause.OTHER_NORMALISATION, "It was made otherwise.");
+      case Why.NotAllowed _ ->
+          unusable(one, PhotoAnswer.Cause.NOT_ALLOWED, "No consent holds: it waits for the sweep.");
+      case Why.Damaged _ -> unusable(one, PhotoAnswer.Cause.DAMAGED, "Its bytes were changed.");
+    };
+  }
+
+  private static PhotoAnswer.Unusable unusable(
+      Unusable one, PhotoAnswer.Cause cause, String detail) {
+    String route = "POST /api/v1/subjects/" + one.subject().value() + "/embedding";
+    return new PhotoAnswer.Unusable(
+        one.facts().id(),
+        one.facts().model().value(),
+        cause,
+        detail,
+        Optional.of(route).filter(_ -> cause != PhotoAnswer.Cause.NOT_ALLOWED));
   }
 }

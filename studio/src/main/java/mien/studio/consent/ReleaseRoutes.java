@@ -41,9 +41,9 @@ final class ReleaseRoutes {
         Door.telling(
                 door.staff(Method.POST, CONSENT, "Keeps a signed release.", this::give, 408, 409),
                 201,
-                Schemas.GIVEN,
+                Given.class,
                 "The release holds.")
-            .taking(ConsentSchemas.CONSENT_FORM),
+            .taking(ConsentForms.CONSENT),
         Door.telling(
             door.staff(
                 Method.DELETE,
@@ -51,7 +51,7 @@ final class ReleaseRoutes {
                 "Withdraws the release; where the schedule says at once, erases.",
                 this::withdraw),
             200,
-            ConsentSchemas.WITHDRAWAL,
+            Erasure.Withdrawn.class,
             "It is withdrawn."),
         door.staff(
                 Method.GET,
@@ -62,23 +62,15 @@ final class ReleaseRoutes {
             .answering(200, new Content("*/*", Optional.empty(), "As it was signed.")));
   }
 
-  /** Apart, so that it is made after the schemas that it is made of. */
-  private static final class Schemas {
-    static final mien.json.Schema GIVEN =
-        mien.json.Schema.fields().and("consent", ConsentSchemas.CONSENT);
-  }
+  /** A release that holds from now on. */
+  record Given(Manifest.Given consent) {}
 
   private Answer give(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
     Upload upload = call.upload(Set.of("evidence"), TEXTS);
     return switch (clerk.vault().giveConsent(id, release(upload), clerk.actor())) {
       case ConsentOutcome.Given(Consent consent) ->
-          Answer.json(
-              201,
-              out ->
-                  out.object(
-                      "consent",
-                      o -> ManifestJson.consent(o, consent, door.desk().clock().instant())));
+          Answer.json(201, new Given(Manifest.Given.of(consent, door.desk().clock().instant())));
       case ConsentOutcome.TextChanged changed -> throw ConsentWords.textChanged(changed);
       case ConsentOutcome.PurposeNotOffered offered -> throw ConsentWords.notOffered(offered);
       case ConsentOutcome.NoneNeeded _ -> throw ConsentWords.noneNeeded();
@@ -141,15 +133,8 @@ final class ReleaseRoutes {
           "There is no release that holds, so none was withdrawn.");
     }
     return Answer.json(
-        out -> {
-          if (withdrawal.erasure().isEmpty()) {
-            out.unknown("erasure");
-          } else {
-            out.object(
-                "erasure",
-                o -> ErasureJson.write(o, withdrawal.erasure().get(), clerk.vault().publicKey()));
-          }
-        });
+        new Erasure.Withdrawn(
+            withdrawal.erasure().map(one -> Erasure.of(one, clerk.vault().publicKey()))));
   }
 
   private Answer evidence(Clerk clerk, Call call) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mien.core.MienException;
-import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.HttpFault;
@@ -39,13 +38,13 @@ final class SubjectRoutes {
         Door.telling(
                 door.staff(Method.POST, SUBJECTS, "Makes a subject.", this::create, 408, 409),
                 201,
-                ConsentSchemas.NEW_SUBJECT,
+                Subjects.New.class,
                 "It is there.")
-            .taking(ConsentSchemas.SUBJECT_FORM),
+            .taking(ConsentForms.SUBJECT),
         Door.telling(
                 door.staff(Method.GET, SUBJECTS, "Finds subjects.", this::find),
                 200,
-                ConsentSchemas.SUBJECTS,
+                Subjects.class,
                 "In the order of their safe ids.")
             .asking(new Parameter("safe_id", false, "The whole one: one subject or none."))
             .asking(new Parameter("prefix", false, "How the safe ids begin."))
@@ -64,7 +63,7 @@ final class SubjectRoutes {
                     "Forbids sweeping and erasing.",
                     this::hold,
                     408))
-            .taking(ConsentSchemas.HOLD_FORM),
+            .taking(ConsentForms.HOLD),
         manifest(
             door.staff(
                 Method.DELETE,
@@ -95,7 +94,7 @@ final class SubjectRoutes {
   }
 
   private static Route manifest(Route route) {
-    return Door.telling(route, 200, ConsentSchemas.MANIFEST, "The manifest.");
+    return Door.telling(route, 200, Manifest.class, "The manifest.");
   }
 
   private Answer create(Clerk clerk, Call call) {
@@ -103,8 +102,7 @@ final class SubjectRoutes {
     SafeId safeId = new SafeId(upload.text("safe_id").orElse(""));
     return switch (clerk.vault().createSubject(safeId, clerk.actor())) {
       case CreateOutcome.Created(SubjectId id) ->
-          Answer.json(
-                  201, out -> out.text("subject_id", id.value()).text("safe_id", safeId.value()))
+          Answer.json(201, new Subjects.New(id.value(), safeId.value()))
               .with("Location", SUBJECTS + "/" + id.value());
       case CreateOutcome.SafeIdTaken _ ->
           throw new MienException(
@@ -142,35 +140,14 @@ final class SubjectRoutes {
   }
 
   private static Answer list(List<SubjectSummary> page, boolean more) {
-    return Answer.json(
-        out -> {
-          list(out, page);
-          ManifestJson.orNull(
-              out, "next", more ? Optional.of(page.getLast().safeId().value()) : Optional.empty());
-        });
-  }
-
-  /** Writes lines of a list. */
-  static void list(Json out, List<SubjectSummary> page) {
-    out.array(
-        "subjects",
-        all ->
-            page.forEach(
-                one ->
-                    all.inArray(
-                        o ->
-                            o.text("subject_id", one.id().value())
-                                .text("safe_id", one.safeId().value())
-                                .text("created_at", one.createdAt().toString()))));
+    Optional<String> next = more ? Optional.of(page.getLast().safeId().value()) : Optional.empty();
+    return Answer.json(new Subjects(Subjects.Listed.of(page), next));
   }
 
   private Answer told(Clerk clerk, SubjectId id) {
     SubjectManifest manifest =
         clerk.vault().manifest(id, clerk.actor()).orElseThrow(ConsentWords::unknown);
-    return Answer.json(
-        out ->
-            ManifestJson.write(
-                out, manifest, door.desk().clock().instant(), ManifestJson.Reader.STAFF));
+    return Answer.json(Manifest.of(manifest, door.desk().clock().instant()));
   }
 
   private Answer hold(Clerk clerk, Call call) {

@@ -16,6 +16,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * well-behaved client sends nothing: the read gives nothing, or the end. A client that sent its
  * next request ahead loses those bytes; its connection is then closed after the answer, on which it
  * must send them again (RFC 9112, 9.3.2).
+ *
+ * <p>Why not Jetty's own events: while a handler of an HTTP/1.1 request runs, Jetty 12 waits for no
+ * byte of that connection, so a client that closes it is noticed at the next read or write, which
+ * here is the answer ({@code Request.addFailureListener} is told then, too). {@code
+ * EndPoint.fillInterested} would tell that something is to be read, but not whether that is the end
+ * or a byte; and an end point holds one such interest, which can only be taken back by failing it:
+ * the connection's own at the end of the request would throw {@code ReadPendingException}.
  */
 final class ClientWatch implements AutoCloseable {
 

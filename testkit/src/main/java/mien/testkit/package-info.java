@@ -1,0 +1,5 @@
+/** What the tests of several modules share. Never shipped. */
+@NullMarked
+package mien.testkit;
+
+import org.jspecify.annotations.NullMarked;
