@@ -181,7 +181,7 @@ public final class ServeCommand implements Callable<Integer> {
         own ->
             own.withPhoto(limits(own.photo(), settings))
                 .withQueue(queue)
-                .withPatience(settings.patience().orElse(StudioConfig.USUAL_PATIENCE)));
+                .withPatience(settings.patience()));
   }
 
   /** Of strangers' photos fewer pixels are taken than of one's own. */

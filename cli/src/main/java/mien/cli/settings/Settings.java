@@ -19,16 +19,7 @@ import mien.studio.compare.ThresholdRule;
 /**
  * The whole settings file as one tree. A component's name in lower case with hyphens is its key:
  * {@code detection.minConfidence} is {@code min-confidence} in the table {@code [detection]}. See
- * docs/settings.md.
- *
- * @param models which weights
- * @param engine how they run
- * @param detection how photos are searched
- * @param limits what a photo may cost
- * @param compare how two faces are judged
- * @param output how results look
- * @param studio where it listens, and who judges faces
- * @param vault where photos rest, and who may touch them
+ * docs/settings.md, which says what each means and is made of what the readers declare.
  */
 public record Settings(
     Models models,
@@ -58,15 +49,7 @@ public record Settings(
           StudioSettings.DEFAULT,
           VaultSettings.DEFAULT);
 
-  /**
-   * Which weights.
-   *
-   * @param folders searched before the usual places
-   * @param use the pack whose models are taken
-   * @param detector in place of the pack's
-   * @param recognizer in place of the pack's
-   * @param fetch whether default weights that are not here are fetched
-   */
+  /** Which weights. */
   public record Models(
       List<Path> folders,
       ModelPack use,
@@ -84,15 +67,7 @@ public record Settings(
     NEVER
   }
 
-  /**
-   * How models run.
-   *
-   * @param threads photos worked on at once; empty takes the number of cores
-   * @param providers execution providers, first choice first
-   * @param requireProvider fail instead of falling back
-   * @param align how faces are aligned for the recognizer
-   * @param eyes how eye state is judged
-   */
+  /** How models run. */
   public record Engine(
       OptionalInt threads,
       List<ExecutionProvider> providers,
@@ -100,13 +75,7 @@ public record Settings(
       Alignment align,
       EyeStrategy eyes) {}
 
-  /**
-   * How two faces are judged.
-   *
-   * @param falseMatchRate share of different people that may pass for one person, in (0, 1); empty
-   *     keeps the contract's threshold unless more than 1 in 1,000 pass it
-   * @param bystanders what becomes of small faces at the edge
-   */
+  /** How two faces are judged. */
   public record Compare(OptionalDouble falseMatchRate, Bystanders bystanders) {}
 
   /** How two photos are compared, at every door: {@code studio.threshold} counts first. */
@@ -120,12 +89,7 @@ public record Settings(
     return new CompareSettings(rule, compare.bystanders());
   }
 
-  /**
-   * How results look.
-   *
-   * @param color in tables and messages
-   * @param progress the progress bar
-   */
+  /** How results look. */
   public record Output(Show color, Show progress) {}
 
   /** Whether something for the eye is shown. */

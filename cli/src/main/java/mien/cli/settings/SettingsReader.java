@@ -56,9 +56,20 @@ final class SettingsReader {
 
   /** Every key that a file may have, as {@code section.key}. */
   static List<String> keys() {
+    return List.copyOf(declared().keySet());
+  }
+
+  /** The rows of {@code docs/settings.md}. */
+  static List<String> rows() {
+    return List.copyOf(declared().values());
+  }
+
+  private static Map<String, String> declared() {
     SettingsReader reader = new SettingsReader(Toml.parse(""));
     reader.settings();
-    return reader.sections.values().stream().flatMap(s -> s.known().stream()).toList();
+    Map<String, String> all = new LinkedHashMap<>();
+    reader.sections.values().forEach(section -> all.putAll(section.declared()));
+    return all;
   }
 
   private Settings settings() {
@@ -83,74 +94,173 @@ final class SettingsReader {
     Settings.Models defaults = Settings.DEFAULT.models();
     SettingsSection section = section("models");
     return new Settings.Models(
-        section.list("folders", "folder names", SettingsReader::path, List.of()),
-        section.word("use", defaults.use()),
-        section.text("detector", "a model id", SettingsReader::model),
-        section.text("recognizer", "a model id", SettingsReader::model),
-        section.word("fetch", defaults.fetch()));
+        section
+            .key("folders", "searched for models before the usual places")
+            .list("folder names", SettingsReader::path, List.of()),
+        section
+            .key("use", "the pack whose models are taken; `mien models use PACK` writes it")
+            .word(defaults.use()),
+        section
+            .key("detector", "which detector")
+            .option("--detector")
+            .unset("the pack's")
+            .text("a model id", SettingsReader::model),
+        section
+            .key("recognizer", "which recognizer")
+            .option("--recognizer")
+            .unset("the pack's")
+            .text("a model id", SettingsReader::model),
+        section
+            .key(
+                "fetch",
+                "whether a command fetches default weights that it needs and that are not "
+                    + "here; it says so first. `ask` asks on a terminal, and does not fetch "
+                    + "where there is none")
+            .word(defaults.fetch()));
   }
 
   private Settings.Engine engine() {
     Settings.Engine defaults = Settings.DEFAULT.engine();
     SettingsSection section = section("engine");
-    int threads = (int) section.amount("threads", 1, 1024, 0);
+    OptionalInt threads =
+        section
+            .key("threads", "photos worked on at once")
+            .option("--threads")
+            .unset("the number of cores")
+            .whole(1, 1024);
     List<ExecutionProvider> providers =
-        section.list(
-            "providers",
-            "providers (" + SettingsFile.providers() + ")",
-            SettingsFile::provider,
-            defaults.providers());
+        section
+            .key("providers", "where models run, first choice first")
+            .option("--provider")
+            .values("list of `" + SettingsFile.providers().replace(", ", "`, `") + "`")
+            .list(
+                "providers (" + SettingsFile.providers() + ")",
+                SettingsFile::provider,
+                defaults.providers());
     if (providers.isEmpty()) {
       providers =
           section.wrong("providers", "a list with one at least", "empty", defaults.providers());
     }
     return new Settings.Engine(
-        threads == 0 ? OptionalInt.empty() : OptionalInt.of(threads),
+        threads,
         providers,
-        section.flag("require-provider", defaults.requireProvider()),
-        section.word("align", defaults.align()),
-        section.word("eyes", defaults.eyes()));
+        section
+            .key(
+                "require-provider",
+                "fail instead of falling back when the first provider does not run")
+            .option("--require-provider")
+            .flag(defaults.requireProvider()),
+        section
+            .key("align", "how faces are aligned for the recognizer")
+            .option("--align")
+            .word(defaults.align()),
+        section
+            .key("eyes", "how eyes are judged: by landmarks or by pixels")
+            .option("--eyes")
+            .word(defaults.eyes()));
   }
 
   private DetectionOptions detection() {
     DetectionOptions defaults = DetectionOptions.DEFAULT;
     SettingsSection section = section("detection");
-    double confidence = section.fraction("min-confidence", defaults.minConfidence());
-    int faces = (int) section.amount("max-faces", 1, 100_000, 0);
-    int size = (int) section.amount("input-size", 32, 8192, 0);
-    if (size % 32 != 0) {
-      size = section.wrong("input-size", "a multiple of 32", size, 0);
+    double confidence =
+        section
+            .key("min-confidence", "faces that the detector scores lower are dropped")
+            .option("--min-confidence")
+            .fraction(defaults.minConfidence());
+    OptionalInt faces =
+        section
+            .key(
+                "max-faces",
+                "how many faces of a photo are kept: the largest near its middle. How "
+                    + "many were left out is said")
+            .option("--max-faces")
+            .unset("all")
+            .whole(1, 100_000);
+    OptionalInt size =
+        section
+            .key("input-size", "side of the square that a photo is fitted into for the detector")
+            .values("multiple of 32, to 8192")
+            .unset("chosen for each photo")
+            .whole(32, 8192);
+    if (size.isPresent() && size.getAsInt() % 32 != 0) {
+      size = section.wrong("input-size", "a multiple of 32", size.getAsInt(), OptionalInt.empty());
     }
     return new DetectionOptions(
         confidence,
-        faces == 0 ? defaults.maxFaces() : OptionalInt.of(faces),
-        size == 0 ? OptionalInt.empty() : OptionalInt.of(size),
-        section.flag("large-face-pass", defaults.largeFacePass()),
-        section.flag("tiles", defaults.tiles()),
-        section.flag("retry-rotated", defaults.retryRotated()));
+        faces.isEmpty() ? defaults.maxFaces() : faces,
+        size,
+        section
+            .key(
+                "large-face-pass",
+                "also search a 128-pixel version, for faces that fill the picture")
+            .flag(defaults.largeFacePass()),
+        section
+            .key("tiles", "also search overlapping tiles, for small faces in group photos")
+            .option("--tiles")
+            .flag(defaults.tiles()),
+        section
+            .key(
+                "retry-rotated",
+                "when nothing is found, search the photo turned by 90, 180 and 270 " + "degrees")
+            .flag(defaults.retryRotated()));
   }
 
   private PhotoLimits limits() {
     PhotoLimits defaults = PhotoLimits.DEFAULT;
     SettingsSection section = section("limits");
     return new PhotoLimits(
-        section.amount("max-bytes", 1, Integer.MAX_VALUE, defaults.maxBytes()),
-        section.amount("max-pixels", 1, Integer.MAX_VALUE, defaults.maxPixels()),
-        (int) section.amount("max-side", 1, Integer.MAX_VALUE, defaults.maxSide()));
+        section
+            .key("max-bytes", "larger files are refused")
+            .option("--limit-bytes")
+            .unit("MB")
+            .amount(1, Integer.MAX_VALUE, defaults.maxBytes()),
+        section
+            .key("max-pixels", "photos with more pixels are refused")
+            .option("--limit-pixels")
+            .unit("MP")
+            .amount(1, Integer.MAX_VALUE, defaults.maxPixels()),
+        (int)
+            section
+                .key("max-side", "photos with a longer side are refused")
+                .option("--limit-side")
+                .amount(1, Integer.MAX_VALUE, defaults.maxSide()));
   }
 
   private static Settings.Compare compare(SettingsSection section) {
     return new Settings.Compare(
-        section.between("false-match-rate", 0, 1),
-        section.word("bystanders", Settings.DEFAULT.compare().bystanders()));
+        section
+            .key(
+                "false-match-rate",
+                "share of different people that may pass for one person, at the terminal "
+                    + "and in the studio; not together with `studio.threshold`")
+            .option("--false-match-rate")
+            .unset("`0.001` at the threshold 0.35")
+            .between(0, 1),
+        section
+            .key(
+                "bystanders",
+                "small faces at the edge of a photo: they make several faces, or are left "
+                    + "aside (less than half as high as the largest face, centre in the outer "
+                    + "quarter)")
+            .word(Settings.DEFAULT.compare().bystanders()));
   }
 
   private Settings.Output output() {
     SettingsSection section = section("output");
     Settings.Output defaults = Settings.DEFAULT.output();
     return new Settings.Output(
-        section.word(section.spelling("color", "colour"), defaults.color()),
-        section.word("progress", defaults.progress()));
+        section
+            .key("color", "colors; `auto` means on a terminal, unless `NO_COLOR` is set")
+            .option("--color")
+            .older("colour")
+            .word(defaults.color()),
+        section
+            .key(
+                "progress",
+                "progress; `always` prints a line every ten seconds where there is no "
+                    + "terminal")
+            .word(defaults.progress()));
   }
 
   private StudioSettings studio() {

@@ -1,15 +1,12 @@
 package mien.cli.settings;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import mien.core.NearestWord;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
@@ -27,6 +24,7 @@ final class SettingsSection {
   private final String name;
   private final TomlTable table;
   private final List<String> problems;
+  private final Map<String, String> declared = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<String> tables = new LinkedHashSet<>();
   private final List<SettingsSection> nested = new ArrayList<>();
@@ -37,9 +35,20 @@ final class SettingsSection {
     this.problems = problems;
   }
 
-  /** The keys that were asked for, with the section's name. */
-  List<String> known() {
-    return known.stream().map(key -> name + "." + key).toList();
+  /** The keys that are declared, with the section's name, and their rows of the page. */
+  Map<String, String> declared() {
+    return declared;
+  }
+
+  /** Declares a key; what it may be follows. */
+  SettingsKey key(String key, String meaning) {
+    return new SettingsKey(this, key, meaning);
+  }
+
+  /** Notes what the page says of a key. */
+  void declare(String key, String cells) {
+    String full = name + "." + key;
+    declared.put(full, "| `" + full + "` | " + cells);
   }
 
   /** A table within this one, empty when it is not there. */
@@ -54,9 +63,7 @@ final class SettingsSection {
   }
 
   /** Tables of one kind within this one: {@code [[vault.staff]]}, in the order of the file. */
-  List<SettingsSection> tables(String key) {
-    known.add(key);
-    Object value = table.get(List.of(key));
+  List<SettingsSection> tables(String key, @Nullable Object value) {
     String full = name + "." + key;
     if (value == null) {
       return List.of();
@@ -89,102 +96,6 @@ final class SettingsSection {
     return older;
   }
 
-  boolean flag(String key, boolean fallback) {
-    Object value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    return value instanceof Boolean flag ? flag : wrong(key, "true or false", value, fallback);
-  }
-
-  double fraction(String key, double fallback) {
-    Object value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    return value instanceof Double number && number > 0 && number < 1
-        ? number
-        : wrong(key, "a number above 0 and below 1", value, fallback);
-  }
-
-  /** A number between two others, without them; empty where there is none. */
-  OptionalDouble between(String key, int least, int most) {
-    Object value = value(key);
-    if (value == null) {
-      return OptionalDouble.empty();
-    }
-    // 0 is written as a whole number.
-    double number = value instanceof Number n ? n.doubleValue() : Double.NaN;
-    return number > least && number < most
-        ? OptionalDouble.of(number)
-        : wrong(
-            key, "a number above " + least + " and below " + most, value, OptionalDouble.empty());
-  }
-
-  /** A time above zero; empty where there is none. */
-  Optional<Duration> time(String key, Duration most) {
-    String rule = "a time such as '30 s' (ms, s, min), " + TimeSpan.of(most) + " at most";
-    return text(
-        key,
-        rule,
-        word -> TimeSpan.parse(word).filter(t -> t.isPositive() && t.compareTo(most) <= 0));
-  }
-
-  long amount(String key, long least, long most, long fallback) {
-    Object value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    long amount =
-        switch (value) {
-          case Long number -> number;
-          case String text -> ByteSize.parse(text).orElse(Long.MIN_VALUE);
-          default -> Long.MIN_VALUE;
-        };
-    return amount >= least && amount <= most
-        ? amount
-        : wrong(key, "a whole number from " + least + " to " + most, value, fallback);
-  }
-
-  <E extends Enum<E>> E word(String key, E fallback) {
-    Object value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    E[] choices = fallback.getDeclaringClass().getEnumConstants();
-    Optional<E> match =
-        value instanceof String text ? Words.parse(text, Arrays.asList(choices)) : Optional.empty();
-    return match.orElseGet(() -> wrong(key, "one of " + Words.list(choices), value, fallback));
-  }
-
-  <T> Optional<T> text(String key, String rule, Function<String, Optional<T>> parse) {
-    Object value = value(key);
-    if (value == null) {
-      return Optional.empty();
-    }
-    Optional<T> parsed = value instanceof String text ? parse.apply(text) : Optional.empty();
-    return parsed.isPresent() ? parsed : wrong(key, rule, value, Optional.empty());
-  }
-
-  <T> List<T> list(String key, String rule, Function<String, Optional<T>> parse, List<T> fallback) {
-    Object value = value(key);
-    if (value == null) {
-      return fallback;
-    }
-    if (!(value instanceof TomlArray array)) {
-      return wrong(key, "a list of " + rule, value, fallback);
-    }
-    List<T> parsed = new ArrayList<>();
-    for (Object element : array.toList()) {
-      Optional<T> one = element instanceof String text ? parse.apply(text) : Optional.empty();
-      if (one.isEmpty()) {
-        return wrong(key, "a list of " + rule, element, fallback);
-      }
-      parsed.add(one.get());
-    }
-    return parsed;
-  }
-
   /** Notes every key that was not asked for. */
   void refuseUnknown() {
     nested.forEach(SettingsSection::refuseUnknown);
@@ -214,7 +125,7 @@ final class SettingsSection {
     return position == null ? "" : String.format(Locale.ROOT, "line %d: ", position.line());
   }
 
-  private @Nullable Object value(String key) {
+  @Nullable Object value(String key) {
     known.add(key);
     return table.get(List.of(key));
   }

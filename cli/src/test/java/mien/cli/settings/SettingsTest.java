@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import mien.cli.testing.Cli;
 import mien.core.MienException;
 import mien.core.face.ModelId;
 import mien.engine.EngineConfig.Alignment;
@@ -173,19 +173,35 @@ class SettingsTest {
   }
 
   @Test
-  void theRecordsAreTheKeysAndTheDocumentationListsThemAll() throws IOException {
+  void theRecordsAreTheKeys() {
     List<String> fromRecords = new ArrayList<>();
     for (RecordComponent section : Settings.class.getRecordComponents()) {
       addKeys(section.getType(), section.getName(), fromRecords);
     }
     assertThat(SettingsReader.keys()).containsExactlyElementsOf(fromRecords);
-    List<String> documented =
-        Files.readAllLines(document()).stream()
-            .map(Pattern.compile("^\\| `([a-z]+(?:\\.[a-z-]+)+)` \\|.*")::matcher)
-            .filter(java.util.regex.Matcher::matches)
-            .map(row -> row.group(1))
+  }
+
+  /** With {@code MIEN_WRITE_EXAMPLES} in the environment it is written. */
+  @Test
+  void theTableOfTheDocumentationIsWhatTheReadersDeclare() throws IOException {
+    String page = Files.readString(document());
+    String rows = String.join("\n", SettingsReader.rows()) + "\n";
+    if (System.getenv("MIEN_WRITE_EXAMPLES") != null) {
+      page = page.substring(0, page.indexOf("| `models.folders`")) + rows;
+      Files.writeString(document(), page);
+    }
+    assertThat(page).endsWith("| --- | --- | --- | --- | --- |\n" + rows);
+  }
+
+  @Test
+  void theOptionsThatTheTableNamesAreThere() {
+    List<String> options =
+        SettingsReader.rows().stream()
+            .map(row -> row.replaceAll("^.* \\| `?(.*?)`? ?\\|$", "$1"))
+            .filter(option -> !option.isEmpty())
             .toList();
-    assertThat(documented).containsExactlyElementsOf(fromRecords);
+    assertThat(options).hasSizeGreaterThan(25).allMatch(option -> option.startsWith("--"));
+    assertThat(new Cli(folder).run("completion", "bash").out()).contains(options);
   }
 
   @Test

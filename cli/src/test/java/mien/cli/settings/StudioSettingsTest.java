@@ -55,7 +55,7 @@ class StudioSettingsTest {
     assertThat(studio.threshold()).hasValue(0.4);
     assertThat(studio.queue()).hasValue(10);
     assertThat(studio.requests()).isEqualTo(20);
-    assertThat(studio.patience()).contains(Duration.ofSeconds(90));
+    assertThat(studio.patience()).isEqualTo(Duration.ofSeconds(90));
     assertThat(studio.provider()).isEqualTo(StudioSettings.Provider.OPENAI);
     StudioSettings.OpenAi openai = studio.openai();
     assertThat(openai.baseUrl()).contains(URI.create("https://api.example.org/v1"));
