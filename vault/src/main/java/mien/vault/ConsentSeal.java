@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import mien.vault.fault.VaultFault;
+import mien.vault.seal.SealingKey;
 import mien.vault.sql.ConsentTable;
 
 /**
@@ -42,7 +43,11 @@ record ConsentSeal(
     return bytes.toByteArray();
   }
 
-  static ConsentSeal decode(byte[] bytes) {
+  static ConsentSeal open(SealingKey record, ConsentTable.Row row) {
+    return decode(record.open(row.sealed(), context(row.subject(), row.id())));
+  }
+
+  private static ConsentSeal decode(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (in.readByte() != VERSION) {
         throw new IOException("another version");

@@ -19,9 +19,6 @@ import mien.vault.sql.TextTable;
 /** Giving, withdrawing and running out of consents. */
 final class Consents {
 
-  /** Leaves that share a signature and a commit. */
-  private static final int EXPIRED_AT_ONCE = 500;
-
   private final VaultParts parts;
 
   Consents(VaultParts parts) {
@@ -143,7 +140,7 @@ final class Consents {
               for (ConsentTable.Row row : new ConsentTable(reader).of(id)) {
                 if (row.id().equals(consentId)) {
                   SealingKey key = parts.keys().key(reader, id, SubjectKeyKind.RECORD);
-                  return Optional.of(Subjects.open(key, row).evidence());
+                  return Optional.of(ConsentSeal.open(key, row).evidence());
                 }
               }
               return Optional.empty();
@@ -154,37 +151,8 @@ final class Consents {
     SealingKey key = parts.keys().key(connection, id, SubjectKeyKind.RECORD);
     List<byte[]> all = new ArrayList<>();
     for (ConsentTable.Row row : new ConsentTable(connection).of(id)) {
-      all.add(Subjects.open(key, row).evidence());
+      all.add(ConsentSeal.open(key, row).evidence());
     }
     return all;
-  }
-
-  /** Writes down, once each, that terms are over. */
-  void noteExpired(Actor actor) {
-    int noted;
-    do {
-      noted = parts.database().write(transaction -> noteExpired(transaction, actor));
-    } while (noted == EXPIRED_AT_ONCE);
-  }
-
-  private int noteExpired(Connection transaction, Actor actor) throws SQLException {
-    Instant now = parts.clock().tick(transaction);
-    ConsentTable table = new ConsentTable(transaction);
-    List<ConsentTable.Row> expired = table.newlyExpired(now, EXPIRED_AT_ONCE);
-    List<AuditEvent> leaves = new ArrayList<>();
-    for (ConsentTable.Row row : expired) {
-      table.expiryNoted(row.id(), now);
-      leaves.add(
-          new AuditEvent(
-              AuditAction.CONSENT_EXPIRED,
-              parts.audit().pseudonym(transaction, row.subject()),
-              actor.label(),
-              now,
-              new TreeMap<>(Map.of("consent", row.id()))));
-    }
-    if (!leaves.isEmpty()) {
-      parts.audit().log().appendAll(transaction, leaves);
-    }
-    return expired.size();
   }
 }

@@ -23,16 +23,9 @@ import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.SubjectTable;
 
-/**
- * Embeddings at rest: float32, little-endian, in the order of the dimensions, sealed; beside them
- * the model, the normalisation and the schema version, all of which the seal covers too.
- */
+/** Keeps embeddings and hands them out, as far as a consent goes; their form is {@link EmbeddingSeal}. */
 final class EmbeddingStore {
 
-  /** Of the bytes; 1: raw little-endian float32. */
-  static final int SCHEMA = 1;
-
-  static final String NORMALISATION = "l2";
   private static final int PAGE = 1000;
 
   private final VaultParts parts;
@@ -105,7 +98,13 @@ final class EmbeddingStore {
   }
 
   private EmbeddingFacts facts(EmbeddingUse usage, Embedding embedding, Instant now) {
-    return new EmbeddingFacts(parts.newId(), usage, embedding.model(), NORMALISATION, SCHEMA, now);
+    return new EmbeddingFacts(
+        parts.newId(),
+        usage,
+        embedding.model(),
+        EmbeddingSeal.NORMALISATION,
+        EmbeddingSeal.SCHEMA,
+        now);
   }
 
   private EmbeddingTable.Row row(
@@ -120,7 +119,9 @@ final class EmbeddingStore {
         embedding.dimension(),
         facts.createdAt(),
         key.seal(
-            bytes(embedding), context(id, facts, embedding.dimension()), parts.config().random()));
+            EmbeddingSeal.bytes(embedding),
+            EmbeddingSeal.context(id, facts, embedding.dimension()),
+            parts.config().random()));
   }
 
   /** Of one subject, for an export. */
@@ -132,7 +133,7 @@ final class EmbeddingStore {
     SealingKey key = parts.keys().key(connection, id, SubjectKeyKind.BIOMETRIC);
     List<Embedding> all = new ArrayList<>();
     for (EmbeddingTable.Row row : rows) {
-      all.add(open(row, key));
+      all.add(EmbeddingSeal.open(row, key));
     }
     return all;
   }
@@ -236,55 +237,5 @@ final class EmbeddingStore {
       refusals.put(one.id(), gate.refusal(one, erasing, now, Disclosed.EMBEDDINGS, records));
     }
     return refusals;
-  }
-
-  static Embedding open(EmbeddingTable.Row row, SealingKey key) {
-    byte[] plain = key.open(row.sealed(), context(row.subject(), facts(row), row.dimension()));
-    if (plain.length != row.dimension() * Float.BYTES) {
-      throw new IllegalArgumentException(
-          "an embedding of " + row.dimension() + " values had " + plain.length + " bytes");
-    }
-    float[] values = new float[row.dimension()];
-    ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-    return Embedding.ofUnit(row.model(), values);
-  }
-
-  /** The same values under another key. */
-  static byte[] reseal(
-      EmbeddingTable.Row row, SealingKey old, SealingKey fresh, SecureRandom random) {
-    String context = context(row.subject(), facts(row), row.dimension());
-    return fresh.seal(old.open(row.sealed(), context), context, random);
-  }
-
-  static byte[] bytes(Embedding embedding) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(embedding.dimension() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < embedding.dimension(); i++) {
-      bytes.putFloat(embedding.value(i));
-    }
-    return bytes.array();
-  }
-
-  static EmbeddingFacts facts(EmbeddingTable.Row row) {
-    return new EmbeddingFacts(
-        row.id(),
-        EmbeddingUse.of(row.usage()),
-        row.model(),
-        row.normalisation(),
-        row.schemaVersion(),
-        row.createdAt());
-  }
-
-  private static String context(SubjectId subject, EmbeddingFacts facts, int dimension) {
-    return String.join(
-        "|",
-        "embedding",
-        subject.value(),
-        facts.id(),
-        facts.usage().word(),
-        facts.model().value(),
-        facts.normalisation(),
-        Integer.toString(facts.schemaVersion()),
-        Integer.toString(dimension));
   }
 }

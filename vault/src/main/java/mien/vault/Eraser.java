@@ -43,13 +43,11 @@ final class Eraser {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final VaultParts parts;
-  private final Subjects subjects;
   private final Destruction destruction;
   private final Receipts receipts;
 
-  Eraser(VaultParts parts, Subjects subjects) {
+  Eraser(VaultParts parts) {
     this.parts = parts;
-    this.subjects = subjects;
     this.destruction = new Destruction(parts);
     this.receipts = new Receipts(parts);
   }
@@ -146,7 +144,7 @@ final class Eraser {
     if (!target.condition().holds(transaction)) {
       return Optional.of(new EraseOutcome.NothingHeld());
     }
-    Optional<LegalHold> hold = subjects.hold(transaction, target.subject());
+    Optional<LegalHold> hold = HoldSeal.of(parts, transaction, target.subject());
     if (hold.isPresent()) {
       return Optional.of(new EraseOutcome.OnHold(hold.get()));
     }

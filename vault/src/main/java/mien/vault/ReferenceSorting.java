@@ -44,10 +44,10 @@ final class ReferenceSorting {
     switch (read(row, model, key, refusal)) {
       case Read.Good good ->
           usable.add(
-              new References.Reference(row.subject(), EmbeddingStore.facts(row), good.embedding()));
+              new References.Reference(row.subject(), EmbeddingSeal.facts(row), good.embedding()));
       case Read.Bad bad ->
           unusable.add(
-              new References.Unusable(row.subject(), EmbeddingStore.facts(row), bad.why()));
+              new References.Unusable(row.subject(), EmbeddingSeal.facts(row), bad.why()));
     }
   }
 
@@ -70,17 +70,17 @@ final class ReferenceSorting {
     if (!row.model().equals(model)) {
       return new Read.Bad(new Why.OtherModel());
     }
-    if (row.schemaVersion() != EmbeddingStore.SCHEMA) {
+    if (row.schemaVersion() != EmbeddingSeal.SCHEMA) {
       return new Read.Bad(new Why.OtherSchema(row.schemaVersion()));
     }
-    if (!row.normalisation().equals(EmbeddingStore.NORMALISATION)) {
+    if (!row.normalisation().equals(EmbeddingSeal.NORMALISATION)) {
       return new Read.Bad(new Why.OtherNormalisation(row.normalisation()));
     }
     if (key.isEmpty()) {
       return new Read.Bad(new Why.Damaged());
     }
     try {
-      return new Read.Good(EmbeddingStore.open(row, key.get()));
+      return new Read.Good(EmbeddingSeal.open(row, key.get()));
     } catch (MienException | IllegalArgumentException _) {
       return new Read.Bad(new Why.Damaged());
     }

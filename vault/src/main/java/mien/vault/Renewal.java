@@ -125,7 +125,7 @@ final class Renewal {
       try {
         table.reseal(
             row.id(),
-            EmbeddingStore.reseal(row, old.orElseThrow(), fresh, parts.config().random()));
+            EmbeddingSeal.reseal(row, old.orElseThrow(), fresh, parts.config().random()));
       } catch (MienException | NoSuchElementException | IllegalArgumentException _) {
         // Stays as it is.
       }

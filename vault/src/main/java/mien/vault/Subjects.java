@@ -100,11 +100,11 @@ final class Subjects {
     SealingKey record = parts.keys().key(reader, id, SubjectKeyKind.RECORD);
     List<Consent> consents = new ArrayList<>();
     for (ConsentTable.Row consent : new ConsentTable(reader).of(id)) {
-      consents.add(open(record, consent).consent(consent));
+      consents.add(ConsentSeal.open(record, consent).consent(consent));
     }
     Optional<BiometricCollection> collection = collection(reader, id);
     List<EmbeddingFacts> embeddings =
-        new EmbeddingTable(reader).of(id).stream().map(EmbeddingStore::facts).toList();
+        new EmbeddingTable(reader).of(id).stream().map(EmbeddingSeal::facts).toList();
     boolean biometric = collection.isPresent() || !embeddings.isEmpty();
     RetentionSchedule.Events events = events(row, consents);
     RetentionSchedule schedule = parts.config().policy().schedule();
@@ -122,12 +122,7 @@ final class Subjects {
                 row.purposeSatisfiedAt(),
                 biometric ? schedule.biometricDue(events) : Optional.empty(),
                 schedule.generalDue(events)),
-            hold(record, row)));
-  }
-
-  static ConsentSeal open(SealingKey record, ConsentTable.Row row) {
-    return ConsentSeal.decode(
-        record.open(row.sealed(), ConsentSeal.context(row.subject(), row.id())));
+            HoldSeal.open(record, row)));
   }
 
   private static RetentionSchedule.Events events(SubjectTable.Row row, List<Consent> latestFirst) {
@@ -149,22 +144,6 @@ final class Subjects {
     return Optional.of(PhotoSeal.collection(key, row.get(), parts.config().policy().classes()));
   }
 
-  private static Optional<LegalHold> hold(SealingKey record, SubjectTable.Row row) {
-    if (row.holdPlacedAt().isEmpty() || row.holdSealed().isEmpty()) {
-      return Optional.empty();
-    }
-    byte[] reason = record.open(row.holdSealed().get(), "hold|" + row.id());
-    return Optional.of(
-        new LegalHold(row.holdPlacedAt().get(), new String(reason, StandardCharsets.UTF_8)));
-  }
-
-  Optional<LegalHold> hold(Connection connection, SubjectId id) throws SQLException {
-    SubjectTable.Row row = VaultParts.subject(connection, id);
-    return row.holdPlacedAt().isEmpty()
-        ? Optional.empty()
-        : hold(parts.keys().key(connection, id, SubjectKeyKind.RECORD), row);
-  }
-
   void placeHold(SubjectId id, String reason, Actor actor) {
     parts
         .database()
@@ -174,11 +153,7 @@ final class Subjects {
               Instant now = parts.clock().tick(transaction);
               LegalHold hold = new LegalHold(now, reason);
               SealingKey record = parts.keys().key(transaction, id, SubjectKeyKind.RECORD);
-              byte[] sealed =
-                  record.seal(
-                      hold.reason().getBytes(StandardCharsets.UTF_8),
-                      "hold|" + id,
-                      parts.config().random());
+              byte[] sealed = HoldSeal.seal(record, id, hold, parts.config().random());
               new SubjectTable(transaction).hold(id, now, sealed);
               parts.audit().append(transaction, AuditAction.HOLD_PLACED, id, actor, now);
               return id;

@@ -20,12 +20,12 @@ import mien.vault.sql.SubjectTable;
 final class Sweeper {
 
   private final VaultParts parts;
-  private final Consents consents;
+  private final Expiries expiries;
   private final Eraser eraser;
 
-  Sweeper(VaultParts parts, Consents consents, Eraser eraser) {
+  Sweeper(VaultParts parts, Eraser eraser) {
     this.parts = parts;
-    this.consents = consents;
+    this.expiries = new Expiries(parts);
     this.eraser = eraser;
   }
 
@@ -60,7 +60,7 @@ final class Sweeper {
               return null;
             });
     eraser.finishAllPatiently(actor);
-    consents.noteExpired(actor);
+    expiries.note(actor);
     // The clock decides once, at the beginning: remembered, so that it cannot go back meanwhile.
     Instant now = parts.database().write(parts.clock()::tick);
     List<Due> due = parts.database().read(reader -> due(reader, now));

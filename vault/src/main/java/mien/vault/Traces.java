@@ -110,7 +110,7 @@ final class Traces {
       throws SQLException {
     for (EmbeddingTable.Row row : new EmbeddingTable(transaction).of(subject)) {
       Optional<byte[]> plain =
-          opened(() -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.orElseThrow())), key);
+          opened(() -> EmbeddingSeal.bytes(EmbeddingSeal.open(row, key.orElseThrow())), key);
       if (goes.test(row)) {
         taker.take(row.sealed());
         take(taker, plain);

@@ -54,8 +54,8 @@ public final class Vault implements AutoCloseable {
     this.photos = new PhotoCollector(parts, gate);
     this.embeddings = new EmbeddingStore(parts, gate);
     this.references = new ReferenceMaker(parts, gate, photos, embeddings);
-    this.eraser = new Eraser(parts, subjects);
-    this.sweeper = new Sweeper(parts, consents, eraser);
+    this.eraser = new Eraser(parts);
+    this.sweeper = new Sweeper(parts, eraser);
     this.ending = new Withdrawals(parts, consents, eraser);
     this.handingOut = new Exporter(parts, subjects, photos, embeddings, consents);
     Recovery recovery = new Recovery(parts, eraser);

@@ -104,10 +104,10 @@ final class VaultCheck {
         .ifPresent(
             reason ->
                 opens(
-                    "hold of " + subject.id(), () -> record.open(reason, "hold|" + subject.id())));
+                    "hold of " + subject.id(), () -> HoldSeal.reason(record, subject.id(), reason)));
     for (ConsentTable.Row row : new ConsentTable(reader).of(subject.id())) {
       String what = "release " + row.id() + " of " + subject.id();
-      opens(what, () -> Subjects.open(record, row).signer().getBytes(StandardCharsets.UTF_8));
+      opens(what, () -> ConsentSeal.open(record, row).signer().getBytes(StandardCharsets.UTF_8));
       if (!ReleaseBinding.holds(record, row)) {
         findings.add(what + ": its row is not the one that was signed");
       }
@@ -137,7 +137,7 @@ final class VaultCheck {
     for (EmbeddingTable.Row row : embeddings) {
       opens(
           "embedding " + row.id() + " of " + id,
-          () -> EmbeddingStore.bytes(EmbeddingStore.open(row, key.get())));
+          () -> EmbeddingSeal.bytes(EmbeddingSeal.open(row, key.get())));
     }
   }
 

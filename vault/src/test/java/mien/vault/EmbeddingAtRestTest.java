@@ -24,7 +24,7 @@ class EmbeddingAtRestTest {
   @Test
   void theBytesAreLittleEndianFloats() {
     Embedding embedding = Desk.embedding(1);
-    byte[] bytes = EmbeddingStore.bytes(embedding);
+    byte[] bytes = EmbeddingSeal.bytes(embedding);
     assertThat(bytes).hasSize(2048);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 512; i++) {
