@@ -11,6 +11,7 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditEvent;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.LogReader;
 import mien.vault.audit.Pseudonym;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
@@ -54,7 +55,7 @@ final class LogAgainstRows {
 
   /** Reads on to the end that this snapshot has, so that rows of it can be compared. */
   void follow(Connection snapshot) {
-    AuditReader reader = new AuditReader(parts.audit().log(), snapshot);
+    AuditReader reader = new LogReader(parts.audit().log(), snapshot);
     long size = reader.size();
     for (; read < size; read = Math.min(read + PAGE, size)) {
       long index = read;

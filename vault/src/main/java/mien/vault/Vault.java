@@ -1,7 +1,6 @@
 package mien.vault;
 
 import java.security.PublicKey;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +9,14 @@ import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AnchorFile;
-import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.LogReader;
 import mien.vault.audit.Pseudonym;
 import mien.vault.audit.SignedHead;
 import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.TextTable;
-import mien.vault.sql.Work;
 
 /**
  * The only place where biometric data rests. Nothing is kept of a person without a consent that
@@ -463,39 +461,15 @@ public final class Vault implements AutoCloseable {
     return parts.config().anchor().map(AnchorFile::new);
   }
 
-  /** The audit log, for {@link #readAudit}. */
-  public AuditLog auditLog() {
-    return parts.audit().log();
-  }
-
-  /**
-   * Reads the audit log's tables on one snapshot: heads, proofs, verification. Only for {@code
-   * mien.vault.audit}: the connection must not leave {@code work}, and cannot write. Needs VIEWER.
-   */
-  public <T> T readAudit(AuditWork<T> work, Actor actor) {
-    parts.require(actor, Role.VIEWER);
-    Work<T> reading = connection -> work.run(parts.audit().log(), connection);
-    return parts.database().read(reading);
-  }
-
   /**
    * Reads the audit log on one snapshot: what doors use. The reader must not leave {@code work}.
    * Needs VIEWER.
    */
   public <T> T audit(Function<AuditReader, T> work, Actor actor) {
-    return readAudit((log, connection) -> work.apply(new AuditReader(log, connection)), actor);
-  }
-
-  /**
-   * What reads the audit log.
-   *
-   * @param <T> what comes of it
-   */
-  @FunctionalInterface
-  public interface AuditWork<T> {
-
-    /** Runs on the calling thread. */
-    T run(AuditLog log, java.sql.Connection connection) throws SQLException;
+    parts.require(actor, Role.VIEWER);
+    return parts
+        .database()
+        .read(snapshot -> work.apply(new LogReader(parts.audit().log(), snapshot)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import mien.core.MienException;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
+import mien.vault.audit.LogReader;
 import mien.vault.audit.SignedHead;
 import mien.vault.sql.Database;
 
@@ -50,7 +51,7 @@ public final class VaultAudit implements AutoCloseable {
 
   /** Reads the audit log on one snapshot. The reader must not leave {@code work}. */
   public <T> T read(Function<AuditReader, T> work) {
-    return database.read(connection -> work.apply(new AuditReader(audit.log(), connection)));
+    return database.read(connection -> work.apply(new LogReader(audit.log(), connection)));
   }
 
   /**

@@ -139,7 +139,7 @@ final class Desk {
   }
 
   static long leaves(Vault vault) {
-    return vault.readAudit((log, connection) -> log.size(connection), VIEWER);
+    return vault.audit(mien.vault.audit.AuditReader::size, VIEWER);
   }
 
   static SecureRandom seeded(long seed) {

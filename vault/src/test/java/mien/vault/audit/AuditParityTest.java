@@ -274,7 +274,7 @@ class AuditParityTest {
     }
     database.transaction(
         snapshot -> {
-          AuditExport.write(snapshot, TRUSTED, to);
+          new LogReader(LOG, snapshot).export(to);
           return to;
         });
     return to;
@@ -288,7 +288,7 @@ class AuditParityTest {
             () ->
                 database.transaction(
                     snapshot -> {
-                      AuditExport.write(snapshot, TRUSTED, log);
+                      new LogReader(LOG, snapshot).export(log);
                       return log;
                     }))
         .isInstanceOf(MienException.class)
