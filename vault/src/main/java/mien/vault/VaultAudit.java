@@ -1,12 +1,19 @@
 package mien.vault;
 
+import mien.vault.config.VaultConfig;
+import mien.vault.open.VaultFolder;
+import mien.vault.open.VaultIdentity;
+import mien.vault.open.AuditTrail;
+import mien.vault.open.Anchoring;
+import mien.vault.open.VaultClock;
+import mien.vault.open.KeyRing;
 import java.security.PublicKey;
 import java.util.Optional;
 import java.util.function.Function;
 import mien.core.MienException;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
-import mien.vault.audit.LogReader;
+import mien.vault.sql.LogReader;
 import mien.vault.audit.SignedHead;
 import mien.vault.sql.Database;
 

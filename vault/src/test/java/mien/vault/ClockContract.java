@@ -6,6 +6,11 @@ import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.EraseScope;
+import mien.vault.record.EraseReason;
+import mien.vault.record.SweepReport;
 import java.time.Duration;
 import java.util.List;
 import mien.core.MienException;

@@ -4,6 +4,13 @@ import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.SealedFiles;
+import mien.vault.record.EraseScope;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.RecoveryReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

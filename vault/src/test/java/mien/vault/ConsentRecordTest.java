@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.Release;
+import mien.vault.subject.Consent;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.ConsentOutcome;
+import mien.vault.record.EraseScope;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

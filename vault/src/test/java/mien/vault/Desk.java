@@ -1,5 +1,16 @@
 package mien.vault;
 
+import mien.vault.config.KeySource;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.policy.PolicyPack;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.Organisation;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.Release;
+import mien.vault.record.CreateOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

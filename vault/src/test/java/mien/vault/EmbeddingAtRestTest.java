@@ -4,12 +4,16 @@ import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.record.References;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import mien.core.face.Embedding;
-import mien.vault.References.Why;
+import mien.vault.record.References.Why;
 import mien.vault.seal.SealingKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

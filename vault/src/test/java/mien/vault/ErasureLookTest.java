@@ -5,6 +5,16 @@ import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.open.FaultPoints;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.EraseScope;
+import mien.vault.record.Refusal;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.RecoveryReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,11 @@ import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SafeId;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.Refusal;
+import mien.vault.record.CheckReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.SealedFiles;
+import mien.vault.record.EraseScope;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.RecoveryReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,11 @@ package mien.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.policy.Sha256;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.PhotoOutcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

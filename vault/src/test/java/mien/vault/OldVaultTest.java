@@ -6,6 +6,17 @@ import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SafeId;
+import mien.vault.open.SealedFiles;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.EraseScope;
+import mien.vault.record.CheckReport;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.RecoveryReport;
+import mien.vault.erase.Fingerprints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

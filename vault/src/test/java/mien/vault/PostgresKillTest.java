@@ -3,6 +3,14 @@ package mien.vault;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.config.VaultConfig;
+import mien.vault.config.VaultStore;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.SealedFiles;
+import mien.vault.record.CheckReport;
+import mien.vault.record.PhotoOutcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,16 @@ package mien.vault;
 import static mien.vault.Desk.OFFICER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.config.VaultStore;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.SealedFiles;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.EraseScope;
+import mien.vault.record.CheckReport;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseOutcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package mien.vault;
 
+import mien.vault.subject.SubjectId;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

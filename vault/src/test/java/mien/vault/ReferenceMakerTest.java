@@ -5,6 +5,12 @@ import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.record.Refusal;
+import mien.vault.record.EmbeddingProvider;
+import mien.vault.record.References;
+import mien.vault.record.KeepOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,8 @@ package mien.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.erase.ResidueScan;
+import mien.vault.erase.Fingerprints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,6 +5,10 @@ import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.subject.SubjectId;
+import mien.vault.open.FaultPoints;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.SweepReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

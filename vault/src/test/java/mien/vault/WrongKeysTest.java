@@ -6,6 +6,11 @@ import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.config.KeySource;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SafeId;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.RecoveryReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

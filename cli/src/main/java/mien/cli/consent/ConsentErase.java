@@ -1,8 +1,9 @@
 package mien.cli.consent;
 
+import mien.cli.MienCommand;
 import mien.cli.command.MienCommand;
-import mien.vault.EraseReason;
-import mien.vault.EraseScope;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

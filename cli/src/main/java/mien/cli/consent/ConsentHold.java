@@ -3,7 +3,7 @@ package mien.cli.consent;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
-import mien.vault.SubjectId;
+import mien.vault.subject.SubjectId;
 import mien.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

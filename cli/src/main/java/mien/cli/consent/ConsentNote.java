@@ -2,8 +2,8 @@ package mien.cli.consent;
 
 import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
-import mien.vault.SubjectId;
-import mien.vault.SubjectManifest;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
 import mien.vault.Vault;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

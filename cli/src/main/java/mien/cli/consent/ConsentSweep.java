@@ -8,7 +8,7 @@ import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.JsonText;
 import mien.studio.consent.ConsentJson;
-import mien.vault.SweepReport;
+import mien.vault.record.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
-import mien.vault.PhotoOutcome;
+import mien.vault.record.PhotoOutcome;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

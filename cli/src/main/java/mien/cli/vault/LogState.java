@@ -1,7 +1,7 @@
 package mien.cli.vault;
 
 import mien.studio.consent.VerdictWords;
-import mien.vault.Actor;
+import mien.vault.config.Actor;
 import mien.vault.Vault;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;

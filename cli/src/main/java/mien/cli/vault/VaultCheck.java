@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
-import mien.vault.CheckReport;
+import mien.vault.record.CheckReport;
 import mien.vault.Vault;
 import mien.vault.audit.SignatureScope;
 import picocli.CommandLine.Command;

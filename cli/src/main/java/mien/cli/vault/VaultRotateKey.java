@@ -8,7 +8,7 @@ import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.core.MienException;
 import mien.json.Json;
-import mien.vault.KeySource;
+import mien.vault.config.KeySource;
 import mien.vault.Vault;
 import mien.vault.fault.VaultFault;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
-import mien.vault.SetAsideReport;
+import mien.vault.record.SetAsideReport;
 import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -12,7 +12,7 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
-import mien.vault.Role;
+import mien.vault.config.Role;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignatureScope;
 import mien.vault.audit.SignedHead;

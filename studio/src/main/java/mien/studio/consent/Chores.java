@@ -5,8 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.vault.Actor;
-import mien.vault.SweepReport;
+import mien.vault.config.Actor;
+import mien.vault.record.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.SignatureScope;
 

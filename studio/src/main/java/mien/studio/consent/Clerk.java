@@ -1,6 +1,6 @@
 package mien.studio.consent;
 
-import mien.vault.Actor;
+import mien.vault.config.Actor;
 import mien.vault.Vault;
 
 /**

@@ -5,10 +5,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import mien.json.Json;
-import mien.vault.EraseOutcome;
-import mien.vault.ErasureReceipt;
-import mien.vault.LegalHold;
-import mien.vault.SweepReport;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.ErasureReceipt;
+import mien.vault.subject.LegalHold;
+import mien.vault.record.SweepReport;
 
 /** Erasures, receipts and sweeps as JSON. */
 final class ErasureJson {

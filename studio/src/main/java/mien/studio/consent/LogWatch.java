@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import mien.vault.Actor;
+import mien.vault.config.Actor;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.AuditVerdict;

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import mien.json.Json;
-import mien.vault.BiometricCollection;
-import mien.vault.Classifications;
-import mien.vault.Consent;
-import mien.vault.EmbeddingFacts;
-import mien.vault.LegalHold;
-import mien.vault.RetentionClocks;
-import mien.vault.SubjectManifest;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Classifications;
+import mien.vault.subject.Consent;
+import mien.vault.subject.EmbeddingFacts;
+import mien.vault.subject.LegalHold;
+import mien.vault.subject.RetentionClocks;
+import mien.vault.subject.SubjectManifest;
 
 /**
  * The manifest as JSON, in two forms: the one for staff, and the one for everything that leaves the

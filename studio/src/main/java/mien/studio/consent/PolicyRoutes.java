@@ -9,12 +9,12 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Parameter;
-import mien.vault.ConsentForm;
-import mien.vault.ConsentTemplate;
-import mien.vault.Disclosed;
-import mien.vault.Organisation;
-import mien.vault.PolicyPack;
-import mien.vault.Sha256;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.ConsentTemplate;
+import mien.vault.policy.Disclosed;
+import mien.vault.policy.Organisation;
+import mien.vault.policy.PolicyPack;
+import mien.vault.policy.Sha256;
 import mien.vault.Vault;
 
 /** The published policy, for everyone; and what the desk is, for staff. */

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mien.vault.SubjectId;
+import mien.vault.subject.SubjectId;
 import mien.vault.seal.SubjectKeyKind;
 
 /** Rows of the schema {@code mien_keys}. For the thread of its connection. */

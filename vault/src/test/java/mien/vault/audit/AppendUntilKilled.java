@@ -1,5 +1,6 @@
 package mien.vault.audit;
 
+import mien.vault.sql.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package mien.vault.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import mien.vault.sql.AuditLog;
 import java.security.KeyPair;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** What the log promises on every database. */
 abstract class AuditLogContract {
 
-  private static final TreeHasher HASHER = Sha256.treeHasher();
+  private static final TreeHasher HASHER = TreeHashes.treeHasher();
 
   private final KeyPair pair = Events.keyPair();
   private final AuditLog log = Events.log(pair);

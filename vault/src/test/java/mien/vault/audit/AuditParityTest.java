@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import mien.vault.sql.AuditLog;
+import mien.vault.sql.LogReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +172,7 @@ class AuditParityTest {
         log.resolve(AuditExport.LEAVES), lines -> lines.set(leaf, new String(content, ISO_8859_1)));
     edit(
         log.resolve(AuditExport.HASHES),
-        lines -> lines.set(leaf, Sha256.treeHasher().leaf(content).hex()));
+        lines -> lines.set(leaf, TreeHashes.treeHasher().leaf(content).hex()));
   }
 
   private static void remove(Path log, int line, String... files) throws IOException {

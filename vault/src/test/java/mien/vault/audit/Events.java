@@ -1,5 +1,6 @@
 package mien.vault.audit;
 
+import mien.vault.sql.AuditLog;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;

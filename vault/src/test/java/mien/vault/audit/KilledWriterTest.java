@@ -2,6 +2,7 @@ package mien.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mien.vault.sql.AuditLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

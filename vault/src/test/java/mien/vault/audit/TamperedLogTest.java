@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import mien.vault.sql.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ class TamperedLogTest {
             connection.prepareStatement(
                 "UPDATE audit_leaf SET content = ?, hash = ? WHERE leaf_index = ?")) {
       update.setBytes(1, content);
-      update.setBytes(2, Sha256.treeHasher().leaf(content).toArray());
+      update.setBytes(2, TreeHashes.treeHasher().leaf(content).toArray());
       update.setInt(3, leaf);
       update.executeUpdate();
     }
