@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Writes a Java class that calls every public member of {@code core}, so that a compiler which
- * leaves out what is not called cannot leave out any of it. It is generated from the class files
- * on every run and so never goes stale; its calls are compiled, never run.
+ * leaves out what is not called cannot leave out any of it. It is generated from the class files on
+ * every run and so never goes stale; its calls are compiled, never run.
  */
 final class CoreEntryPoint {
 

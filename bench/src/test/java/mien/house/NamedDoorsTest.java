@@ -89,7 +89,8 @@ class NamedDoorsTest {
   @SuppressWarnings("unchecked")
   private Set<String> known() throws Exception {
     EngineConfig engine = EngineConfig.of(List.of(folder));
-    try (Studio studio = Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"));
+    try (Studio studio =
+            Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"));
         HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://127.0.0.1:" + studio.port() + "/openapi.json");
       String text =

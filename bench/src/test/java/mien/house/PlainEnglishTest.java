@@ -18,7 +18,8 @@ class PlainEnglishTest {
 
   /** Texts that people signed: their hash stands in releases, so no letter of them changes. */
   private static final Pattern SIGNED =
-      Pattern.compile("docs/policies/biometric_consent_template_v\\d+\\.md|.*/policies/.*_v\\d+\\..*");
+      Pattern.compile(
+          "docs/policies/biometric_consent_template_v\\d+\\.md|.*/policies/.*_v\\d+\\..*");
 
   /** Longer still: what remains to be taken apart in the vault. */
   private static final Set<String> LONG =

@@ -4,18 +4,18 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mien.cli.audit.AuditCommand;
-import mien.cli.command.ProblemReport;
 import mien.cli.command.ExitCode;
 import mien.cli.command.HelpCommand;
 import mien.cli.command.LiveEngine;
 import mien.cli.command.MienCommand;
+import mien.cli.command.ProblemReport;
 import mien.cli.command.Surroundings;
 import mien.cli.command.UsageError;
 import mien.cli.command.Values;
 import mien.cli.command.VersionCommand;
 import mien.cli.compare.CompareCommand;
-import mien.cli.completion.CompletionCommand.Shell;
 import mien.cli.completion.CompletionCommand;
+import mien.cli.completion.CompletionCommand.Shell;
 import mien.cli.consent.ConsentCommand;
 import mien.cli.doctor.DoctorCommand;
 import mien.cli.faces.FacesCommand;
@@ -30,8 +30,8 @@ import mien.core.MienException;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.EyeStrategy;
 import mien.studio.compare.Selection;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /** The {@code mien} command. */
 public final class Main {
@@ -103,7 +103,8 @@ public final class Main {
     line.registerConverter(Alignment.class, Values.words(Alignment.values()));
     line.registerConverter(EyeStrategy.class, Values.words(EyeStrategy.values()));
     line.registerConverter(Show.class, Values.words(Show.values()));
-    line.registerConverter(StudioSettings.Provider.class, Values.words(StudioSettings.Provider.values()));
+    line.registerConverter(
+        StudioSettings.Provider.class, Values.words(StudioSettings.Provider.values()));
     line.registerConverter(Selection.class, Values.words(Selection.values()));
     line.registerConverter(Shell.class, Values.words(Shell.values()));
     line.setUsageHelpAutoWidth(false);

@@ -22,8 +22,8 @@ import mien.engine.model.ModelTask;
 import mien.engine.model.SessionPolicy;
 
 /**
- * The models that are open, in the order of their opening. The creator closes it; closing
- * goes backwards, and a failure half-way through opening closes what was open.
+ * The models that are open, in the order of their opening. The creator closes it; closing goes
+ * backwards, and a failure half-way through opening closes what was open.
  */
 final class EngineModels implements AutoCloseable {
 

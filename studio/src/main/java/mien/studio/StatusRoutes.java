@@ -30,7 +30,10 @@ final class StatusRoutes {
           Optional<Double> threshold,
       @Member("Null where no slice compares.") Optional<Provider> provider,
       @Member(size = {0, 50}) List<Model> models,
-      @Member(value = "One sentence.", size = {0, 20}) List<String> missing,
+      @Member(
+              value = "One sentence.",
+              size = {0, 20})
+          List<String> missing,
       Queue queue,
       @Member("Of one file.") long uploadLimitBytes) {}
 

@@ -16,10 +16,10 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
 import mien.studio.TestDesk.Told;
+import mien.vault.Vault;
 import mien.vault.config.Actor;
 import mien.vault.config.Role;
 import mien.vault.subject.SubjectId;
-import mien.vault.Vault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -174,7 +174,8 @@ class FullAnswerTest {
 
   @Test
   void ofAllPairsItIsSaidWhichFacesWereNotCompared() {
-    provider.find = _ -> new PhotoFaces(640, 480, faces(1, 30).faces(), 81, new PhotoIntegrity.Whole());
+    provider.find =
+        _ -> new PhotoFaces(640, 480, faces(1, 30).faces(), 81, new PhotoIntegrity.Whole());
     Map<String, Object> answer = ask(Form.of(PNG, PNG).text("select", "all"));
     assertThat(answer.get("warning").toString())
         .isEqualTo(

@@ -202,10 +202,7 @@ class OpenAiOverHttpTest {
               here -> OpenAiFaceProvider.open(asked, here, engine.capacity().photo()));
       StudioConfig config =
           StudioConfig.of(
-              HttpSettings.loopback(0),
-              engine,
-              StudioSlices.of(plan, Optional.empty()),
-              "test");
+              HttpSettings.loopback(0), engine, StudioSlices.of(plan, Optional.empty()), "test");
       try (Studio studio = Studio.start(config)) {
         Map<String, Object> answer = RealModelsTest.ask(studio, "/api/v1/compare", form);
         assertThat(answer).containsEntry("provider", "openai").containsEntry("synthetic", true);

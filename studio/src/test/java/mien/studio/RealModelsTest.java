@@ -76,7 +76,8 @@ class RealModelsTest {
     }
     EngineConfig engine =
         EngineConfig.of(List.of(some)).withCapacity(c -> c.withThreads(1).withQueue(8));
-    try (Studio studio = Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"));
+    try (Studio studio =
+            Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"));
         HttpClient client = HttpClient.newHttpClient()) {
       assertThat(body(client, studio, "/health")).contains("\"model_loaded\":false");
       assertThat(body(client, studio, "/api/v1/status"))
@@ -108,7 +109,8 @@ class RealModelsTest {
   @Test
   void itStartsWithoutModelsAndSaysWhichIsMissing() {
     EngineConfig engine = EngineConfig.of(List.of(java.nio.file.Path.of("no-such-folder")));
-    try (Studio studio = Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"))) {
+    try (Studio studio =
+        Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"))) {
       assertThat(studio.missing().orElse("")).contains("mien models pull");
     }
   }

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,14 +42,14 @@ import mien.studio.http.HttpApi;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.Metrics;
 import mien.studio.http.UploadLimits;
+import mien.vault.Vault;
 import mien.vault.config.Actor;
-import mien.vault.record.ClassificationProvider;
 import mien.vault.config.KeySource;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
 import mien.vault.policy.Organisation;
 import mien.vault.policy.PolicyPack;
-import mien.vault.config.Role;
-import mien.vault.Vault;
-import mien.vault.config.VaultConfig;
+import mien.vault.record.ClassificationProvider;
 
 /**
  * The real server over a real vault in a folder of the test's. Every answer is held against the
@@ -163,11 +162,9 @@ final class TestDesk implements AutoCloseable {
             anchored(vault(parent, setup.policy(), setup.who(), time::get), setup.anchor()),
             staff,
             setup.guesser());
-    ConsentDesk desk = ConsentDesk.open(
-            config,
-            Optional.of(reader),
-            setup.guesses(),
-            new Jobs(JobJournal.none(), time::get));
+    ConsentDesk desk =
+        ConsentDesk.open(
+            config, Optional.of(reader), setup.guesses(), new Jobs(JobJournal.none(), time::get));
     HttpSettings settings =
         HttpSettings.loopback(0).withStaff(staff.stream().map(Staff::atTheDoor).toList());
     return new TestDesk(

@@ -67,8 +67,7 @@ final class TestStudio implements AutoCloseable {
             settings, EngineConfig.of(List.of(Path.of("nowhere"))), List.of(plan), "test");
     Faces faces = new Faces.Missing("no models are here");
     Slice compare =
-        plan.open(
-            new Frame(faces, new Jobs(JobJournal.none(), InstantSource.system()), metrics));
+        plan.open(new Frame(faces, new Jobs(JobJournal.none(), InstantSource.system()), metrics));
     List<Route> routes =
         new ArrayList<>(new StatusRoutes(config, faces, List.of(compare)).routes());
     routes.addAll(compare.routes());

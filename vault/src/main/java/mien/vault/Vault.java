@@ -1,58 +1,5 @@
 package mien.vault;
 
-import mien.vault.config.KeySource;
-import mien.vault.config.Actor;
-import mien.vault.config.Role;
-import mien.vault.config.VaultConfig;
-import mien.vault.policy.Sha256;
-import mien.vault.policy.PolicyPack;
-import mien.vault.policy.ConsentForm;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.SafeId;
-import mien.vault.subject.EmbeddingUse;
-import mien.vault.subject.SubjectExport;
-import mien.vault.subject.SubjectManifest;
-import mien.vault.subject.Release;
-import mien.vault.subject.SubjectSummary;
-import mien.vault.open.FaultPoints;
-import mien.vault.open.PolicyInForce;
-import mien.vault.open.Anchoring;
-import mien.vault.open.VaultParts;
-import mien.vault.open.VaultClock;
-import mien.vault.open.MasterKeyChange;
-import mien.vault.open.KeyRing;
-import mien.vault.record.CollectOutcome;
-import mien.vault.record.Withdrawal;
-import mien.vault.record.ConsentOutcome;
-import mien.vault.record.EraseScope;
-import mien.vault.record.Refusal;
-import mien.vault.record.SetAsideReport;
-import mien.vault.record.CheckReport;
-import mien.vault.record.PhotoOutcome;
-import mien.vault.record.EraseReason;
-import mien.vault.record.SweepReport;
-import mien.vault.record.ClassificationProvider;
-import mien.vault.record.CreateOutcome;
-import mien.vault.record.EmbeddingProvider;
-import mien.vault.record.EraseOutcome;
-import mien.vault.record.References;
-import mien.vault.record.KeepOutcome;
-import mien.vault.record.RecoveryReport;
-import mien.vault.record.ErasureReceipt;
-import mien.vault.erase.Eraser;
-import mien.vault.erase.Sweeper;
-import mien.vault.check.VaultCheck;
-import mien.vault.check.SetAside;
-import mien.vault.check.Recovery;
-import mien.vault.keep.ConsentGate;
-import mien.vault.keep.ReferenceMaker;
-import mien.vault.keep.KeptPhoto;
-import mien.vault.keep.Consents;
-import mien.vault.keep.Exporter;
-import mien.vault.keep.Subjects;
-import mien.vault.keep.EmbeddingStore;
-import mien.vault.keep.Withdrawals;
-import mien.vault.keep.PhotoCollector;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
@@ -63,13 +10,66 @@ import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
-import mien.vault.sql.LogReader;
 import mien.vault.audit.Pseudonym;
 import mien.vault.audit.SignedHead;
+import mien.vault.check.Recovery;
+import mien.vault.check.SetAside;
+import mien.vault.check.VaultCheck;
+import mien.vault.config.Actor;
+import mien.vault.config.KeySource;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.erase.Eraser;
+import mien.vault.erase.Sweeper;
 import mien.vault.fault.VaultFault;
+import mien.vault.keep.ConsentGate;
+import mien.vault.keep.Consents;
+import mien.vault.keep.EmbeddingStore;
+import mien.vault.keep.Exporter;
+import mien.vault.keep.KeptPhoto;
+import mien.vault.keep.PhotoCollector;
+import mien.vault.keep.ReferenceMaker;
+import mien.vault.keep.Subjects;
+import mien.vault.keep.Withdrawals;
+import mien.vault.open.Anchoring;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.KeyRing;
+import mien.vault.open.MasterKeyChange;
+import mien.vault.open.PolicyInForce;
+import mien.vault.open.VaultClock;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.PolicyPack;
+import mien.vault.policy.Sha256;
+import mien.vault.record.CheckReport;
+import mien.vault.record.ClassificationProvider;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.ConsentOutcome;
+import mien.vault.record.CreateOutcome;
+import mien.vault.record.EmbeddingProvider;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.ErasureReceipt;
+import mien.vault.record.KeepOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.RecoveryReport;
+import mien.vault.record.References;
+import mien.vault.record.Refusal;
+import mien.vault.record.SetAsideReport;
+import mien.vault.record.SweepReport;
+import mien.vault.record.Withdrawal;
 import mien.vault.sql.Database;
+import mien.vault.sql.LogReader;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.TextTable;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.Release;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectExport;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
+import mien.vault.subject.SubjectSummary;
 
 /**
  * The only place where biometric data rests. Nothing is kept of a person without a consent that
@@ -257,8 +257,8 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * A signed text, by its hash, whatever the release says today; none if it was never signed,
-   * or before texts were kept. Public, as the release is.
+   * A signed text, by its hash, whatever the release says today; none if it was never signed, or
+   * before texts were kept. Public, as the release is.
    */
   public Optional<String> signedText(Sha256 hash) {
     return parts.database().read(reader -> new TextTable(reader).find(hash));

@@ -1,21 +1,21 @@
 package mien.vault;
 
-import mien.vault.config.VaultConfig;
-import mien.vault.open.VaultFolder;
-import mien.vault.open.VaultIdentity;
-import mien.vault.open.AuditTrail;
-import mien.vault.open.Anchoring;
-import mien.vault.open.VaultClock;
-import mien.vault.open.KeyRing;
 import java.security.PublicKey;
 import java.util.Optional;
 import java.util.function.Function;
 import mien.core.MienException;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
-import mien.vault.sql.LogReader;
 import mien.vault.audit.SignedHead;
+import mien.vault.config.VaultConfig;
+import mien.vault.open.Anchoring;
+import mien.vault.open.AuditTrail;
+import mien.vault.open.KeyRing;
+import mien.vault.open.VaultClock;
+import mien.vault.open.VaultFolder;
+import mien.vault.open.VaultIdentity;
 import mien.vault.sql.Database;
+import mien.vault.sql.LogReader;
 
 /**
  * A vault opened for its audit log alone: it obeys no policy, puts nothing in order and writes

@@ -3,17 +3,17 @@ package mien.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import mien.vault.policy.Sha256;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.BiometricCollection;
-import mien.vault.record.CollectOutcome;
-import mien.vault.record.PhotoOutcome;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import mien.core.MienException;
+import mien.vault.policy.Sha256;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,8 +2,6 @@ package mien.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mien.vault.erase.ResidueScan;
-import mien.vault.erase.Fingerprints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import mien.vault.erase.Fingerprints;
+import mien.vault.erase.ResidueScan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -5,16 +5,16 @@ import static mien.vault.Desk.OFFICER;
 import static mien.vault.Desk.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.open.FaultPoints;
-import mien.vault.record.PhotoOutcome;
-import mien.vault.record.SweepReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import mien.vault.open.FaultPoints;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.SweepReport;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

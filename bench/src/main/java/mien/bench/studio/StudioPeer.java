@@ -61,7 +61,8 @@ public final class StudioPeer {
             own ->
                 own.withQueue(StudioConfig.usualQueue(own.threads()))
                     .withPatience(StudioConfig.USUAL_PATIENCE));
-    try (Studio studio = Studio.start(StudioSlices.studio(HttpSettings.loopback(0), config, "bench"))) {
+    try (Studio studio =
+        Studio.start(StudioSlices.studio(HttpSettings.loopback(0), config, "bench"))) {
       if (studio.missing().isPresent()) {
         throw new IOException(studio.missing().get());
       }

@@ -2,8 +2,8 @@ package mien.cli.audit;
 
 import mien.cli.command.CommandGroup;
 import mien.cli.command.MienCommand;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** {@code mien audit}: the head of its subcommands. */
 @Command(

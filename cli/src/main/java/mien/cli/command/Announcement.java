@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
 import mien.engine.Aspect;
-import mien.engine.EngineReport.ModelInUse;
 import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ExecutionProvider;
 import mien.engine.model.ModelTask;
 

@@ -7,8 +7,8 @@ import mien.cli.command.EngineOptions.Job;
 import mien.cli.terminal.Ink;
 import mien.core.MienException;
 import mien.engine.EngineConfig;
-import mien.engine.EngineReport.ModelInUse;
 import mien.engine.EngineReport;
+import mien.engine.EngineReport.ModelInUse;
 import mien.engine.fault.EngineFault;
 
 /** Opens engines for commands, and says with what. */

@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import mien.cli.terminal.Ink;
 import mien.cli.terminal.SafeText;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code mien help}: the same as {@code --help} after a command. */
 @Command(name = "help", description = "Show the help of mien or of a command.")

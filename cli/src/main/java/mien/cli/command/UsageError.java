@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import mien.cli.terminal.SafeText;
 import mien.core.NearestWord;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,7 +16,6 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** A wrong command line in one sentence: which word is wrong, why, and the nearest right one. */
 public final class UsageError {

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import mien.cli.command.ExitCode;
 import mien.cli.command.Surroundings;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** {@code mien completion}: a script for the shell. */
 @Command(

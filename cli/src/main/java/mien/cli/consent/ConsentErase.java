@@ -2,9 +2,9 @@ package mien.cli.consent;
 
 import mien.cli.MienCommand;
 import mien.cli.command.MienCommand;
+import mien.vault.Vault;
 import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
-import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

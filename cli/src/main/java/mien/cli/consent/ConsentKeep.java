@@ -5,11 +5,11 @@ import java.util.Optional;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
-import mien.vault.subject.BiometricCollection;
+import mien.vault.Vault;
 import mien.vault.record.CollectOutcome;
 import mien.vault.record.Refusal;
+import mien.vault.subject.BiometricCollection;
 import mien.vault.subject.SubjectId;
-import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

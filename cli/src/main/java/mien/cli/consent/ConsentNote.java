@@ -2,9 +2,9 @@ package mien.cli.consent;
 
 import mien.cli.command.MienCommand;
 import mien.studio.consent.ConsentJson;
+import mien.vault.Vault;
 import mien.vault.subject.SubjectId;
 import mien.vault.subject.SubjectManifest;
-import mien.vault.Vault;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -6,9 +6,9 @@ import mien.cli.command.MienCommand;
 import mien.core.MienException;
 import mien.studio.consent.ConsentFault;
 import mien.studio.consent.ConsentJson;
+import mien.vault.Vault;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.ErasureReceipt;
-import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -8,9 +8,9 @@ import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.JsonText;
 import mien.studio.consent.ConsentJson;
-import mien.vault.record.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
+import mien.vault.record.SweepReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -3,10 +3,10 @@ package mien.cli.consent;
 import java.util.List;
 import mien.cli.command.ExitCode;
 import mien.studio.consent.ConsentJson;
+import mien.vault.Vault;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.ErasureReceipt;
 import mien.vault.subject.LegalHold;
-import mien.vault.Vault;
 
 /** What came of an erasure, on the terminal. */
 final class ErasureText {

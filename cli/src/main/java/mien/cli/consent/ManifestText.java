@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mien.cli.terminal.SafeText;
+import mien.vault.policy.RetentionSchedule;
 import mien.vault.subject.BiometricCollection;
 import mien.vault.subject.Consent;
 import mien.vault.subject.Release;
-import mien.vault.policy.RetentionSchedule;
 import mien.vault.subject.SubjectManifest;
 
 /** A manifest for a person to read. */

@@ -2,8 +2,8 @@ package mien.cli.vault;
 
 import mien.cli.command.CommandGroup;
 import mien.cli.command.MienCommand;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** {@code mien vault}: the head of its subcommands. */
 @Command(

@@ -8,13 +8,13 @@ import mien.cli.command.Surroundings;
 import mien.cli.fault.CliFault;
 import mien.cli.settings.VaultSettings;
 import mien.core.MienException;
-import mien.vault.config.Actor;
-import mien.vault.policy.Organisation;
-import mien.vault.policy.PolicyPack;
-import mien.vault.config.Role;
 import mien.vault.Vault;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
 import mien.vault.config.VaultStore;
+import mien.vault.policy.Organisation;
+import mien.vault.policy.PolicyPack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

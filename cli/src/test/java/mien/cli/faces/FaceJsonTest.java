@@ -61,7 +61,8 @@ class FaceJsonTest {
   @Test
   void onlyAPhotoThatIsCutOffIsIncomplete() {
     assertThat(
-            FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of(), 0, new PhotoIntegrity.Damaged())))
+            FaceJson.photo(
+                "a.jpg", new PhotoFaces(640, 480, List.of(), 0, new PhotoIntegrity.Damaged())))
         .contains("\"incomplete\":true");
     assertThat(FaceJson.photo("a.jpg", new PhotoFaces(640, 480, List.of())))
         .doesNotContain("incomplete");

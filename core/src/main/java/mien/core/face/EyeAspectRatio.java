@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 
 /**
  * The eye aspect ratio: how high the lids stand apart for the width of the eye. Near 0.3 open,
- * under 0.2 closed, but it depends on the landmarks' source, so each source has
- * thresholds of its own.
+ * under 0.2 closed, but it depends on the landmarks' source, so each source has thresholds of its
+ * own.
  *
  * <p>With corners p1 and p4, upper lid p2 p3 and lower lid p6 p5: {@code (|p2-p6| + |p3-p5|) / (2
  * |p1-p4|)}. Source: T. Soukupová and J. Čech, "Real-Time Eye Blink Detection using Facial

@@ -29,8 +29,8 @@ public record GraphContract(List<Long> probeShape, List<Output> outputs) {
    *
    * @param name as the graph names it; empty where we have not seen the file
    * @param shape for the probe
-   * @param golden its values; empty where we have not run the file: then the shape is checked,
-   *     and that every value is finite
+   * @param golden its values; empty where we have not run the file: then the shape is checked, and
+   *     that every value is finite
    */
   public record Output(Optional<String> name, List<Long> shape, Optional<Golden> golden) {
 

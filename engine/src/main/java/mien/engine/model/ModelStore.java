@@ -19,13 +19,13 @@ import mien.engine.fault.EngineFault;
 import mien.engine.onnx.OnnxModel;
 
 /**
- * Finds model files in a list of folders, verifies them and opens them. It owns nothing: the
- * caller closes the models that it opens. Safe for many threads; it looks at the disk each time.
+ * Finds model files in a list of folders, verifies them and opens them. It owns nothing: the caller
+ * closes the models that it opens. Safe for many threads; it looks at the disk each time.
  *
  * <p>A file is read once into native memory; its size and SHA-256 are checked there and the session
- * is made from those very bytes, so that the file cannot change in between. Then one forward
- * pass on a fixed input holds the card against the graph ({@link ModelProbe}). A wrong, truncated
- * or mislabelled file is refused here, never at the first photo.
+ * is made from those very bytes, so that the file cannot change in between. Then one forward pass
+ * on a fixed input holds the card against the graph ({@link ModelProbe}). A wrong, truncated or
+ * mislabelled file is refused here, never at the first photo.
  */
 public final class ModelStore {
 

@@ -17,8 +17,8 @@ import mien.engine.image.Normalization;
  *   <li>w600k_mbf: LFW 99.70, IJB-C 95.02, MR-ALL 71.87; TAR 0.965 at FAR 0.14 % where AuraFace has
  *       0.931 (PhotoPrism's table).
  *   <li>auraface_v1: TAR 97.6 at FAR 0.1 %, EER 1.4 % (irlume), but LFW 98.7-99.0. It stands above
- *       EdgeFace because it is the only one of its size with a license for any use: a user who pulled
- *       it wants it used.
+ *       EdgeFace because it is the only one of its size with a license for any use: a user who
+ *       pulled it wants it used.
  *   <li>EdgeFace S gamma 0.5, then XS: LFW 99.47 measured for edgeface_xs_512 (folds 1-5);
  *       published for its float original 99.73, CFP-FP 94.71, AgeDB-30 96.08. S is the larger of
  *       one family. The float original stands below the file that was measured, because its card

@@ -219,7 +219,8 @@ final class SessionOpening {
       options.setCPUArenaAllocator(keepsMemory());
       options.setIntraOpNumThreads(policy.threads());
       options.addConfigEntry("session.intra_op.allow_spinning", policy.spinning() ? "1" : "0");
-      // Warnings are about declared shapes (scrfd_500m) and unused weights: a user cannot act on them.
+      // Warnings are about declared shapes (scrfd_500m) and unused weights: a user cannot act on
+      // them.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       Providers.add(provider, options);
       return create(environment, graph, options);

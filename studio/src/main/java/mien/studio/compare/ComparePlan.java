@@ -96,8 +96,7 @@ public record ComparePlan(CompareSettings settings, UnaryOperator<FaceProvider> 
     @Override
     public Optional<Judging> judging() {
       FaceProvider.Standing standing = inUse.standing();
-      return Optional.of(
-          new Judging(inUse.name(), standing.inUse(), standing.why(), threshold));
+      return Optional.of(new Judging(inUse.name(), standing.inUse(), standing.why(), threshold));
     }
 
     @Override

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import mien.core.MienException;
 import mien.core.face.Point;
 import mien.engine.model.ModelCard;
+import mien.json.Schema;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.HttpFault;
 import mien.studio.http.Metrics;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
-import mien.json.Schema;
 import mien.studio.http.Upload;
 
 /** The two ways to ask whether two photos show the same person. */

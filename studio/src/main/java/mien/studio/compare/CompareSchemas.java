@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import mien.core.compare.AgeGroup;
 import mien.core.compare.Doubt;
-import mien.studio.http.Problems;
 import mien.json.Schema;
+import mien.studio.http.Problems;
 
 /** What the compare slice takes and gives, for the document of the API and for its tests. */
 final class CompareSchemas {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How an OpenAI-compatible vision service is asked. There is no default that asks one: the operator who
- * makes this has decided that faces leave the machine.
+ * How an OpenAI-compatible vision service is asked. There is no default that asks one: the operator
+ * who makes this has decided that faces leave the machine.
  *
  * @param base of the API, {@code https://host/v1}; plain http on loopback only, because a face and
  *     a key go over it

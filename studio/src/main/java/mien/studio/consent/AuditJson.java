@@ -75,9 +75,7 @@ final class AuditJson {
         .text("actor", text(leaf, "actor"))
         .text("at", text(leaf, "at"));
     ManifestJson.orNull(
-        out,
-        "pseudonym",
-        Optional.of(pseudonym).filter(hex -> !hex.equals(Pseudonym.NONE.hex())));
+        out, "pseudonym", Optional.of(pseudonym).filter(hex -> !hex.equals(Pseudonym.NONE.hex())));
     out.array(
         "facts",
         all ->

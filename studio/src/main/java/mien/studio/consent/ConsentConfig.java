@@ -4,17 +4,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mien.core.MienException;
-import mien.vault.policy.Disclosed;
-import mien.vault.policy.PolicyPack;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
+import mien.vault.policy.Disclosed;
+import mien.vault.policy.PolicyPack;
 
 /**
  * How a consent desk is set up.
  *
  * @param vault which one
- * @param staff who may what; empty: the user of this machine is {@code admin:local}, and the
- *     server listens on loopback alone
+ * @param staff who may what; empty: the user of this machine is {@code admin:local}, and the server
+ *     listens on loopback alone
  * @param guesser who guesses from photos; other than none only under a policy that discloses it
  */
 public record ConsentConfig(VaultConfig vault, List<Staff> staff, Guesser guesser) {

@@ -4,13 +4,13 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import mien.json.Json;
-import mien.vault.subject.Consent;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.ErasureReceipt;
+import mien.vault.record.SweepReport;
+import mien.vault.subject.Consent;
 import mien.vault.subject.SubjectExport;
 import mien.vault.subject.SubjectManifest;
 import mien.vault.subject.SubjectSummary;
-import mien.vault.record.SweepReport;
 
 /** The desk's answers as one line of JSON each, for another door: the very members of the API. */
 public final class ConsentJson {

@@ -1,12 +1,12 @@
 package mien.studio.consent;
 
 import mien.core.MienException;
-import mien.vault.record.ConsentOutcome;
-import mien.vault.subject.LegalHold;
+import mien.vault.fault.VaultFault;
 import mien.vault.policy.PolicyPack;
 import mien.vault.policy.Purpose;
+import mien.vault.record.ConsentOutcome;
 import mien.vault.record.Refusal;
-import mien.vault.fault.VaultFault;
+import mien.vault.subject.LegalHold;
 
 /** What the desk refuses, in words: the reason, and the way to what was wanted. */
 final class ConsentWords {
@@ -24,14 +24,14 @@ final class ConsentWords {
     return switch (why) {
       case NO_CONSENT ->
           new MienException(
-              ConsentFault.CONSENT_NONE,
-              "No release was signed" + NOTHING + "What to do: " + WAY);
+              ConsentFault.CONSENT_NONE, "No release was signed" + NOTHING + "What to do: " + WAY);
       case CONSENT_WITHDRAWN ->
           new MienException(
               ConsentFault.CONSENT_WITHDRAWN, "The release was withdrawn" + NOTHING + NEW_RELEASE);
       case CONSENT_EXPIRED ->
           new MienException(
-              ConsentFault.CONSENT_EXPIRED, "The term of the release is over" + NOTHING + NEW_RELEASE);
+              ConsentFault.CONSENT_EXPIRED,
+              "The term of the release is over" + NOTHING + NEW_RELEASE);
       case CONSENT_TO_OTHER_TEXT ->
           new MienException(
               ConsentFault.CONSENT_OTHER_TEXT,
@@ -109,7 +109,6 @@ final class ConsentWords {
 
   static MienException noneNeeded() {
     return new MienException(
-        ConsentFault.CONSENT_NONE_NEEDED,
-        "This policy is for household use and needs no release.");
+        ConsentFault.CONSENT_NONE_NEEDED, "This policy is for household use and needs no release.");
   }
 }

@@ -3,13 +3,13 @@ package mien.studio.consent;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.json.Schema;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.HttpFault;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Parameter;
-import mien.json.Schema;
 import mien.studio.http.Schema;
 import mien.vault.subject.SubjectId;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import mien.json.Json;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.ErasureReceipt;
-import mien.vault.subject.LegalHold;
 import mien.vault.record.SweepReport;
+import mien.vault.subject.LegalHold;
 
 /** Erasures, receipts and sweeps as JSON. */
 final class ErasureJson {

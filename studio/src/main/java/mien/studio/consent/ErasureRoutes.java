@@ -10,8 +10,8 @@ import mien.studio.http.Route.Parameter;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
-import mien.vault.subject.LegalHold;
 import mien.vault.record.SweepReport;
+import mien.vault.subject.LegalHold;
 
 /** Destroying what is held, and proving it. */
 final class ErasureRoutes {

@@ -8,10 +8,10 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Method;
-import mien.vault.subject.BiometricCollection;
 import mien.vault.record.CollectOutcome;
 import mien.vault.record.PhotoOutcome;
 import mien.vault.record.Refusal;
+import mien.vault.subject.BiometricCollection;
 import mien.vault.subject.SubjectExport;
 import mien.vault.subject.SubjectId;
 
@@ -35,11 +35,7 @@ final class PhotoRoutes {
                 ConsentSchemas.KEPT_PHOTO,
                 "It is kept, sealed and logged.")
             .taking(ConsentSchemas.PHOTO_FORM),
-        door.staff(
-                Method.GET,
-                PHOTO,
-                "The photo; the view is logged first.",
-                this::view)
+        door.staff(Method.GET, PHOTO, "The photo; the view is logged first.", this::view)
             .answering(
                 200,
                 new Content(

@@ -13,11 +13,11 @@ import mien.engine.fault.EngineFault;
 import mien.json.Json;
 import mien.studio.http.Answer;
 import mien.vault.policy.Disclosed;
-import mien.vault.subject.EmbeddingUse;
 import mien.vault.record.KeepOutcome;
 import mien.vault.record.References.Unusable;
 import mien.vault.record.References.Why;
 import mien.vault.record.Refusal;
+import mien.vault.subject.EmbeddingUse;
 import mien.vault.subject.SubjectId;
 
 /**

@@ -14,14 +14,14 @@ import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
 import mien.studio.http.Upload;
-import mien.vault.subject.Consent;
-import mien.vault.record.ConsentOutcome;
 import mien.vault.policy.Purpose;
-import mien.vault.subject.Release;
 import mien.vault.policy.Sha256;
+import mien.vault.record.ConsentOutcome;
+import mien.vault.record.Withdrawal;
+import mien.vault.subject.Consent;
+import mien.vault.subject.Release;
 import mien.vault.subject.SubjectId;
 import mien.vault.subject.SubjectManifest;
-import mien.vault.record.Withdrawal;
 
 /** Giving, withdrawing and proving a release. */
 final class ReleaseRoutes {

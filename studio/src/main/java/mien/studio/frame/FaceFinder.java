@@ -9,8 +9,8 @@ import mien.engine.FaceEngine;
 import mien.engine.PhotoFaces;
 
 /**
- * The part of a face engine that slices need, so that every door can bring its own. Safe for
- * many threads.
+ * The part of a face engine that slices need, so that every door can bring its own. Safe for many
+ * threads.
  */
 public interface FaceFinder extends AutoCloseable {
 

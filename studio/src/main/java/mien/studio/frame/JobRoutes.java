@@ -43,7 +43,8 @@ public final class JobRoutes {
             .asking(job())
             .answering(
                 200,
-                new Route.Content(Answer.EVENTS, Optional.empty(), "'job' events with a JobStatus."))
+                new Route.Content(
+                    Answer.EVENTS, Optional.empty(), "'job' events with a JobStatus."))
             .answering(404, Answer.PROBLEM, Problems.PROBLEM, "There is no such job."));
   }
 

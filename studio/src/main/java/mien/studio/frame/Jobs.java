@@ -24,8 +24,8 @@ import mien.core.MienException.Blame;
  *
  * <p>Each job has a daemon thread of its own while it runs, {@link #MOST} at once; a platform
  * thread, because SQLite holds its carrier. A cancelled job is not interrupted, which would close a
- * database's connection: it looks at {@link JobWork.Run#cancelled}. The last {@link #KEPT} jobs can be
- * looked up. For any number of threads.
+ * database's connection: it looks at {@link JobWork.Run#cancelled}. The last {@link #KEPT} jobs can
+ * be looked up. For any number of threads.
  */
 public final class Jobs implements AutoCloseable {
 

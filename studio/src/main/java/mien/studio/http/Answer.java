@@ -2,8 +2,8 @@ package mien.studio.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mien.json.Json;
 
 /**

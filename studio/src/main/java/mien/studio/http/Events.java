@@ -12,7 +12,9 @@ public interface Events {
    */
   void sendTo(Sink sink);
 
-  /** Takes events; each method throws {@link java.io.UncheckedIOException} if the client is gone. */
+  /**
+   * Takes events; each method throws {@link java.io.UncheckedIOException} if the client is gone.
+   */
   interface Sink {
 
     /**

@@ -184,8 +184,7 @@ public record Route(
   public Route asking(Parameter parameter) {
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(parameter);
-    return new Route(
-        method, path, summary, access, faults, more, form, body, answers, handler);
+    return new Route(method, path, summary, access, faults, more, form, body, answers, handler);
   }
 
   /** The same with one more answer, which is a record as JSON. */
@@ -202,7 +201,6 @@ public record Route(
   public Route answering(int status, Content content) {
     Map<Integer, Content> more = new LinkedHashMap<>(answers);
     more.put(status, content);
-    return new Route(
-        method, path, summary, access, faults, parameters, form, body, more, handler);
+    return new Route(method, path, summary, access, faults, parameters, form, body, more, handler);
   }
 }

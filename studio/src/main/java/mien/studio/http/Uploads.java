@@ -21,8 +21,8 @@ import mien.engine.image.PhotoLimits;
 
 /**
  * Reads uploads of photos: every limit holds while the bytes arrive, nothing touches the disk, and
- * what is refused is refused before a pixel is decoded. Of each file the name is checked
- * first, then the size, then what the content says of itself. Safe for many threads.
+ * what is refused is refused before a pixel is decoded. Of each file the name is checked first,
+ * then the size, then what the content says of itself. Safe for many threads.
  */
 final class Uploads {
 
@@ -105,8 +105,7 @@ final class Uploads {
       return new Upload(new HashMap<>(), texts, share);
     } catch (IOException e) {
       share.close();
-      throw new MienException(
-          HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
+      throw new MienException(HttpFault.UPLOAD_BROKEN, "The upload broke off.", e);
     } catch (RuntimeException e) {
       share.close();
       drain(timed);

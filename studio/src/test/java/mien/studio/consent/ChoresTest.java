@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import mien.studio.frame.JobJournal;
 import mien.studio.frame.Jobs;
+import mien.vault.Vault;
 import mien.vault.config.Actor;
 import mien.vault.config.KeySource;
 import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
 import mien.vault.policy.ConsentForm;
 import mien.vault.policy.Organisation;
 import mien.vault.policy.PolicyPack;
@@ -24,8 +26,6 @@ import mien.vault.record.PhotoOutcome;
 import mien.vault.subject.Release;
 import mien.vault.subject.SafeId;
 import mien.vault.subject.SubjectId;
-import mien.vault.Vault;
-import mien.vault.config.VaultConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +79,8 @@ class ChoresTest {
       SubjectId id = collected(vault);
       LogWatch watch = new LogWatch(vault, now::get);
       Chores chores = new Chores(vault, watch, now::get);
-      try (DailyRound round = new DailyRound(now::get, chores, new Jobs(JobJournal.none(), now::get))) {
+      try (DailyRound round =
+          new DailyRound(now::get, chores, new Jobs(JobJournal.none(), now::get))) {
         assertThat(chores.latest()).isEmpty();
         round.ifDue();
         assertThat(chores.latest().orElseThrow().failure()).isEmpty();

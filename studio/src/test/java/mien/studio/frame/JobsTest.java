@@ -127,7 +127,8 @@ class JobsTest {
               true,
               (key, _) -> {
                 throw new MienException(
-                    key.equals("user") ? FrameFault.JOB_UNKNOWN : FrameFault.JOURNAL, "in /a/folder");
+                    key.equals("user") ? FrameFault.JOB_UNKNOWN : FrameFault.JOURNAL,
+                    "in /a/folder");
               });
       JobStatus user = followed(kind, kind.start("user").job().id()).getLast();
       assertThat(user.state()).isEqualTo(JobStatus.State.FAILED);

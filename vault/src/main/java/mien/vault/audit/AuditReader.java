@@ -10,7 +10,8 @@ import mien.core.audit.InclusionProof;
  * The log to be read, on one snapshot: what doors use, which know nothing of databases. For one
  * thread, and valid only inside the callback.
  *
- * <p>Every method may throw {@link mien.core.MienException}, blame OPERATOR, code {@code audit.unreadable}.
+ * <p>Every method may throw {@link mien.core.MienException}, blame OPERATOR, code {@code
+ * audit.unreadable}.
  */
 public interface AuditReader {
 

@@ -8,8 +8,7 @@ import java.util.Objects;
 import mien.core.audit.Hash;
 
 /**
- * The log at one size, signed: its holder can later show that the log was altered, if it
- * was.
+ * The log at one size, signed: its holder can later show that the log was altered, if it was.
  *
  * <p>What is signed is the body of a C2SP tlog-checkpoint of four lines, each ended by a line feed:
  * {@code mien/audit/KEY}, the size in decimal, the root in base64, and as an extension the time,

@@ -1,9 +1,5 @@
 package mien.vault.check;
 
-import mien.vault.policy.RetentionSchedule;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.ReleaseBinding;
-import mien.vault.open.VaultParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,13 +11,17 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditEvent;
 import mien.vault.audit.AuditReader;
-import mien.vault.sql.LogReader;
 import mien.vault.audit.Pseudonym;
+import mien.vault.open.ReleaseBinding;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.RetentionSchedule;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
+import mien.vault.sql.LogReader;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Compares rows with what the log says of them: of releases, when each was given, to which text,
@@ -102,7 +102,8 @@ public final class LogAgainstRows {
   }
 
   /** Where a subject's rows say something else than the log; empty if nowhere. */
-  public List<String> contradictions(Connection connection, SubjectTable.Row row) throws SQLException {
+  public List<String> contradictions(Connection connection, SubjectTable.Row row)
+      throws SQLException {
     Optional<SubjectInLog> said =
         Optional.ofNullable(subjects.get(pseudonym(connection, row.id())));
     return said.isEmpty()
@@ -111,7 +112,8 @@ public final class LogAgainstRows {
   }
 
   /** Why a row is not what the log says; none if it is. */
-  public Optional<String> contradiction(Connection connection, ConsentTable.Row row) throws SQLException {
+  public Optional<String> contradiction(Connection connection, ConsentTable.Row row)
+      throws SQLException {
     Given said = given.get(row.id());
     if (said == null || !said.subject().equals(pseudonym(connection, row.subject()))) {
       return Optional.of("the log knows no such release of this subject");

@@ -1,11 +1,5 @@
 package mien.vault.check;
 
-import mien.vault.config.Actor;
-import mien.vault.open.VaultIdentity;
-import mien.vault.open.VaultParts;
-import mien.vault.record.EraseOutcome;
-import mien.vault.record.RecoveryReport;
-import mien.vault.erase.Eraser;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.erase.Eraser;
+import mien.vault.open.VaultIdentity;
+import mien.vault.open.VaultParts;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.RecoveryReport;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.EmbeddingTable;

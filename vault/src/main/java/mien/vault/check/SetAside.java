@@ -1,13 +1,13 @@
 package mien.vault.check;
 
-import mien.vault.config.Actor;
-import mien.vault.open.VaultParts;
-import mien.vault.record.SetAsideReport;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.open.VaultParts;
+import mien.vault.record.SetAsideReport;
 import mien.vault.sql.Database;
 import mien.vault.sql.FactTable;
 import mien.vault.sql.KeyTable;

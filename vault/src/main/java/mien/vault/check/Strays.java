@@ -1,10 +1,5 @@
 package mien.vault.check;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.open.VaultIdentity;
-import mien.vault.open.SealedFiles;
-import mien.vault.erase.ResidueScan;
-import mien.vault.erase.Fingerprints;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -12,11 +7,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.core.MienException;
+import mien.vault.erase.Fingerprints;
+import mien.vault.erase.ResidueScan;
+import mien.vault.open.SealedFiles;
+import mien.vault.open.VaultIdentity;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.FactTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Files and keys that the database does not know. A writer that dies leaves none: what it was about
@@ -29,7 +29,8 @@ import mien.vault.sql.LooseTable;
  * @param rows paths of every file that has a row
  * @param there paths of every file that lies in the folder
  */
-public record Strays(Set<String> files, List<KeyTable.Key> keys, Set<String> rows, Set<String> there) {
+public record Strays(
+    Set<String> files, List<KeyTable.Key> keys, Set<String> rows, Set<String> there) {
 
   /** What an earlier mien, which kept no list of what is loose, could leave when it died. */
   private static final int FILES_OF_A_CRASH = 1;

@@ -1,12 +1,12 @@
 package mien.vault.check;
 
-import mien.vault.record.EraseScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mien.vault.audit.AuditEvent;
+import mien.vault.record.EraseScope;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.SubjectTable;
 import org.jspecify.annotations.Nullable;

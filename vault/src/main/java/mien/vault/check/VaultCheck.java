@@ -1,15 +1,5 @@
 package mien.vault.check;
 
-import mien.vault.policy.Sha256;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.BiometricCollection;
-import mien.vault.open.ConsentSeal;
-import mien.vault.open.ReleaseBinding;
-import mien.vault.open.PhotoSeal;
-import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.VaultParts;
-import mien.vault.open.HoldSeal;
-import mien.vault.record.CheckReport;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.open.ConsentSeal;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.open.HoldSeal;
+import mien.vault.open.PhotoSeal;
+import mien.vault.open.ReleaseBinding;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Sha256;
+import mien.vault.record.CheckReport;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
@@ -26,6 +24,8 @@ import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.SubjectId;
 
 /**
  * Opens everything that is held: every key, every sealed value, every file, with its length and
@@ -114,7 +114,8 @@ public final class VaultCheck {
         .ifPresent(
             reason ->
                 opens(
-                    "hold of " + subject.id(), () -> HoldSeal.reason(record, subject.id(), reason)));
+                    "hold of " + subject.id(),
+                    () -> HoldSeal.reason(record, subject.id(), reason)));
     for (ConsentTable.Row row : new ConsentTable(reader).of(subject.id())) {
       String what = "release " + row.id() + " of " + subject.id();
       opens(what, () -> ConsentSeal.open(record, row).signer().getBytes(StandardCharsets.UTF_8));

@@ -1,7 +1,5 @@
 package mien.vault.config;
 
-import mien.vault.policy.PolicyPack;
-import mien.vault.policy.Organisation;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.Organisation;
+import mien.vault.policy.PolicyPack;
 
 /**
  * How to open a vault. Begin with {@link #embedded} and change what differs.

@@ -1,11 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.Disclosed;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.VaultParts;
-import mien.vault.record.EraseScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,10 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mien.core.MienException;
-import mien.vault.open.FaultPoints.Step;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditEvent;
 import mien.vault.audit.Pseudonym;
+import mien.vault.config.Actor;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.FaultPoints.Step;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Disclosed;
+import mien.vault.record.EraseScope;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
@@ -29,6 +28,7 @@ import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.SubjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +48,8 @@ public final class Destruction {
   }
 
   /** Notes that an erasure begins: from here on it is ended, whatever happens. */
-  public ErasureTable.Row begin(Connection transaction, Eraser.Target target, Actor actor, Instant now)
-      throws SQLException {
+  public ErasureTable.Row begin(
+      Connection transaction, Eraser.Target target, Actor actor, Instant now) throws SQLException {
     String id = parts.newId();
     ErasureTable table = new ErasureTable(transaction);
     table.begin(
@@ -190,7 +190,8 @@ public final class Destruction {
   }
 
   /** The lines of a receipt that say what was destroyed. */
-  public static String summary(int photos, int files, int embeddings, int consents, List<String> keys) {
+  public static String summary(
+      int photos, int files, int embeddings, int consents, List<String> keys) {
     return "photographs: %d\nfiles: %d\nembeddings: %d\nconsents: %d\nkeys destroyed: %s\n"
         .formatted(
             photos, files, embeddings, consents, keys.isEmpty() ? "none" : String.join(", ", keys));

@@ -1,16 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.config.Actor;
-import mien.vault.config.OtherHolder;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.LegalHold;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.VaultParts;
-import mien.vault.open.HoldSeal;
-import mien.vault.record.EraseScope;
-import mien.vault.record.EraseReason;
-import mien.vault.record.EraseOutcome;
-import mien.vault.record.ErasureReceipt;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,14 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.core.MienException;
-import mien.vault.open.FaultPoints.Step;
+import mien.vault.config.Actor;
+import mien.vault.config.OtherHolder;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.FaultPoints.Step;
+import mien.vault.open.HoldSeal;
+import mien.vault.open.VaultParts;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.ErasureReceipt;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.LegalHold;
+import mien.vault.subject.SubjectId;
 
 /**
  * Destroys, looks, and only then signs.
@@ -78,7 +78,8 @@ public final class Eraser {
    *
    * @param condition asked at the very moment; where it does not hold nothing is done
    */
-  public record Target(SubjectId subject, EraseScope scope, EraseReason reason, Condition condition) {}
+  public record Target(
+      SubjectId subject, EraseScope scope, EraseReason reason, Condition condition) {}
 
   public EraseOutcome erase(SubjectId subject, EraseScope scope, EraseReason reason, Actor actor) {
     Target target = new Target(subject, scope, reason, Condition.ALWAYS);

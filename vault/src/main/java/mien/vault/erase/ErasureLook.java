@@ -1,9 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.config.OtherHolder;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.SealedFiles;
-import mien.vault.open.VaultParts;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -11,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mien.vault.config.OtherHolder;
+import mien.vault.open.SealedFiles;
+import mien.vault.open.VaultParts;
 import mien.vault.sql.ErasureTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * The look after erasures: every file of the vault's folders, whatever its origin, and the other

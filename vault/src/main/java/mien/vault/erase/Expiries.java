@@ -1,7 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.config.Actor;
-import mien.vault.open.VaultParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditEvent;
+import mien.vault.config.Actor;
+import mien.vault.open.VaultParts;
 import mien.vault.sql.ConsentTable;
 
 /** The log's leaves that a release's term is over. */

@@ -1,6 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.policy.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,6 +7,7 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.BitSet;
+import mien.vault.policy.Sha256;
 
 /**
  * What must not be found any more, without the bytes themselves: of windows of 24 bytes the first

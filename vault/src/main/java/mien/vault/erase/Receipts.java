@@ -1,11 +1,11 @@
 package mien.vault.erase;
 
-import mien.vault.open.VaultParts;
-import mien.vault.record.ErasureReceipt;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import mien.vault.open.VaultParts;
+import mien.vault.record.ErasureReceipt;
 import mien.vault.sql.ErasureTable;
 
 /** Writes, signs and finds the receipts of erasures. */

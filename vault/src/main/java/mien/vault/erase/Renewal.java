@@ -1,27 +1,28 @@
 package mien.vault.erase;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.PhotoSeal;
-import mien.vault.open.SealedFiles;
-import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.VaultParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.open.PhotoSeal;
+import mien.vault.open.SealedFiles;
+import mien.vault.open.VaultParts;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Gives what is held of a subject a new key, because something that the old key sealed is destroyed
- * and backups of it must say nothing. What stays is sealed again; the photo's file is written again.
+ * and backups of it must say nothing. What stays is sealed again; the photo's file is written
+ * again.
  *
  * <p>Three steps while no one else writes: {@link #prepare} makes key and file, both loose; {@link
  * #apply} moves the rows to them in the transaction that destroys, and from then on the old key and
@@ -130,8 +131,7 @@ public final class Renewal {
     for (EmbeddingTable.Row row : table.of(id)) {
       try {
         table.reseal(
-            row.id(),
-            EmbeddingSeal.reseal(row, old.orElseThrow(), fresh, parts.config().random()));
+            row.id(), EmbeddingSeal.reseal(row, old.orElseThrow(), fresh, parts.config().random()));
       } catch (MienException | NoSuchElementException | IllegalArgumentException _) {
         // Stays as it is.
       }

@@ -1,17 +1,15 @@
 package mien.vault.erase;
 
-import mien.vault.config.Actor;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.EmbeddingUse;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.VaultParts;
-import mien.vault.record.EraseScope;
-import mien.vault.record.EraseReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.config.Actor;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.VaultParts;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
@@ -19,6 +17,8 @@ import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 
 /**
  * Destroys what another takes the place of: a photo with the references that were made of it, or

@@ -1,6 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.policy.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import mien.vault.policy.Sha256;
 
 /**
  * Looks for bytes that must not be there any more, in any position of a file.

@@ -1,15 +1,5 @@
 package mien.vault.erase;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.Disclosed;
-import mien.vault.policy.PolicyPack;
-import mien.vault.policy.RetentionSchedule;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.VaultParts;
-import mien.vault.record.EraseScope;
-import mien.vault.record.EraseReason;
-import mien.vault.record.SweepReport;
-import mien.vault.record.EraseOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,10 +8,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Disclosed;
+import mien.vault.policy.PolicyPack;
+import mien.vault.policy.RetentionSchedule;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.SweepReport;
 import mien.vault.record.SweepReport.Entry;
 import mien.vault.record.SweepReport.Result;
-import mien.vault.audit.AuditAction;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Carries the retention schedule out. Doing it twice does nothing more; a dry run does nothing at

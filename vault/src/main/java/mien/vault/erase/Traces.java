@@ -1,22 +1,22 @@
 package mien.vault.erase;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.open.PhotoSeal;
-import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.VaultParts;
-import mien.vault.record.EraseScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import mien.core.MienException;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.open.PhotoSeal;
+import mien.vault.open.VaultParts;
+import mien.vault.record.EraseScope;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.KeyTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Takes from the data, before they go, the fingerprints of what must not be found afterwards: the
@@ -31,7 +31,8 @@ public final class Traces {
   }
 
   /** Of a subject whose biometric data, or every record, go. */
-  public Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope) throws SQLException {
+  public Fingerprints of(Connection transaction, SubjectId subject, EraseScope scope)
+      throws SQLException {
     Fingerprints.Taker taker = new Fingerprints.Taker();
     KeyTable keys = new KeyTable(transaction);
     takeKeys(taker, keys, subject, SubjectKeyKind.BIOMETRIC);

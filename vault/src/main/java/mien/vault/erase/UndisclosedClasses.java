@@ -1,19 +1,19 @@
 package mien.vault.erase;
 
-import mien.vault.policy.Sha256;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.PhotoSeal;
-import mien.vault.open.VaultParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import mien.core.MienException;
+import mien.vault.open.PhotoSeal;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Sha256;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.FactTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Guesses of classes that the policy in force does not disclose: an earlier mien kept whatever a

@@ -1,24 +1,24 @@
 package mien.vault.keep;
 
-import mien.vault.policy.PolicyId;
-import mien.vault.policy.Disclosed;
-import mien.vault.policy.PolicyPack;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.ReleaseBinding;
-import mien.vault.open.VaultParts;
-import mien.vault.open.KeyRing;
-import mien.vault.record.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.KeyRing;
+import mien.vault.open.ReleaseBinding;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Disclosed;
+import mien.vault.policy.PolicyId;
+import mien.vault.policy.PolicyPack;
+import mien.vault.record.Refusal;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.ConsentTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.SubjectId;
 
 /** The one place that decides whether something biometric may be kept or used. */
 public final class ConsentGate {
@@ -48,8 +48,8 @@ public final class ConsentGate {
    * The same where something is to be made or replaced, which a legal hold forbids as it forbids
    * erasing; a first photo destroys nothing and may come.
    */
-  public Optional<Refusal> refusalToMake(Connection connection, SubjectId id, Instant now, Disclosed what)
-      throws SQLException {
+  public Optional<Refusal> refusalToMake(
+      Connection connection, SubjectId id, Instant now, Disclosed what) throws SQLException {
     Optional<Refusal> refusal = refusal(connection, id, now, what);
     if (refusal.isPresent()) {
       return refusal;

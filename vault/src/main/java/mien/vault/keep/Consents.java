@@ -1,30 +1,27 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.ConsentForm;
-import mien.vault.policy.RetentionSchedule;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.Release;
-import mien.vault.subject.Consent;
-import mien.vault.open.ConsentSeal;
-import mien.vault.open.ReleaseBinding;
-import mien.vault.open.VaultParts;
-import mien.vault.record.ConsentOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
-import mien.vault.audit.AuditEvent;
+import mien.vault.config.Actor;
+import mien.vault.open.ConsentSeal;
+import mien.vault.open.ReleaseBinding;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.RetentionSchedule;
+import mien.vault.record.ConsentOutcome;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.ConsentTable;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.TextTable;
+import mien.vault.subject.Consent;
+import mien.vault.subject.Release;
+import mien.vault.subject.SubjectId;
 
 /** Giving, withdrawing and running out of consents. */
 public final class Consents {

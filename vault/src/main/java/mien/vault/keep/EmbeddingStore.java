@@ -1,21 +1,5 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.Disclosed;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.EmbeddingUse;
-import mien.vault.subject.EmbeddingFacts;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.VaultParts;
-import mien.vault.open.KeyRing;
-import mien.vault.record.Refusal;
-import mien.vault.record.References;
-import mien.vault.record.KeepOutcome;
-import mien.vault.erase.Replacement;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,14 +13,30 @@ import java.util.Set;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.erase.Replacement;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.open.KeyRing;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Disclosed;
+import mien.vault.record.KeepOutcome;
+import mien.vault.record.References;
+import mien.vault.record.Refusal;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.EmbeddingFacts;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 
-/** Keeps embeddings and hands them out, as far as a consent goes; their form is {@link EmbeddingSeal}. */
+/**
+ * Keeps embeddings and hands them out, as far as a consent goes; their form is {@link
+ * EmbeddingSeal}.
+ */
 public final class EmbeddingStore {
 
   private static final int PAGE = 1000;

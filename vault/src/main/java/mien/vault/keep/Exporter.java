@@ -1,17 +1,17 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.SubjectExport;
-import mien.vault.subject.SubjectManifest;
-import mien.vault.subject.Consent;
-import mien.vault.open.VaultParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.open.VaultParts;
 import mien.vault.sql.TextTable;
+import mien.vault.subject.Consent;
+import mien.vault.subject.SubjectExport;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
 
 /** Hands out everything that is held of a subject; that it did is in the log first. */
 public final class Exporter {

@@ -1,20 +1,5 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.Sha256;
-import mien.vault.policy.Disclosed;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.Classifications;
-import mien.vault.subject.BiometricCollection;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.PhotoSeal;
-import mien.vault.open.SealedFiles;
-import mien.vault.open.VaultParts;
-import mien.vault.record.CollectOutcome;
-import mien.vault.record.Refusal;
-import mien.vault.record.PhotoOutcome;
-import mien.vault.record.ClassificationProvider;
-import mien.vault.erase.Replacement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,9 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mien.core.MienException;
-import mien.vault.open.FaultPoints.Step;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.erase.Replacement;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.FaultPoints.Step;
+import mien.vault.open.PhotoSeal;
+import mien.vault.open.SealedFiles;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Disclosed;
+import mien.vault.policy.Sha256;
+import mien.vault.record.ClassificationProvider;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.Refusal;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
@@ -33,6 +30,9 @@ import mien.vault.sql.Database;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Classifications;
+import mien.vault.subject.SubjectId;
 
 /**
  * Takes photos in, shows them, and keeps what was guessed of them.

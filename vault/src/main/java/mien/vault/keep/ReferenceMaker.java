@@ -1,29 +1,29 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.Disclosed;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.EmbeddingUse;
-import mien.vault.open.FaultPoints;
-import mien.vault.open.BiometricKeys;
-import mien.vault.open.VaultParts;
-import mien.vault.record.Refusal;
-import mien.vault.record.PhotoOutcome;
-import mien.vault.record.EmbeddingProvider;
-import mien.vault.record.KeepOutcome;
-import mien.vault.erase.Renewal;
-import mien.vault.erase.Replacement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.face.Embedding;
+import mien.vault.config.Actor;
+import mien.vault.erase.Renewal;
+import mien.vault.erase.Replacement;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.BiometricKeys;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.Disclosed;
+import mien.vault.record.EmbeddingProvider;
+import mien.vault.record.KeepOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.Refusal;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
 import mien.vault.sql.KeyTable;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 
 /**
  * Makes a subject's reference again from the photo that is held: after a change of the model, or

@@ -1,10 +1,5 @@
 package mien.vault.keep;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.KeyRing;
-import mien.vault.record.Refusal;
-import mien.vault.record.References;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +9,14 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.open.KeyRing;
+import mien.vault.record.References;
 import mien.vault.record.References.Why;
+import mien.vault.record.Refusal;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.EmbeddingTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * Sorts stored embeddings into those that may be compared and those that may not, each with the
@@ -51,8 +51,7 @@ public final class ReferenceSorting {
           usable.add(
               new References.Reference(row.subject(), EmbeddingSeal.facts(row), good.embedding()));
       case Read.Bad bad ->
-          unusable.add(
-              new References.Unusable(row.subject(), EmbeddingSeal.facts(row), bad.why()));
+          unusable.add(new References.Unusable(row.subject(), EmbeddingSeal.facts(row), bad.why()));
     }
   }
 

@@ -1,23 +1,5 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.policy.RetentionSchedule;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.LegalHold;
-import mien.vault.subject.SafeId;
-import mien.vault.subject.EmbeddingFacts;
-import mien.vault.subject.BiometricCollection;
-import mien.vault.subject.SubjectManifest;
-import mien.vault.subject.RetentionClocks;
-import mien.vault.subject.Consent;
-import mien.vault.open.FaultPoints;
-import mien.vault.open.ConsentSeal;
-import mien.vault.open.PhotoSeal;
-import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.VaultParts;
-import mien.vault.open.HoldSeal;
-import mien.vault.record.CreateOutcome;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +9,16 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.Pseudonym;
+import mien.vault.config.Actor;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.ConsentSeal;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.HoldSeal;
+import mien.vault.open.PhotoSeal;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.RetentionSchedule;
+import mien.vault.record.CreateOutcome;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.CollectionTable;
@@ -36,6 +27,14 @@ import mien.vault.sql.EmbeddingTable;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Consent;
+import mien.vault.subject.EmbeddingFacts;
+import mien.vault.subject.LegalHold;
+import mien.vault.subject.RetentionClocks;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
 
 /** Making, finding and describing subjects; holds. */
 public final class Subjects {

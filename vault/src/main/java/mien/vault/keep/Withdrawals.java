@@ -1,17 +1,17 @@
 package mien.vault.keep;
 
-import mien.vault.config.Actor;
-import mien.vault.subject.SubjectId;
-import mien.vault.open.VaultParts;
-import mien.vault.record.Withdrawal;
-import mien.vault.record.EraseScope;
-import mien.vault.record.EraseReason;
-import mien.vault.record.EraseOutcome;
-import mien.vault.erase.Eraser;
 import java.time.Period;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.config.Actor;
+import mien.vault.erase.Eraser;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.VaultParts;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.Withdrawal;
+import mien.vault.subject.SubjectId;
 
 /** Ends a release, and erases what it allowed where the schedule says at once. */
 public final class Withdrawals {

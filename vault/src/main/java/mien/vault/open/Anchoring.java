@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AnchorFile;
-import mien.vault.sql.AuditLog;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignedHead;
 import mien.vault.fault.VaultFault;
+import mien.vault.sql.AuditLog;
 import mien.vault.sql.Database;
 import mien.vault.sql.FactTable;
 

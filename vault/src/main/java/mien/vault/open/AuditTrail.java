@@ -1,7 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.config.Actor;
-import mien.vault.subject.SubjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +10,11 @@ import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditEvent;
 import mien.vault.audit.AuditKeys;
-import mien.vault.sql.AuditLog;
 import mien.vault.audit.Pseudonym;
+import mien.vault.config.Actor;
 import mien.vault.seal.SubjectKeyKind;
+import mien.vault.sql.AuditLog;
+import mien.vault.subject.SubjectId;
 
 /** Writes what was done into the audit log, under pseudonyms. */
 public final class AuditTrail {
@@ -55,8 +55,7 @@ public final class AuditTrail {
   public void appendForAll(
       Connection transaction, AuditAction action, Actor actor, Instant now, String... facts)
       throws SQLException {
-    log.append(
-        transaction, new AuditEvent(action, Pseudonym.NONE, actor.label(), now, map(facts)));
+    log.append(transaction, new AuditEvent(action, Pseudonym.NONE, actor.label(), now, map(facts)));
   }
 
   private static SortedMap<String, String> map(String... facts) {

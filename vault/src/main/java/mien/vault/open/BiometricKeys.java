@@ -1,6 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.subject.SubjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import mien.vault.sql.Database;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.LooseTable;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * The keys of a subject's biometric data: made with the first of them, replaced with the photo,

@@ -1,9 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.policy.Sha256;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.Release;
-import mien.vault.subject.Consent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,8 +7,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.Sha256;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.ConsentTable;
+import mien.vault.subject.Consent;
+import mien.vault.subject.Release;
+import mien.vault.subject.SubjectId;
 
 /**
  * The sealed part of a consent: version 1, then signer, capacity and method as modified UTF-8, then

@@ -1,14 +1,14 @@
 package mien.vault.open;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.EmbeddingUse;
-import mien.vault.subject.EmbeddingFacts;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import mien.core.face.Embedding;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.EmbeddingTable;
+import mien.vault.subject.EmbeddingFacts;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 
 /**
  * Embeddings at rest: float32, little-endian, in the order of the dimensions, sealed; beside them

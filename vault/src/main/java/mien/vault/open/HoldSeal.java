@@ -1,7 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.LegalHold;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -10,6 +8,8 @@ import java.util.Optional;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.LegalHold;
+import mien.vault.subject.SubjectId;
 
 /** The sealed reason of a legal hold, under the subject's record key. */
 public final class HoldSeal {

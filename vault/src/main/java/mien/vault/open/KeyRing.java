@@ -1,8 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.config.KeySource;
-import mien.vault.config.VaultConfig;
-import mien.vault.subject.SubjectId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -12,6 +9,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
+import mien.vault.config.KeySource;
+import mien.vault.config.VaultConfig;
 import mien.vault.fault.VaultFault;
 import mien.vault.seal.MasterKeys;
 import mien.vault.seal.SealingKey;
@@ -19,6 +18,7 @@ import mien.vault.seal.SubjectKeyKind;
 import mien.vault.seal.VaultSigner;
 import mien.vault.sql.FactTable;
 import mien.vault.sql.KeyTable;
+import mien.vault.subject.SubjectId;
 
 /** The keys of an open vault: the master key in memory, the wrapped ones in the database. */
 public final class KeyRing {
@@ -178,14 +178,15 @@ public final class KeyRing {
   }
 
   /** A master key that is to be used. */
-  @SuppressWarnings("ArrayRecordComponent") public // read once, by this class
+  @SuppressWarnings("ArrayRecordComponent")
+  public // read once, by this class
   record NextMaster(SealingKey key, byte[] salt) {}
 
   /**
    * Reads the next master key.
    *
-   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: a user who
-   *     then destroyed "the old one" would destroy the only one
+   * @throws MienException blame USER, code {@code vault.same-key} if it is the one in use: a user
+   *     who then destroyed "the old one" would destroy the only one
    */
   public NextMaster next(Connection transaction, KeySource source) throws SQLException {
     KeyTable table = new KeyTable(transaction);

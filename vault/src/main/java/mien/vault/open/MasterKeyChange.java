@@ -1,10 +1,10 @@
 package mien.vault.open;
 
-import mien.vault.config.KeySource;
-import mien.vault.config.Actor;
 import java.sql.SQLException;
 import mien.core.MienException;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.config.KeySource;
 import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 

@@ -1,9 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.policy.Sha256;
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.Classifications;
-import mien.vault.subject.BiometricCollection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,8 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.Sha256;
 import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Classifications;
+import mien.vault.subject.SubjectId;
 
 /** The sealed forms of the biometric part: the photo's hash and length, its file, its guesses. */
 public final class PhotoSeal {

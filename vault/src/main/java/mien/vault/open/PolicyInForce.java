@@ -1,6 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.policy.ConsentForm;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditAction;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.ConsentForm;
 import mien.vault.sql.KeyTable;
 import mien.vault.sql.TextTable;
 

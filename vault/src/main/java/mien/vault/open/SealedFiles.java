@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import mien.core.MienException;
-import mien.vault.open.FaultPoints.Step;
 import mien.vault.fault.VaultFault;
+import mien.vault.open.FaultPoints.Step;
 
 /**
  * The sealed files of a vault: {@code files/ab/abcd….sealed}, names drawn at random.

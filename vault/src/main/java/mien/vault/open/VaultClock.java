@@ -1,6 +1,5 @@
 package mien.vault.open;
 
-import mien.vault.config.Actor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
 import mien.vault.fault.VaultFault;
 import mien.vault.sql.FactTable;
 

@@ -1,12 +1,12 @@
 package mien.vault.open;
 
-import mien.vault.config.VaultConfig;
-import mien.vault.config.VaultStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import mien.core.MienException;
+import mien.vault.config.VaultConfig;
+import mien.vault.config.VaultStore;
 import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 

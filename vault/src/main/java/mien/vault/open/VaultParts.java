@@ -1,18 +1,18 @@
 package mien.vault.open;
 
-import mien.vault.config.Actor;
-import mien.vault.config.Role;
-import mien.vault.config.VaultConfig;
-import mien.vault.subject.SubjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.audit.AuditAction;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
 import mien.vault.fault.VaultFault;
 import mien.vault.sql.Database;
 import mien.vault.sql.SubjectTable;
+import mien.vault.subject.SubjectId;
 
 /**
  * What every part of an open vault works with.

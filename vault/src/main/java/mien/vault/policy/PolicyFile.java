@@ -192,7 +192,8 @@ public final class PolicyFile {
   }
 
   static String resource(String name) {
-    try (InputStream stream = PolicyFile.class.getResourceAsStream("/mien/vault/policies/" + name + ".md")) {
+    try (InputStream stream =
+        PolicyFile.class.getResourceAsStream("/mien/vault/policies/" + name + ".md")) {
       if (stream == null) {
         throw new MienException(
             VaultFault.POLICY_UNKNOWN, "There is no policy file " + name + ".md.");

@@ -1,7 +1,7 @@
 package mien.vault.record;
 
-import mien.vault.subject.Classifications;
 import java.util.Optional;
+import mien.vault.subject.Classifications;
 
 /**
  * Makes guesses from a photo, under a policy that discloses them. Called after the answer to an

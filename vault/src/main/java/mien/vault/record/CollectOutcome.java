@@ -1,7 +1,7 @@
 package mien.vault.record;
 
-import mien.vault.subject.BiometricCollection;
 import java.util.Optional;
+import mien.vault.subject.BiometricCollection;
 
 /** What came of an upload. */
 public sealed interface CollectOutcome {

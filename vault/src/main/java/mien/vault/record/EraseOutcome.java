@@ -1,7 +1,7 @@
 package mien.vault.record;
 
-import mien.vault.subject.LegalHold;
 import java.util.List;
+import mien.vault.subject.LegalHold;
 
 /** What came of an erasure. */
 public sealed interface EraseOutcome {

@@ -12,8 +12,8 @@ import java.util.Base64;
  * stands in it.
  *
  * <p>The text is lines {@code name: value} of printable ASCII, the first line {@code mien erasure
- * receipt v1}; the signature is Ed25519 (RFC 8032) over its bytes, so that anyone can check it
- * with {@code openssl pkeyutl -verify -rawin}.
+ * receipt v1}; the signature is Ed25519 (RFC 8032) over its bytes, so that anyone can check it with
+ * {@code openssl pkeyutl -verify -rawin}.
  *
  * @param id the vault's own, 32 hexadecimal digits
  * @param text what was destroyed, where the program looked, and what it did not find

@@ -9,8 +9,8 @@ public sealed interface KeepOutcome {
    * It is kept.
    *
    * @param id the vault's own name of it
-   * @param replaced under which id earlier ones were destroyed; {@link mien.vault.Vault#replacementReceipt}
-   *     signs for that
+   * @param replaced under which id earlier ones were destroyed; {@link
+   *     mien.vault.Vault#replacementReceipt} signs for that
    */
   record Kept(String id, Optional<String> replaced) implements KeepOutcome {}
 

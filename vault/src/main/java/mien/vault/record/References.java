@@ -1,9 +1,9 @@
 package mien.vault.record;
 
-import mien.vault.subject.SubjectId;
-import mien.vault.subject.EmbeddingFacts;
 import java.util.List;
 import mien.core.face.Embedding;
+import mien.vault.subject.EmbeddingFacts;
+import mien.vault.subject.SubjectId;
 
 /**
  * The stored references that a probe may be compared with, and, by name, those that it may not:

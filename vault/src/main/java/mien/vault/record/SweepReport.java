@@ -1,8 +1,8 @@
 package mien.vault.record;
 
-import mien.vault.subject.SubjectId;
 import java.time.Instant;
 import java.util.List;
+import mien.vault.subject.SubjectId;
 
 /**
  * What a sweep did, or would do.

@@ -1,14 +1,5 @@
 package mien.vault.sql;
 
-import mien.vault.audit.AuditKeys;
-import mien.vault.audit.AuditVerdict;
-import mien.vault.audit.TreeHashes;
-import mien.vault.audit.LogCheck;
-import mien.vault.audit.AuditEvent;
-import mien.vault.audit.SignedHead;
-import mien.vault.audit.AnchorFile;
-import mien.vault.audit.LeafEncoding;
-import mien.vault.audit.SignatureScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -23,6 +14,15 @@ import mien.core.audit.Hash;
 import mien.core.audit.InclusionProof;
 import mien.core.audit.MerkleTree;
 import mien.core.audit.TreeHasher;
+import mien.vault.audit.AnchorFile;
+import mien.vault.audit.AuditEvent;
+import mien.vault.audit.AuditKeys;
+import mien.vault.audit.AuditVerdict;
+import mien.vault.audit.LeafEncoding;
+import mien.vault.audit.LogCheck;
+import mien.vault.audit.SignatureScope;
+import mien.vault.audit.SignedHead;
+import mien.vault.audit.TreeHashes;
 import mien.vault.sql.AuditTables.LeafRow;
 import mien.vault.sql.AuditTables.NodeRow;
 

@@ -2,9 +2,6 @@ package mien.vault.sql;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import mien.vault.audit.SignedHead;
-import mien.vault.audit.LeafEncoding;
-import mien.vault.audit.KeyId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +14,9 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.audit.Hash;
 import mien.core.audit.NodeSource;
+import mien.vault.audit.KeyId;
+import mien.vault.audit.LeafEncoding;
+import mien.vault.audit.SignedHead;
 import mien.vault.fault.VaultFault;
 
 /**

@@ -61,8 +61,8 @@ sealed interface Dialect extends AutoCloseable permits SqliteDialect, PostgresDi
   List<String> rewritten();
 
   /**
-   * Files that must not be opened and closed while the database is open: closing one drops the locks
-   * that this process holds on it, in whichever thread (POSIX record locks, fcntl).
+   * Files that must not be opened and closed while the database is open: closing one drops the
+   * locks that this process holds on it, in whichever thread (POSIX record locks, fcntl).
    */
   Set<Path> guarded();
 

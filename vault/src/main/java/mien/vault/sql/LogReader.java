@@ -2,14 +2,6 @@ package mien.vault.sql;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import mien.vault.audit.AuditExport;
-import mien.vault.audit.AuditVerdict;
-import mien.vault.audit.AuditEvent;
-import mien.vault.audit.SignedHead;
-import mien.vault.audit.AnchorFile;
-import mien.vault.audit.LeafEncoding;
-import mien.vault.audit.SignatureScope;
-import mien.vault.audit.AuditReader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +11,14 @@ import java.util.Optional;
 import mien.core.MienException;
 import mien.core.audit.ConsistencyProof;
 import mien.core.audit.InclusionProof;
+import mien.vault.audit.AnchorFile;
+import mien.vault.audit.AuditEvent;
+import mien.vault.audit.AuditExport;
+import mien.vault.audit.AuditReader;
+import mien.vault.audit.AuditVerdict;
+import mien.vault.audit.LeafEncoding;
+import mien.vault.audit.SignatureScope;
+import mien.vault.audit.SignedHead;
 import mien.vault.fault.VaultFault;
 
 /** The log in the database, read on one snapshot. For one thread. */

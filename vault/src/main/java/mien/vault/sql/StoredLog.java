@@ -1,13 +1,5 @@
 package mien.vault.sql;
 
-import mien.vault.audit.AuditVerdict;
-import mien.vault.audit.SignedHead;
-import mien.vault.audit.LeafEncoding;
-import mien.vault.audit.HeadEncoding;
-import mien.vault.audit.KeyId;
-import mien.vault.audit.AuditSource;
-import mien.vault.audit.AuditSource.StoredHead;
-import mien.vault.audit.AuditSource.StoredLeaf;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +13,14 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import mien.core.MienException;
 import mien.core.audit.Hash;
+import mien.vault.audit.AuditSource;
+import mien.vault.audit.AuditSource.StoredHead;
+import mien.vault.audit.AuditSource.StoredLeaf;
+import mien.vault.audit.AuditVerdict;
+import mien.vault.audit.HeadEncoding;
+import mien.vault.audit.KeyId;
+import mien.vault.audit.LeafEncoding;
+import mien.vault.audit.SignedHead;
 import mien.vault.fault.VaultFault;
 import org.jspecify.annotations.Nullable;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import mien.vault.policy.PolicyId;
 import mien.vault.policy.Purpose;
-import mien.vault.subject.SafeId;
 import mien.vault.policy.Sha256;
+import mien.vault.subject.SafeId;
 import mien.vault.subject.SubjectId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package mien.vault.subject;
 
-import mien.vault.policy.Sha256;
-import mien.vault.policy.PolicyId;
 import java.time.Instant;
 import java.util.Objects;
+import mien.vault.policy.PolicyId;
+import mien.vault.policy.Sha256;
 
 /**
  * The biometric part of a manifest. Two forms, so that classifications under a policy that does not

@@ -1,10 +1,10 @@
 package mien.vault.subject;
 
-import mien.vault.policy.Sha256;
-import mien.vault.policy.PolicyId;
-import mien.vault.policy.Purpose;
 import java.time.Instant;
 import java.util.Optional;
+import mien.vault.policy.PolicyId;
+import mien.vault.policy.Purpose;
+import mien.vault.policy.Sha256;
 
 /**
  * A release that was given.

@@ -1,11 +1,11 @@
 package mien.vault.subject;
 
-import mien.vault.policy.Sha256;
-import mien.vault.policy.Purpose;
 import java.util.Arrays;
 import java.util.Locale;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.Purpose;
+import mien.vault.policy.Sha256;
 
 /**
  * A written release as a person signs it (740 ILCS 14/10: an electronic signature counts).

@@ -1,8 +1,8 @@
 package mien.vault.subject;
 
-import mien.vault.policy.RetentionSchedule;
 import java.time.Instant;
 import java.util.Optional;
+import mien.vault.policy.RetentionSchedule;
 
 /**
  * Until when a subject's data may be kept.

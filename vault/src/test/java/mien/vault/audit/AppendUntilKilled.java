@@ -1,6 +1,5 @@
 package mien.vault.audit;
 
-import mien.vault.sql.AuditLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.sql.Connection;
 import java.util.Base64;
 import java.util.Random;
+import mien.vault.sql.AuditLog;
 
 /** A process that appends until it is killed, and tells of every commit that returned. */
 final class AppendUntilKilled {

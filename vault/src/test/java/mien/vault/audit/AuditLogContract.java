@@ -3,7 +3,6 @@ package mien.vault.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import mien.vault.sql.AuditLog;
 import java.security.KeyPair;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +19,7 @@ import java.util.concurrent.Future;
 import mien.core.audit.Hash;
 import mien.core.audit.TreeHasher;
 import mien.vault.audit.AuditVerdict.Sound;
+import mien.vault.sql.AuditLog;
 import org.junit.jupiter.api.Test;
 
 /** What the log promises on every database. */

@@ -1,6 +1,5 @@
 package mien.vault.audit;
 
-import mien.vault.sql.AuditLog;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import mien.vault.sql.AuditLog;
 
 /** Seeded events of nobody. */
 final class Events {

@@ -2,7 +2,6 @@ package mien.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mien.vault.sql.AuditLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import mien.vault.audit.AuditVerdict.Sound;
+import mien.vault.sql.AuditLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
