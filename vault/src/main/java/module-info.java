@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module mien.vault {
   requires transitive mien.core;
-  requires transitive java.sql;
+  requires java.sql;
   requires org.postgresql.jdbc;
   requires org.xerial.sqlitejdbc;
   requires static org.jspecify;
@@ -12,6 +12,10 @@ module mien.vault {
 
   exports mien.vault;
   exports mien.vault.audit;
+  exports mien.vault.config;
   exports mien.vault.fault;
+  exports mien.vault.policy;
+  exports mien.vault.record;
   exports mien.vault.search;
+  exports mien.vault.subject;
 }

@@ -102,7 +102,7 @@ final class HouseRules {
             List.of("mien.vault.sql"),
             List.of("org.sqlite..", "org.postgresql.."),
             mien.vault.wrong.KnowsTheDatabase.class),
-        statementsStayInSqlAndAudit(),
+        statementsStayInSql(),
         SliceRules.slicesNeverImportOneAnother(),
         SliceRules.theFrameKnowsNoSlice(),
         SliceRules.onlyJsonLooksAtClasses(),
@@ -208,11 +208,11 @@ final class HouseRules {
   }
 
   /** The rest of vault passes a transaction on, and writes no statement. */
-  private static HouseRule statementsStayInSqlAndAudit() {
+  private static HouseRule statementsStayInSql() {
     return HouseRule.of(
-        "only mien.vault.sql and mien.vault.audit write statements; the vault passes transactions",
+        "only mien.vault.sql writes statements; the rest of the vault passes transactions",
         noClasses()
-            .that(resideOutsideOfPackages("mien.vault.sql", "mien.vault.audit", "mien.bench.."))
+            .that(resideOutsideOfPackages("mien.vault.sql", "mien.bench.."))
             .should()
             .dependOnClassesThat(
                 resideInAnyPackage("java.sql..")

@@ -51,14 +51,14 @@ final class ShapeRules {
 
   /**
    * One slice a package, the root of a module included: a façade there may use the others, and they
-   * must not use it. Only the vault's root still holds values that its packages use.
+   * must not use it.
    */
   private static final class Subpackages implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
       String[] parts = type.getPackageName().split("\\.", -1);
       boolean ours = parts.length > 1 && parts[0].equals("mien");
-      if (!ours || parts.length == 2 && parts[1].equals("vault")) {
+      if (!ours) {
         return SliceIdentifier.ignore();
       }
       if (parts.length == 2) {

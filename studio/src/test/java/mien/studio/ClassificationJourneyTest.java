@@ -18,7 +18,7 @@ import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Guesser;
 import mien.studio.consent.OnnxClassification;
 import mien.studio.frame.Faces;
-import mien.vault.Classifications;
+import mien.vault.subject.Classifications;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

@@ -19,8 +19,8 @@ import mien.studio.consent.Staff;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.UploadLimits;
-import mien.vault.Actor;
-import mien.vault.Role;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

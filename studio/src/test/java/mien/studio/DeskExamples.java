@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mien.studio.TestDesk.Setup;
-import mien.vault.Classifications;
-import mien.vault.Organisation;
+import mien.studio.TestDesk.Told;
+import mien.vault.policy.Organisation;
+import mien.vault.subject.Classifications;
 
 /**
  * Plays at real desks what the examples of {@code web/src/consent/examples} show, and keeps the

@@ -15,10 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
-import mien.vault.Actor;
-import mien.vault.Role;
-import mien.vault.SubjectId;
+import mien.studio.TestDesk.Told;
 import mien.vault.Vault;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

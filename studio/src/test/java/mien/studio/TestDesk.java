@@ -42,14 +42,14 @@ import mien.studio.http.HttpApi;
 import mien.studio.http.HttpSettings;
 import mien.studio.http.Metrics;
 import mien.studio.http.UploadLimits;
-import mien.vault.Actor;
-import mien.vault.ClassificationProvider;
-import mien.vault.KeySource;
-import mien.vault.Organisation;
-import mien.vault.PolicyPack;
-import mien.vault.Role;
 import mien.vault.Vault;
-import mien.vault.VaultConfig;
+import mien.vault.config.Actor;
+import mien.vault.config.KeySource;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.policy.Organisation;
+import mien.vault.policy.PolicyPack;
+import mien.vault.record.ClassificationProvider;
 
 /**
  * The real server over a real vault in a folder of the test's. Every answer is held against the

@@ -1,7 +1,6 @@
 package mien.vault;
 
 import java.security.PublicKey;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +9,67 @@ import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.AnchorFile;
-import mien.vault.audit.AuditLog;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.Pseudonym;
 import mien.vault.audit.SignedHead;
+import mien.vault.check.Recovery;
+import mien.vault.check.SetAside;
+import mien.vault.check.VaultCheck;
+import mien.vault.config.Actor;
+import mien.vault.config.KeySource;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.erase.Eraser;
+import mien.vault.erase.Sweeper;
 import mien.vault.fault.VaultFault;
+import mien.vault.keep.ConsentGate;
+import mien.vault.keep.Consents;
+import mien.vault.keep.EmbeddingStore;
+import mien.vault.keep.Exporter;
+import mien.vault.keep.KeptPhoto;
+import mien.vault.keep.PhotoCollector;
+import mien.vault.keep.ReferenceMaker;
+import mien.vault.keep.Subjects;
+import mien.vault.keep.Withdrawals;
+import mien.vault.open.Anchoring;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.KeyRing;
+import mien.vault.open.MasterKeyChange;
+import mien.vault.open.PolicyInForce;
+import mien.vault.open.VaultClock;
+import mien.vault.open.VaultParts;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.PolicyPack;
+import mien.vault.policy.Sha256;
+import mien.vault.record.CheckReport;
+import mien.vault.record.ClassificationProvider;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.ConsentOutcome;
+import mien.vault.record.CreateOutcome;
+import mien.vault.record.EmbeddingProvider;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.ErasureReceipt;
+import mien.vault.record.KeepOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.RecoveryReport;
+import mien.vault.record.References;
+import mien.vault.record.Refusal;
+import mien.vault.record.SetAsideReport;
+import mien.vault.record.SweepReport;
+import mien.vault.record.Withdrawal;
 import mien.vault.sql.Database;
+import mien.vault.sql.LogReader;
 import mien.vault.sql.SubjectTable;
 import mien.vault.sql.TextTable;
-import mien.vault.sql.Work;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.Release;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectExport;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
+import mien.vault.subject.SubjectSummary;
 
 /**
  * The only place where biometric data rests. Nothing is kept of a person without a consent that
@@ -54,8 +105,8 @@ public final class Vault implements AutoCloseable {
     this.photos = new PhotoCollector(parts, gate);
     this.embeddings = new EmbeddingStore(parts, gate);
     this.references = new ReferenceMaker(parts, gate, photos, embeddings);
-    this.eraser = new Eraser(parts, subjects);
-    this.sweeper = new Sweeper(parts, consents, eraser);
+    this.eraser = new Eraser(parts);
+    this.sweeper = new Sweeper(parts, eraser);
     this.ending = new Withdrawals(parts, consents, eraser);
     this.handingOut = new Exporter(parts, subjects, photos, embeddings, consents);
     Recovery recovery = new Recovery(parts, eraser);
@@ -463,39 +514,15 @@ public final class Vault implements AutoCloseable {
     return parts.config().anchor().map(AnchorFile::new);
   }
 
-  /** The audit log, for {@link #readAudit}. */
-  public AuditLog auditLog() {
-    return parts.audit().log();
-  }
-
-  /**
-   * Reads the audit log's tables on one snapshot: heads, proofs, verification. Only for {@code
-   * mien.vault.audit}: the connection must not leave {@code work}, and cannot write. Needs VIEWER.
-   */
-  public <T> T readAudit(AuditWork<T> work, Actor actor) {
-    parts.require(actor, Role.VIEWER);
-    Work<T> reading = connection -> work.run(parts.audit().log(), connection);
-    return parts.database().read(reading);
-  }
-
   /**
    * Reads the audit log on one snapshot: what doors use. The reader must not leave {@code work}.
    * Needs VIEWER.
    */
   public <T> T audit(Function<AuditReader, T> work, Actor actor) {
-    return readAudit((log, connection) -> work.apply(new AuditReader(log, connection)), actor);
-  }
-
-  /**
-   * What reads the audit log.
-   *
-   * @param <T> what comes of it
-   */
-  @FunctionalInterface
-  public interface AuditWork<T> {
-
-    /** Runs on the calling thread. */
-    T run(AuditLog log, java.sql.Connection connection) throws SQLException;
+    parts.require(actor, Role.VIEWER);
+    return parts
+        .database()
+        .read(snapshot -> work.apply(new LogReader(parts.audit().log(), snapshot)));
   }
 
   @Override

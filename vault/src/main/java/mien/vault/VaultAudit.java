@@ -7,7 +7,15 @@ import mien.core.MienException;
 import mien.vault.audit.AnchorFile;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignedHead;
+import mien.vault.config.VaultConfig;
+import mien.vault.open.Anchoring;
+import mien.vault.open.AuditTrail;
+import mien.vault.open.KeyRing;
+import mien.vault.open.VaultClock;
+import mien.vault.open.VaultFolder;
+import mien.vault.open.VaultIdentity;
 import mien.vault.sql.Database;
+import mien.vault.sql.LogReader;
 
 /**
  * A vault opened for its audit log alone: it obeys no policy, puts nothing in order and writes
@@ -50,7 +58,7 @@ public final class VaultAudit implements AutoCloseable {
 
   /** Reads the audit log on one snapshot. The reader must not leave {@code work}. */
   public <T> T read(Function<AuditReader, T> work) {
-    return database.read(connection -> work.apply(new AuditReader(audit.log(), connection)));
+    return database.read(connection -> work.apply(new LogReader(audit.log(), connection)));
   }
 
   /**

@@ -13,6 +13,17 @@ import java.util.HexFormat;
 import java.util.Random;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
+import mien.vault.config.Actor;
+import mien.vault.config.KeySource;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.Organisation;
+import mien.vault.policy.PolicyPack;
+import mien.vault.record.CreateOutcome;
+import mien.vault.subject.Release;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectId;
 
 /** What tests of the vault work with: a folder, a key elsewhere, a clock that can be turned. */
 final class Desk {
@@ -139,7 +150,7 @@ final class Desk {
   }
 
   static long leaves(Vault vault) {
-    return vault.readAudit((log, connection) -> log.size(connection), VIEWER);
+    return vault.audit(mien.vault.audit.AuditReader::size, VIEWER);
   }
 
   static SecureRandom seeded(long seed) {

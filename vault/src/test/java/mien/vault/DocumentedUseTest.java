@@ -1,7 +1,7 @@
 package mien.vault;
 
-import static mien.vault.Release.Capacity.SUBJECT;
-import static mien.vault.Release.Method.TYPED;
+import static mien.vault.subject.Release.Capacity.SUBJECT;
+import static mien.vault.subject.Release.Method.TYPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import mien.vault.config.Actor;
+import mien.vault.config.KeySource;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.policy.ConsentForm;
+import mien.vault.policy.Organisation;
+import mien.vault.policy.PolicyPack;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.CreateOutcome;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.subject.Release;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

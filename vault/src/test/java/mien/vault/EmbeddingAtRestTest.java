@@ -9,8 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import mien.core.face.Embedding;
-import mien.vault.References.Why;
+import mien.vault.open.EmbeddingSeal;
+import mien.vault.record.References;
+import mien.vault.record.References.Why;
 import mien.vault.seal.SealingKey;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +28,7 @@ class EmbeddingAtRestTest {
   @Test
   void theBytesAreLittleEndianFloats() {
     Embedding embedding = Desk.embedding(1);
-    byte[] bytes = EmbeddingStore.bytes(embedding);
+    byte[] bytes = EmbeddingSeal.bytes(embedding);
     assertThat(bytes).hasSize(2048);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 512; i++) {

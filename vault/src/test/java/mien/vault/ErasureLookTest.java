@@ -15,6 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import mien.vault.audit.AuditAction;
+import mien.vault.open.FaultPoints;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.RecoveryReport;
+import mien.vault.record.Refusal;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import mien.core.MienException;
+import mien.vault.policy.Sha256;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,6 +12,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import mien.vault.audit.SignatureScope;
+import mien.vault.config.VaultConfig;
+import mien.vault.config.VaultStore;
+import mien.vault.open.FaultPoints;
+import mien.vault.open.SealedFiles;
+import mien.vault.record.CheckReport;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

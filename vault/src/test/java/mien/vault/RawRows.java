@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import mien.vault.subject.SubjectId;
 
 /** Looks behind the vault's back into its SQLite files, and changes them as an intruder would. */
 final class RawRows {

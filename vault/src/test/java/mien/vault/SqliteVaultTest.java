@@ -1,5 +1,7 @@
 package mien.vault;
 
+import mien.vault.config.VaultStore;
+
 /** The contract on SQLite. */
 class SqliteVaultTest extends VaultContract {
 

@@ -5,6 +5,12 @@ import static mien.vault.Desk.VIEWER;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import mien.vault.config.VaultStore;
+import mien.vault.policy.Sha256;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.subject.Release;
+import mien.vault.subject.SubjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import mien.vault.audit.AuditAction;
 import mien.vault.audit.AuditEvent;
 import mien.vault.audit.AuditKeys;
-import mien.vault.audit.AuditLog;
 import mien.vault.audit.Pseudonym;
+import mien.vault.sql.AuditLog;
 
 /**
  * A log in an SQLite file with the vault's settings, and seeded events of no real person. For one

@@ -1,9 +1,10 @@
 package mien.cli.consent;
 
+import mien.cli.MienCommand;
 import mien.cli.command.MienCommand;
-import mien.vault.EraseReason;
-import mien.vault.EraseScope;
 import mien.vault.Vault;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -4,7 +4,7 @@ import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.studio.consent.Manifest;
-import mien.vault.SubjectId;
+import mien.vault.subject.SubjectId;
 import mien.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

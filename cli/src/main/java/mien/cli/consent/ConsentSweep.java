@@ -9,7 +9,7 @@ import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.json.JsonText;
 import mien.studio.consent.Erasure;
-import mien.vault.SweepReport;
+import mien.vault.record.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
 import picocli.CommandLine.Command;

@@ -11,12 +11,12 @@ import mien.cli.fault.CliFault;
 import mien.cli.terminal.SafeText;
 import mien.cli.vault.VaultOptions;
 import mien.core.MienException;
-import mien.vault.Actor;
-import mien.vault.CreateOutcome;
-import mien.vault.SafeId;
-import mien.vault.SubjectId;
 import mien.vault.Vault;
+import mien.vault.config.Actor;
 import mien.vault.fault.VaultFault;
+import mien.vault.record.CreateOutcome;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectId;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

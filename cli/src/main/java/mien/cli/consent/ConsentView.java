@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
-import mien.vault.PhotoOutcome;
 import mien.vault.Vault;
+import mien.vault.record.PhotoOutcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -4,7 +4,7 @@ import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.vault.Vault;
-import mien.vault.Withdrawal;
+import mien.vault.record.Withdrawal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

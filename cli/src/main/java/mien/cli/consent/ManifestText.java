@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import mien.cli.terminal.SafeText;
-import mien.vault.BiometricCollection;
-import mien.vault.Consent;
-import mien.vault.Release;
-import mien.vault.RetentionSchedule;
-import mien.vault.SubjectManifest;
+import mien.vault.policy.RetentionSchedule;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Consent;
+import mien.vault.subject.Release;
+import mien.vault.subject.SubjectManifest;
 
 /** A manifest for a person to read. */
 final class ManifestText {

@@ -1,6 +1,6 @@
 package mien.cli.consent;
 
-import mien.vault.Refusal;
+import mien.vault.record.Refusal;
 
 /** Why nothing was kept, and the way to what was wanted. */
 final class RefusalWords {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import mien.studio.consent.Guesser;
-import mien.vault.PolicyPack;
+import mien.vault.policy.PolicyPack;
 
 /** Reads {@code [vault]} and {@code [[vault.staff]]}. */
 final class VaultReader {

@@ -10,8 +10,8 @@ import mien.studio.consent.ConsentConfig;
 import mien.studio.consent.Guesser;
 import mien.studio.consent.Staff;
 import mien.studio.http.ApiKey;
-import mien.vault.Actor;
-import mien.vault.Role;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
 import picocli.CommandLine.Mixin;
 
 /** The consent desk of {@code mien serve}: the vault, and who may use it. */

@@ -1,10 +1,10 @@
 package mien.cli.vault;
 
 import mien.studio.consent.VerdictWords;
-import mien.vault.Actor;
 import mien.vault.Vault;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;
+import mien.vault.config.Actor;
 
 /**
  * What a check of the log and its anchor found.

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import mien.cli.Surroundings;
 import mien.cli.command.Surroundings;
-import mien.vault.KeySource;
+import mien.vault.config.KeySource;
 import org.jspecify.annotations.Nullable;
 
 /** A passphrase that is typed without being shown, or that is the first line of standard input. */

@@ -1,7 +1,7 @@
 package mien.cli.vault;
 
 import java.util.Optional;
-import mien.vault.RecoveryReport;
+import mien.vault.record.RecoveryReport;
 
 /** What opening put in order, in words. */
 final class RecoveryWords {

@@ -13,10 +13,10 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
-import mien.vault.Role;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignatureScope;
 import mien.vault.audit.SignedHead;
+import mien.vault.config.Role;
 import mien.vault.fault.VaultFault;
 
 /** The log: its leaves, heads and proofs, and whether it is sound. */

@@ -5,10 +5,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.vault.Actor;
-import mien.vault.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.SignatureScope;
+import mien.vault.config.Actor;
+import mien.vault.record.SweepReport;
 
 /**
  * What is done once a day: the log is checked, the retention schedule carried out, and the newest

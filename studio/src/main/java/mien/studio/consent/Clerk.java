@@ -1,7 +1,7 @@
 package mien.studio.consent;
 
-import mien.vault.Actor;
 import mien.vault.Vault;
+import mien.vault.config.Actor;
 
 /**
  * A user of the desk: what is asked of the vault is asked in their name.

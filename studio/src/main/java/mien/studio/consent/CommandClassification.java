@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import mien.core.MienException;
-import mien.vault.ClassificationProvider;
-import mien.vault.Classifications;
+import mien.vault.record.ClassificationProvider;
+import mien.vault.subject.Classifications;
 
 /**
  * Guesses of a program that the operator chose. It is started once for each photo, reads the file's

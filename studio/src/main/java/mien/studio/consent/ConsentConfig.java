@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import mien.core.MienException;
-import mien.vault.Disclosed;
-import mien.vault.PolicyPack;
-import mien.vault.Role;
-import mien.vault.VaultConfig;
+import mien.vault.config.Role;
+import mien.vault.config.VaultConfig;
+import mien.vault.policy.Disclosed;
+import mien.vault.policy.PolicyPack;
 
 /**
  * How a consent desk is set up.

@@ -9,12 +9,12 @@ import mien.studio.frame.Jobs;
 import mien.studio.http.Call;
 import mien.studio.http.HttpFault;
 import mien.studio.http.Metrics;
-import mien.vault.Actor;
-import mien.vault.ClassificationProvider;
-import mien.vault.Disclosed;
-import mien.vault.RecoveryReport;
-import mien.vault.Role;
 import mien.vault.Vault;
+import mien.vault.config.Actor;
+import mien.vault.config.Role;
+import mien.vault.policy.Disclosed;
+import mien.vault.record.ClassificationProvider;
+import mien.vault.record.RecoveryReport;
 
 /**
  * The vault with the people who may use it, and what runs by the clock.

@@ -1,12 +1,12 @@
 package mien.studio.consent;
 
 import mien.core.MienException;
-import mien.vault.ConsentOutcome;
-import mien.vault.LegalHold;
-import mien.vault.PolicyPack;
-import mien.vault.Purpose;
-import mien.vault.Refusal;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.PolicyPack;
+import mien.vault.policy.Purpose;
+import mien.vault.record.ConsentOutcome;
+import mien.vault.record.Refusal;
+import mien.vault.subject.LegalHold;
 
 /** What the desk refuses, in words: the reason, and the way to what was wanted. */
 final class ConsentWords {

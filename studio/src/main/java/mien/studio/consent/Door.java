@@ -10,7 +10,8 @@ import mien.studio.http.HttpFault;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Parameter;
-import mien.vault.SubjectId;
+import mien.vault.subject.SubjectId;
+import mien.studio.http.Schema;
 
 /** What all routes of the desk have in common: who asks, about whom, and what may go wrong. */
 final class Door {

@@ -6,13 +6,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import mien.json.Member;
-import mien.vault.EraseOutcome;
-import mien.vault.EraseReason;
-import mien.vault.EraseScope;
-import mien.vault.ErasureReceipt;
-import mien.vault.LegalHold;
-import mien.vault.SubjectId;
-import mien.vault.SweepReport;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.ErasureReceipt;
+import mien.vault.subject.LegalHold;
+import mien.vault.subject.SubjectId;
+import mien.vault.record.SweepReport;
 
 /** What came of an erasure. */
 public record Erasure(

@@ -7,11 +7,11 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
-import mien.vault.EraseOutcome;
-import mien.vault.EraseReason;
-import mien.vault.EraseScope;
-import mien.vault.LegalHold;
-import mien.vault.SweepReport;
+import mien.vault.record.EraseOutcome;
+import mien.vault.record.EraseReason;
+import mien.vault.record.EraseScope;
+import mien.vault.record.SweepReport;
+import mien.vault.subject.LegalHold;
 
 /** Destroying what is held, and proving it. */
 final class ErasureRoutes {

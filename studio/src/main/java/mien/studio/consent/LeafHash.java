@@ -1,7 +1,7 @@
 package mien.studio.consent;
 
 import mien.core.audit.Hash;
-import mien.vault.Sha256;
+import mien.vault.policy.Sha256;
 
 /** RFC 6962, section 2.1: the hash of a leaf is SHA-256 of a zero byte and its content. */
 final class LeafHash {

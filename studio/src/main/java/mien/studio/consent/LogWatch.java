@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import mien.vault.Actor;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;
 import mien.vault.audit.SignedHead;
+import mien.vault.config.Actor;
 
 /** Checks the log and remembers what came of it. For any number of threads. */
 final class LogWatch {

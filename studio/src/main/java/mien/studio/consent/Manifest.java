@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import mien.json.Member;
-import mien.vault.BiometricCollection;
-import mien.vault.Classifications;
-import mien.vault.Consent;
-import mien.vault.EmbeddingFacts;
-import mien.vault.EmbeddingUse;
-import mien.vault.LegalHold;
-import mien.vault.Release;
-import mien.vault.RetentionClocks;
-import mien.vault.RetentionSchedule;
-import mien.vault.SubjectManifest;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Classifications;
+import mien.vault.subject.Consent;
+import mien.vault.subject.EmbeddingFacts;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.LegalHold;
+import mien.vault.subject.Release;
+import mien.vault.subject.RetentionClocks;
+import mien.vault.policy.RetentionSchedule;
+import mien.vault.subject.SubjectManifest;
 
 /**
  * Everything that is held of a subject, but the bytes, as staff read it: with classifications,

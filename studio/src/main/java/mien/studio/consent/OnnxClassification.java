@@ -19,8 +19,8 @@ import mien.engine.assess.AgeGender;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelTask;
 import mien.studio.frame.Faces;
-import mien.vault.ClassificationProvider;
-import mien.vault.Classifications;
+import mien.vault.record.ClassificationProvider;
+import mien.vault.subject.Classifications;
 
 /**
  * The engine's guess of age and gender of the one face of a photo. The same bytes and the same

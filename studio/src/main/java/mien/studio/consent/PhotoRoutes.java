@@ -8,12 +8,12 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Method;
-import mien.vault.BiometricCollection;
-import mien.vault.CollectOutcome;
-import mien.vault.PhotoOutcome;
-import mien.vault.Refusal;
-import mien.vault.SubjectExport;
-import mien.vault.SubjectId;
+import mien.vault.record.CollectOutcome;
+import mien.vault.record.PhotoOutcome;
+import mien.vault.record.Refusal;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.SubjectExport;
+import mien.vault.subject.SubjectId;
 
 /** Taking a photo in, looking at it, comparing with it, and handing everything to the person. */
 final class PhotoRoutes {

@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mien.core.face.Embedding;
 import mien.json.Json;
-import mien.vault.Consent;
-import mien.vault.SubjectExport;
+import mien.vault.subject.Consent;
+import mien.vault.subject.SubjectExport;
 
 /**
  * What a person takes along, as a zip file: {@code manifest.json}, {@code photo.jpg}, {@code

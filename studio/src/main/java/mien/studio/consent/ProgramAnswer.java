@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import mien.core.MienException;
 import mien.json.JsonText;
-import mien.vault.Classifications;
+import mien.vault.subject.Classifications;
 
 /**
  * What a program said about a photo: one JSON object in UTF-8, {@link #MOST_BYTES} at most, and

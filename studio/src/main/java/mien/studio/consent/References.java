@@ -11,13 +11,13 @@ import mien.engine.OnlyFace.OneFace;
 import mien.engine.OnlyFace.Several;
 import mien.engine.fault.EngineFault;
 import mien.studio.http.Answer;
-import mien.vault.Disclosed;
-import mien.vault.EmbeddingUse;
-import mien.vault.KeepOutcome;
-import mien.vault.References.Unusable;
-import mien.vault.References.Why;
-import mien.vault.Refusal;
-import mien.vault.SubjectId;
+import mien.vault.policy.Disclosed;
+import mien.vault.record.KeepOutcome;
+import mien.vault.record.References.Unusable;
+import mien.vault.record.References.Why;
+import mien.vault.record.Refusal;
+import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SubjectId;
 
 /**
  * Embeddings of stored photos: made when a photo is kept, and compared with, where the policy
@@ -146,15 +146,15 @@ final class References {
           case OneFace(AnalyzedFace face) ->
               face.embedding().orElseThrow(() -> new MienException(EngineFault.FACE_NONE, NO_FACE));
         };
-    mien.vault.References there = clerk.vault().references(id, faces.model(), clerk.actor());
+    mien.vault.record.References there = clerk.vault().references(id, faces.model(), clerk.actor());
     double best = Double.NEGATIVE_INFINITY;
-    for (mien.vault.References.Reference reference : there.usable()) {
+    for (mien.vault.record.References.Reference reference : there.usable()) {
       best = Math.max(best, CosineSimilarity.between(probe, reference.embedding()));
     }
     return answer(faces, there, best);
   }
 
-  private static Answer answer(FaceReader faces, mien.vault.References there, double best) {
+  private static Answer answer(FaceReader faces, mien.vault.record.References there, double best) {
     boolean nothing = there.usable().isEmpty();
     PhotoAnswer.Decision decision =
         nothing

@@ -14,14 +14,14 @@ import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
 import mien.studio.http.Upload;
-import mien.vault.Consent;
-import mien.vault.ConsentOutcome;
-import mien.vault.Purpose;
-import mien.vault.Release;
-import mien.vault.Sha256;
-import mien.vault.SubjectId;
-import mien.vault.SubjectManifest;
-import mien.vault.Withdrawal;
+import mien.vault.policy.Purpose;
+import mien.vault.policy.Sha256;
+import mien.vault.record.ConsentOutcome;
+import mien.vault.record.Withdrawal;
+import mien.vault.subject.Consent;
+import mien.vault.subject.Release;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
 
 /** Giving, withdrawing and proving a release. */
 final class ReleaseRoutes {

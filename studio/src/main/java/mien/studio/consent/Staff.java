@@ -3,7 +3,7 @@ package mien.studio.consent;
 import java.util.Objects;
 import mien.studio.http.ApiKey;
 import mien.studio.http.HttpSettings.StaffKey;
-import mien.vault.Actor;
+import mien.vault.config.Actor;
 
 /**
  * A member of the staff.

@@ -11,11 +11,11 @@ import mien.studio.http.Route;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
 import mien.studio.http.Upload;
-import mien.vault.CreateOutcome;
-import mien.vault.SafeId;
-import mien.vault.SubjectId;
-import mien.vault.SubjectManifest;
-import mien.vault.SubjectSummary;
+import mien.vault.record.CreateOutcome;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectId;
+import mien.vault.subject.SubjectManifest;
+import mien.vault.subject.SubjectSummary;
 
 /** Making, finding and showing subjects; what happened to them; holds. */
 final class SubjectRoutes {

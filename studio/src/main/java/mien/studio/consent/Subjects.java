@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mien.json.Member;
-import mien.vault.SubjectSummary;
+import mien.vault.subject.SubjectSummary;
 
 /** A page of subjects. */
 public record Subjects(

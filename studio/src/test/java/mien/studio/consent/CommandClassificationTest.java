@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mien.core.MienException;
 import mien.studio.LogLines;
 import mien.studio.Program;
-import mien.vault.Classifications;
+import mien.vault.subject.Classifications;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;

@@ -107,7 +107,7 @@ public final class AnchorFile {
    *
    * @throws MienException if the file cannot be read
    */
-  List<Optional<SignedHead>> read() {
+  public List<Optional<SignedHead>> read() {
     if (Files.notExists(file)) {
       return List.of();
     }

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,16 +39,15 @@ public final class AuditExport {
   /**
    * Writes the log as it is stored, without judging it.
    *
-   * @param snapshot as for {@link AuditLog#verify}
+   * @param log from its beginning
    * @param keys whose public halves go along
    * @param folder empty, or not there yet
    * @throws MienException if the folder has something in it or cannot be written
    */
-  public static void write(Connection snapshot, TrustedKeys keys, Path folder) throws SQLException {
+  public static void write(AuditSource log, TrustedKeys keys, Path folder) {
     try {
       prepare(folder);
-      try (StoredLog log = new StoredLog(snapshot);
-          OutputStream leaves = file(folder.resolve(LEAVES));
+      try (OutputStream leaves = file(folder.resolve(LEAVES));
           OutputStream hashes = file(folder.resolve(HASHES));
           OutputStream heads = file(folder.resolve(HEADS))) {
         Optional<StoredLeaf> leaf = log.nextLeaf();
@@ -101,7 +98,7 @@ public final class AuditExport {
   }
 
   /**
-   * Checks an exported folder, as {@link AuditLog#verify} checks a database.
+   * Checks an exported folder, as {@link AuditReader#verify} checks a database.
    *
    * @param folder from {@link #write}; its own {@code keys} are not trusted for being there
    * @param keys whose heads count, from somewhere else

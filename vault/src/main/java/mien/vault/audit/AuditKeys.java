@@ -33,7 +33,7 @@ public final class AuditKeys {
     this.trusted =
         new TrustedKeys(Stream.concat(earlier.stream(), Stream.of(signing.getPublic())).toList());
     this.id = KeyId.of(signing.getPublic());
-    if (!trusted.verifies(sign(0, Sha256.treeHasher().emptyRoot(), Instant.EPOCH))) {
+    if (!trusted.verifies(sign(0, TreeHashes.treeHasher().emptyRoot(), Instant.EPOCH))) {
       throw new IllegalArgumentException(
           "the public key does not belong to the private one; give a pair that was made together");
     }
@@ -50,7 +50,7 @@ public final class AuditKeys {
   }
 
   /** Signs a head with the current key. */
-  SignedHead sign(long size, Hash root, Instant at) {
+  public SignedHead sign(long size, Hash root, Instant at) {
     Instant time = AuditEvent.wholeMillis(at);
     try {
       Signature signature = Signature.getInstance(TrustedKeys.ALGORITHM);

@@ -8,7 +8,7 @@ import mien.core.audit.Hash;
  * A log as it is stored, unjudged, read once from its beginning: a database or an exported folder.
  * For one thread.
  */
-interface AuditSource {
+public interface AuditSource {
 
   /**
    * A stored leaf.

@@ -16,7 +16,7 @@ import mien.core.audit.Hash;
  * {"key":"…","root":"…","signature":"…","size":17,"time":"2026-11-21T04:00:00.000Z"}}. An empty log
  * has no head.
  */
-final class HeadEncoding {
+public final class HeadEncoding {
 
   private static final Pattern HEAD =
       Pattern.compile(
@@ -26,7 +26,7 @@ final class HeadEncoding {
 
   private HeadEncoding() {}
 
-  static byte[] encode(SignedHead head) {
+  public static byte[] encode(SignedHead head) {
     return "{\"key\":\"%s\",\"root\":\"%s\",\"signature\":\"%s\",\"size\":%d,\"time\":\"%s\"}"
         .formatted(
             head.key().hex(),
@@ -38,7 +38,7 @@ final class HeadEncoding {
   }
 
   /** The head of that line, or nothing if it is not exactly what {@link #encode} writes. */
-  static Optional<SignedHead> decode(byte[] line) {
+  public static Optional<SignedHead> decode(byte[] line) {
     Matcher fields = HEAD.matcher(new String(line, ISO_8859_1));
     if (!fields.matches()) {
       return Optional.empty();

@@ -25,7 +25,7 @@ public record KeyId(String hex) {
 
   /** The id of a key. */
   public static KeyId of(PublicKey key) {
-    byte[] hash = Sha256.digest().digest(key.getEncoded());
+    byte[] hash = TreeHashes.digest().digest(key.getEncoded());
     return new KeyId(HexFormat.of().formatHex(hash, 0, 8));
   }
 }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * "facts":{"due":"3"},"index":17,"pseudonym":"00…00","v":1}} (on one line, without the line feed).
  * The index is part of it: a leaf that was moved says so itself.
  */
-final class LeafEncoding {
+public final class LeafEncoding {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -38,15 +38,15 @@ final class LeafEncoding {
   private LeafEncoding() {}
 
   /** An event with its place. */
-  record Leaf(long index, AuditEvent event) {}
+  public record Leaf(long index, AuditEvent event) {}
 
   /** A time with its three decimals. */
-  static String time(Instant time) {
+  public static String time(Instant time) {
     return TIME.format(time);
   }
 
   /** The canonical bytes of an event at that place. */
-  static byte[] encode(long index, AuditEvent event) {
+  public static byte[] encode(long index, AuditEvent event) {
     StringBuilder line = new StringBuilder(320);
     line.append("{\"action\":\"").append(event.action().name());
     line.append("\",\"actor\":\"").append(event.actor());
@@ -64,7 +64,7 @@ final class LeafEncoding {
   }
 
   /** The leaf of those bytes, or nothing if they are not exactly what {@link #encode} writes. */
-  static Optional<Leaf> decode(byte[] bytes) {
+  public static Optional<Leaf> decode(byte[] bytes) {
     Matcher leaf = LEAF.matcher(new String(bytes, ISO_8859_1));
     if (!leaf.matches()) {
       return Optional.empty();

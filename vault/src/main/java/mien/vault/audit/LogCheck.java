@@ -32,14 +32,14 @@ import mien.vault.audit.AuditVerdict.Witness;
  * <p>The order in which things are looked at is part of the format, because the shell verifier must
  * name the same finding. For one thread and one use.
  */
-final class LogCheck {
+public final class LogCheck {
 
   private final AuditSource source;
   private final TrustedKeys keys;
   private final List<Optional<SignedHead>> anchors;
   private final SignatureScope scope;
 
-  private final TreeHasher hasher = Sha256.treeHasher();
+  private final TreeHasher hasher = TreeHashes.treeHasher();
   private final Frontier frontier = new Frontier(hasher);
   private final Set<Long> anchoredSizes = new HashSet<>();
   private final Map<Long, Hash> rootsThere = new HashMap<>();
@@ -48,7 +48,7 @@ final class LogCheck {
   private long covered;
   private Optional<NodeBroken> brokenNode = Optional.empty();
 
-  LogCheck(
+  public LogCheck(
       AuditSource source,
       TrustedKeys keys,
       List<Optional<SignedHead>> anchors,
@@ -62,7 +62,7 @@ final class LogCheck {
     }
   }
 
-  AuditVerdict run() {
+  public AuditVerdict run() {
     next = source.nextHead();
     Optional<AuditVerdict> fault = headsHere();
     while (fault.isEmpty()) {

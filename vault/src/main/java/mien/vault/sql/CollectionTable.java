@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import mien.vault.PolicyId;
-import mien.vault.SubjectId;
+import mien.vault.policy.PolicyId;
+import mien.vault.subject.SubjectId;
 
 /** Rows of collections and of their sealed files. For the thread of its connection. */
 public record CollectionTable(Connection connection) {

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import mien.core.face.ModelId;
-import mien.vault.SubjectId;
+import mien.vault.subject.SubjectId;
 
 /** Rows of {@code embedding}. For the thread of its connection. */
 public record EmbeddingTable(Connection connection) {

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mien.vault.SubjectId;
 import mien.vault.seal.SubjectKeyKind;
+import mien.vault.subject.SubjectId;
 
 /** Rows of the schema {@code mien_keys}. For the thread of its connection. */
 public record KeyTable(Connection connection) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import mien.vault.SubjectId;
+import mien.vault.subject.SubjectId;
 
 /**
  * Rows of {@code loose_file} and {@code loose_key}: what lies, or may lie, in the vault without a

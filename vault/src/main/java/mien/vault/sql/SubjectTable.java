@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import mien.vault.PolicyId;
-import mien.vault.Purpose;
-import mien.vault.SafeId;
-import mien.vault.Sha256;
-import mien.vault.SubjectId;
+import mien.vault.policy.PolicyId;
+import mien.vault.policy.Purpose;
+import mien.vault.policy.Sha256;
+import mien.vault.subject.SafeId;
+import mien.vault.subject.SubjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code subject}. For the thread of its connection. */

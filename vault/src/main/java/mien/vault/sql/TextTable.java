@@ -3,7 +3,7 @@ package mien.vault.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import mien.vault.Sha256;
+import mien.vault.policy.Sha256;
 
 /** Rows of {@code signed_text}: what people signed, once each. For the thread of its connection. */
 public record TextTable(Connection connection) {

@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.sql.Connection;
 import java.util.Base64;
 import java.util.Random;
+import mien.vault.sql.AuditLog;
 
 /** A process that appends until it is killed, and tells of every commit that returned. */
 final class AppendUntilKilled {

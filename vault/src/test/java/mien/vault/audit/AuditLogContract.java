@@ -19,12 +19,13 @@ import java.util.concurrent.Future;
 import mien.core.audit.Hash;
 import mien.core.audit.TreeHasher;
 import mien.vault.audit.AuditVerdict.Sound;
+import mien.vault.sql.AuditLog;
 import org.junit.jupiter.api.Test;
 
 /** What the log promises on every database. */
 abstract class AuditLogContract {
 
-  private static final TreeHasher HASHER = Sha256.treeHasher();
+  private static final TreeHasher HASHER = TreeHashes.treeHasher();
 
   private final KeyPair pair = Events.keyPair();
   private final AuditLog log = Events.log(pair);

@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mien.core.MienException;
+import mien.vault.sql.AuditLog;
+import mien.vault.sql.LogReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -170,7 +172,7 @@ class AuditParityTest {
         log.resolve(AuditExport.LEAVES), lines -> lines.set(leaf, new String(content, ISO_8859_1)));
     edit(
         log.resolve(AuditExport.HASHES),
-        lines -> lines.set(leaf, Sha256.treeHasher().leaf(content).hex()));
+        lines -> lines.set(leaf, TreeHashes.treeHasher().leaf(content).hex()));
   }
 
   private static void remove(Path log, int line, String... files) throws IOException {
@@ -274,7 +276,7 @@ class AuditParityTest {
     }
     database.transaction(
         snapshot -> {
-          AuditExport.write(snapshot, TRUSTED, to);
+          new LogReader(LOG, snapshot).export(to);
           return to;
         });
     return to;
@@ -288,7 +290,7 @@ class AuditParityTest {
             () ->
                 database.transaction(
                     snapshot -> {
-                      AuditExport.write(snapshot, TRUSTED, log);
+                      new LogReader(LOG, snapshot).export(log);
                       return log;
                     }))
         .isInstanceOf(MienException.class)

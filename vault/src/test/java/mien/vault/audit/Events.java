@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import mien.vault.sql.AuditLog;
 
 /** Seeded events of nobody. */
 final class Events {

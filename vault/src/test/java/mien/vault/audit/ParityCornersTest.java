@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import mien.vault.sql.AuditLog;
+import mien.vault.sql.LogReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +117,7 @@ class ParityCornersTest {
     }
     database.transaction(
         snapshot -> {
-          AuditExport.write(snapshot, LOG.keys().trusted(), log);
+          new LogReader(LOG, snapshot).export(log);
           return log;
         });
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import mien.core.MienException;
 import mien.vault.audit.AuditVerdict.Sound;
+import mien.vault.sql.AuditLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class TamperedLogTest {
             connection.prepareStatement(
                 "UPDATE audit_leaf SET content = ?, hash = ? WHERE leaf_index = ?")) {
       update.setBytes(1, content);
-      update.setBytes(2, Sha256.treeHasher().leaf(content).toArray());
+      update.setBytes(2, TreeHashes.treeHasher().leaf(content).toArray());
       update.setInt(3, leaf);
       update.executeUpdate();
     }

@@ -1,0 +1,2 @@
+/** What opening finds and puts in order, and the check of everything that is held. Not exported. */
+package mien.vault.check;

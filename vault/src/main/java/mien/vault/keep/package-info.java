@@ -1,0 +1,2 @@
+/** Keeping and using what a release allows. Not exported. */
+package mien.vault.keep;
