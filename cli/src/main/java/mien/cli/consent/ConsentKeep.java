@@ -6,11 +6,11 @@ import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.studio.consent.Manifest;
-import mien.vault.subject.BiometricCollection;
+import mien.vault.Vault;
 import mien.vault.record.CollectOutcome;
 import mien.vault.record.Refusal;
+import mien.vault.subject.BiometricCollection;
 import mien.vault.subject.SubjectId;
-import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

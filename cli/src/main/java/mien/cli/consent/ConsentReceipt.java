@@ -7,9 +7,9 @@ import mien.core.MienException;
 import mien.json.Json;
 import mien.studio.consent.ConsentFault;
 import mien.studio.consent.Erasure;
+import mien.vault.Vault;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.ErasureReceipt;
-import mien.vault.Vault;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

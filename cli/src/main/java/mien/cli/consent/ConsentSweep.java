@@ -9,9 +9,9 @@ import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.json.JsonText;
 import mien.studio.consent.Erasure;
-import mien.vault.record.SweepReport;
 import mien.vault.Vault;
 import mien.vault.audit.AuditReader;
+import mien.vault.record.SweepReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

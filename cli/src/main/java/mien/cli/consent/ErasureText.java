@@ -4,10 +4,10 @@ import java.util.List;
 import mien.cli.command.ExitCode;
 import mien.json.Json;
 import mien.studio.consent.Erasure;
+import mien.vault.Vault;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.ErasureReceipt;
 import mien.vault.subject.LegalHold;
-import mien.vault.Vault;
 
 /** What came of an erasure, on the terminal. */
 final class ErasureText {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import mien.vault.policy.PolicyPack;
 
 /**
  * The table {@code [vault]}: where photos rest, under which policy, and who may touch them. Paths

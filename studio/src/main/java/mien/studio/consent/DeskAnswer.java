@@ -5,12 +5,12 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import mien.json.Member;
+import mien.vault.config.Role;
 import mien.vault.policy.ConsentForm;
 import mien.vault.policy.Disclosed;
 import mien.vault.policy.Organisation;
 import mien.vault.policy.PolicyPack;
 import mien.vault.policy.Purpose;
-import mien.vault.config.Role;
 
 /** What is told of the desk and its policy. */
 final class DeskAnswer {

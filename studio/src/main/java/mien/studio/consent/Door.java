@@ -3,7 +3,6 @@ package mien.studio.consent;
 import java.util.Map;
 import java.util.Optional;
 import mien.core.MienException;
-import mien.json.Schema;
 import mien.studio.http.Answer;
 import mien.studio.http.Call;
 import mien.studio.http.HttpFault;
@@ -11,7 +10,6 @@ import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Parameter;
 import mien.vault.subject.SubjectId;
-import mien.studio.http.Schema;
 
 /** What all routes of the desk have in common: who asks, about whom, and what may go wrong. */
 final class Door {

@@ -10,9 +10,9 @@ import mien.vault.record.EraseOutcome;
 import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
 import mien.vault.record.ErasureReceipt;
+import mien.vault.record.SweepReport;
 import mien.vault.subject.LegalHold;
 import mien.vault.subject.SubjectId;
-import mien.vault.record.SweepReport;
 
 /** What came of an erasure. */
 public record Erasure(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import mien.json.Member;
+import mien.vault.policy.RetentionSchedule;
 import mien.vault.subject.BiometricCollection;
 import mien.vault.subject.Classifications;
 import mien.vault.subject.Consent;
@@ -13,7 +14,6 @@ import mien.vault.subject.EmbeddingUse;
 import mien.vault.subject.LegalHold;
 import mien.vault.subject.Release;
 import mien.vault.subject.RetentionClocks;
-import mien.vault.policy.RetentionSchedule;
 import mien.vault.subject.SubjectManifest;
 
 /**

@@ -8,13 +8,9 @@ import mien.studio.http.Call;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Parameter;
+import mien.vault.Vault;
 import mien.vault.policy.PolicyPack;
 import mien.vault.policy.Sha256;
-import mien.vault.Vault;
-import mien.vault.policy.ConsentForm;
-import mien.vault.policy.ConsentTemplate;
-import mien.vault.policy.Disclosed;
-import mien.vault.policy.Organisation;
 
 /** The published policy, for everyone; and what the desk is, for staff. */
 final class PolicyRoutes {
