@@ -10,7 +10,6 @@ import mien.studio.http.HttpFault;
 import mien.studio.http.Problems;
 import mien.studio.http.Route;
 import mien.studio.http.Route.Parameter;
-import mien.studio.http.Schema;
 import mien.vault.subject.SubjectId;
 
 /** What all routes of the desk have in common: who asks, about whom, and what may go wrong. */
