@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.vault.policy.Organisation;
 import mien.vault.subject.Classifications;
 

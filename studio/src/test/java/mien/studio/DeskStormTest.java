@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.vault.Vault;
 import mien.vault.config.Actor;
 import mien.vault.config.Role;

@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import mien.studio.TestDesk.Setup;
-import mien.studio.TestDesk.Told;
 import mien.vault.subject.Classifications;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

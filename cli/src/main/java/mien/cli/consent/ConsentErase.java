@@ -1,6 +1,5 @@
 package mien.cli.consent;
 
-import mien.cli.MienCommand;
 import mien.cli.command.MienCommand;
 import mien.vault.Vault;
 import mien.vault.record.EraseReason;

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import mien.cli.Surroundings;
 import mien.cli.command.Surroundings;
 import mien.vault.config.KeySource;
 import org.jspecify.annotations.Nullable;
