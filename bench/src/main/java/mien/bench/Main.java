@@ -3,6 +3,7 @@ package mien.bench;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import mien.bench.options.Words;
 import mien.bench.accuracy.AccuracyBench;
 import mien.bench.accuracy.CalibrationBench;
 import mien.bench.audit.AuditBench;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import mien.bench.Words;
+import mien.bench.options.Words;
 import mien.bench.report.ResultFile;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import mien.bench.Words;
+import mien.bench.options.Words;
 import mien.bench.report.Numbers;
 import mien.bench.report.ResultFile;
 import org.openjdk.jmh.results.RunResult;

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import mien.bench.Words;
+import mien.bench.options.Words;
 import mien.bench.report.Machine;
 import mien.bench.report.Peer;
 import mien.bench.report.ResultFile;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mien.bench.Words;
+import mien.bench.options.Words;
 import mien.bench.metrics.Sample;
 import mien.bench.report.ResultFile;
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
-import mien.bench.Words;
+import mien.bench.options.Words;
 import mien.bench.report.Peer;
 import mien.bench.report.ResultFile;
 import mien.bench.report.Timings;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import mien.bench.Words;
+import mien.bench.options.Words;
 import mien.bench.report.ResultFile;
 import mien.core.face.CosineSimilarity;
 import mien.core.face.Embedding;

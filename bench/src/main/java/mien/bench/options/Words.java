@@ -1,4 +1,4 @@
-package mien.bench;
+package mien.bench.options;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
