@@ -80,7 +80,8 @@ final class FaceSearch {
   List<Detection> find(Photo photo, DetectionOptions options) {
     double minConfidence = options.minConfidence();
     Letterbox main = main(photo, options);
-    double least = options.largeFacePass() ? Math.min(TRACE_SCORE, minConfidence) : minConfidence;
+    boolean looksForTraces = options.largeFacePass() && !head.sides().both();
+    double least = looksForTraces ? Math.min(TRACE_SCORE, minConfidence) : minConfidence;
     List<Detection> traces = pass(photo, main, least);
     List<Detection> candidates = new ArrayList<>(traces);
     candidates.removeIf(candidate -> candidate.score() < minConfidence);

@@ -99,9 +99,9 @@ public final class Warp {
         to[at] = blend(rgb, p, q, w00, w10, w01, w11);
         to[at + 1] = blend(rgb, p + 1, q + 1, w00, w10, w01, w11);
         to[at + 2] = blend(rgb, p + 2, q + 2, w00, w10, w01, w11);
-      } else {
+      } else if (x >= -1 && y >= -1 && x <= innerX && y <= innerY) {
         atEdge(photo, u, v, to, at);
-      }
+      } // else black, as a new array is
       at += 3;
     }
   }

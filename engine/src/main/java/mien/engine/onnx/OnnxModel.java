@@ -7,8 +7,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -26,6 +24,7 @@ import mien.engine.model.LoadedModel;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ProviderReport;
 import mien.engine.model.SessionPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One ONNX Runtime session. It owns the session's native memory from {@link #open} to {@link
@@ -35,6 +34,15 @@ import mien.engine.model.SessionPolicy;
  * of the process.
  */
 public final class OnnxModel implements LoadedModel {
+
+  /** Bytes; of a cache line and of the widest vector. */
+  private static final int ALIGNMENT = 64;
+
+  /**
+   * The input's memory of a thread's last pass, for its next one of any model: fresh memory of
+   * megabytes is cleared, and the kernel gives it page by page. Freed with the thread.
+   */
+  private static final ThreadLocal<@Nullable ByteBuffer> INPUT = new ThreadLocal<>();
 
   private final ModelCard card;
   private final OrtSession session;
@@ -139,23 +147,34 @@ public final class OnnxModel implements LoadedModel {
   static List<FloatTensor> forward(
       OrtSession session, String inputName, List<Long> shape, Consumer<FloatBuffer> fill)
       throws OrtException {
-    try (Arena arena = Arena.ofConfined()) {
-      long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
-      long count = Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
-      MemorySegment memory = arena.allocate(count * Float.BYTES, 64);
-      FloatBuffer values = memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-      fill.accept(values);
-      values.rewind();
-      try (OnnxTensor input =
-              OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, dimensions);
-          OrtSession.Result result = session.run(Map.of(inputName, input))) {
-        List<FloatTensor> outputs = new ArrayList<>(result.size());
-        for (Map.Entry<String, OnnxValue> output : result) {
-          outputs.add(copy(output.getKey(), (OnnxTensor) output.getValue()));
-        }
-        return outputs;
+    long[] dimensions = shape.stream().mapToLong(Long::longValue).toArray();
+    long bytes = Arrays.stream(dimensions).reduce(Float.BYTES, Math::multiplyExact);
+    ByteBuffer memory = takeInput(Math.toIntExact(bytes));
+    FloatBuffer values = memory.slice(0, (int) bytes).order(memory.order()).asFloatBuffer();
+    fill.accept(values);
+    values.rewind();
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, dimensions);
+        OrtSession.Result result = session.run(Map.of(inputName, input))) {
+      List<FloatTensor> outputs = new ArrayList<>(result.size());
+      for (Map.Entry<String, OnnxValue> output : result) {
+        outputs.add(copy(output.getKey(), (OnnxTensor) output.getValue()));
       }
+      return outputs;
+    } finally {
+      INPUT.set(memory);
     }
+  }
+
+  /** This thread's memory for inputs; what is in it is of an earlier pass. */
+  private static ByteBuffer takeInput(int bytes) {
+    ByteBuffer kept = INPUT.get();
+    INPUT.remove(); // a pass that runs while this one is filled gets memory of its own
+    return kept != null && kept.capacity() >= bytes
+        ? kept
+        : ByteBuffer.allocateDirect(bytes + ALIGNMENT)
+            .alignedSlice(ALIGNMENT)
+            .order(ByteOrder.nativeOrder());
   }
 
   /** The declared shape of a session's first input, -1 where it is free. */
@@ -166,8 +185,12 @@ public final class OnnxModel implements LoadedModel {
 
   private static FloatTensor copy(String name, OnnxTensor tensor) {
     FloatBuffer buffer = tensor.getFloatBuffer();
-    float[] values = new float[buffer.remaining()];
-    buffer.get(values);
+    // The binding copies into an array of its own, which nothing else sees.
+    float[] values = buffer.hasArray() ? buffer.array() : new float[0];
+    if (values.length != buffer.remaining()) {
+      values = new float[buffer.remaining()];
+      buffer.get(values);
+    }
     return new FloatTensor(name, shape(tensor.getInfo().getShape()), values);
   }
 
