@@ -19,6 +19,7 @@ import mien.vault.policy.Organisation;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.CheckReport;
 import mien.vault.record.CollectOutcome;
+import mien.vault.record.CreateOutcome;
 import mien.vault.record.EmbeddingProvider;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.EraseReason;
@@ -33,6 +34,7 @@ import mien.vault.subject.BiometricCollection;
 import mien.vault.subject.Classifications;
 import mien.vault.subject.Consent;
 import mien.vault.subject.EmbeddingUse;
+import mien.vault.subject.SafeId;
 import mien.vault.subject.SubjectId;
 import mien.vault.subject.SubjectManifest;
 import org.junit.jupiter.api.Test;
@@ -343,6 +345,23 @@ abstract class PromiseContract extends ClockContract {
           .contains("photographs: 0\n", "files: 0\n", "keys destroyed: biometric\n");
       assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 0, List.of()));
       desk.later(vault, Duration.ofDays(1));
+    }
+  }
+
+  @Test
+  void subjectsAreListedByTheirSafeIds() {
+    try (Vault vault = open()) {
+      for (String safeId : List.of("b-2", "a-1", "b-1", "B-1", "b_1")) {
+        Desk.subject(vault, safeId);
+      }
+      assertThat(vault.createSubject(new SafeId("b-1"), OFFICER))
+          .isInstanceOf(CreateOutcome.SafeIdTaken.class);
+      assertThat(vault.list("b-", "", 10, VIEWER))
+          .extracting(line -> line.safeId().value())
+          .containsExactly("b-1", "b-2");
+      assertThat(vault.list("b-", "b-1", 10, VIEWER))
+          .extracting(line -> line.safeId().value())
+          .containsExactly("b-2");
     }
   }
 }

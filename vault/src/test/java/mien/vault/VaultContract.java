@@ -26,7 +26,6 @@ import mien.vault.policy.Sha256;
 import mien.vault.record.ClassificationProvider;
 import mien.vault.record.CollectOutcome;
 import mien.vault.record.ConsentOutcome;
-import mien.vault.record.CreateOutcome;
 import mien.vault.record.EraseOutcome;
 import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
@@ -396,23 +395,6 @@ abstract class VaultContract extends PromiseContract {
     Desk.keyFile(desk.key, 8);
     try (Vault vault = open()) {
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
-    }
-  }
-
-  @Test
-  void subjectsAreListedByTheirSafeIds() {
-    try (Vault vault = open()) {
-      for (String safeId : List.of("b-2", "a-1", "b-1", "B-1", "b_1")) {
-        Desk.subject(vault, safeId);
-      }
-      assertThat(vault.createSubject(new SafeId("b-1"), OFFICER))
-          .isInstanceOf(CreateOutcome.SafeIdTaken.class);
-      assertThat(vault.list("b-", "", 10, VIEWER))
-          .extracting(line -> line.safeId().value())
-          .containsExactly("b-1", "b-2");
-      assertThat(vault.list("b-", "b-1", 10, VIEWER))
-          .extracting(line -> line.safeId().value())
-          .containsExactly("b-2");
     }
   }
 }

@@ -26,6 +26,7 @@ public final class HeadEncoding {
 
   private HeadEncoding() {}
 
+  /** One line of text, as docs/policies/audit-format.md has it. */
   public static byte[] encode(SignedHead head) {
     return "{\"key\":\"%s\",\"root\":\"%s\",\"signature\":\"%s\",\"size\":%d,\"time\":\"%s\"}"
         .formatted(

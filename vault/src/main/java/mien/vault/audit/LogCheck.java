@@ -48,6 +48,11 @@ public final class LogCheck {
   private long covered;
   private Optional<NodeBroken> brokenNode = Optional.empty();
 
+  /**
+   * A check of a log that has not begun.
+   *
+   * @param anchors heads that others keep; an empty one could not be read
+   */
   public LogCheck(
       AuditSource source,
       TrustedKeys keys,
@@ -62,6 +67,7 @@ public final class LogCheck {
     }
   }
 
+  /** Reads the whole log once. */
   public AuditVerdict run() {
     next = source.nextHead();
     Optional<AuditVerdict> fault = headsHere();

@@ -44,6 +44,7 @@ public final class PolicyFile {
   private final List<String> problems = new ArrayList<>();
   private final String text;
 
+  /** A file of the policy; {@code kind} is what its head must say that it is. */
   public PolicyFile(String name, String content, String kind) {
     this.name = name;
     String body = content.replace("\r\n", "\n");
@@ -86,6 +87,11 @@ public final class PolicyFile {
     return file.pack(name, Optional.of(form));
   }
 
+  /**
+   * The pack that this schedule describes.
+   *
+   * @param form the text that is signed, where the schedule asks for one
+   */
   public PolicyPack pack(String packName, Optional<PolicyFile> form) {
     RetentionSchedule schedule = schedule();
     Optional<ConsentTemplate> template = form.map(PolicyFile::template);

@@ -10,8 +10,8 @@ public sealed interface CollectOutcome {
    * The photo is kept, sealed, logged and on disk.
    *
    * @param facts which photograph
-   * @param replaced under which id the photo before it was destroyed; {@link
-   *     Vault#replacementReceipt} signs for that
+   * @param replaced under which id the photo before it was destroyed; {@code
+   *     Vault.replacementReceipt} signs for that
    */
   record Collected(BiometricCollection.Facts facts, Optional<String> replaced)
       implements CollectOutcome {}

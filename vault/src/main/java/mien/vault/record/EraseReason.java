@@ -30,6 +30,7 @@ public enum EraseReason {
     return word;
   }
 
+  /** The reason that a cause of the schedule is. */
   public static EraseReason of(RetentionSchedule.Cause cause) {
     return switch (cause) {
       case PURPOSE_SATISFIED -> PURPOSE_SATISFIED;

@@ -24,6 +24,7 @@ public enum EraseScope {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The scope that a stored word stands for. */
   public static EraseScope of(String word) {
     for (EraseScope scope : values()) {
       if (scope.word().equals(word)) {

@@ -8,6 +8,7 @@ public sealed interface PhotoOutcome {
 
     private final byte[] bytes;
 
+    /** Takes the array over. */
     public Photo(byte[] bytes) {
       this.bytes = bytes;
     }

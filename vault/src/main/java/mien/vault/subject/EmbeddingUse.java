@@ -20,6 +20,7 @@ public enum EmbeddingUse {
     return word;
   }
 
+  /** The use that a stored word stands for. */
   public static EmbeddingUse of(String word) {
     for (EmbeddingUse use : values()) {
       if (use.word.equals(word)) {
