@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import mien.bench.metrics.Proportion;
+import mien.bench.options.Words;
 import mien.bench.report.Machine;
 import mien.bench.report.Numbers;
 import mien.bench.report.Plots;

@@ -15,11 +15,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import mien.bench.options.Engines;
 import mien.bench.options.Words;
 import mien.bench.report.Machine;
 import mien.bench.report.Peer;
 import mien.bench.report.ResultFile;
 import mien.bench.report.Timings;
+import mien.core.face.ModelId;
+import mien.engine.image.PhotoDecoder;
+import mien.engine.image.PhotoLimits;
+import mien.engine.model.ModelCatalog;
 
 /**
  * {@code mien bench pipeline}: 12- and 24-megapixel JPEGs, every face detected, aligned and
@@ -31,40 +36,28 @@ public final class PipelineBench {
   private static final String ONE = "Python, 1 process, 2 threads";
   private static final String TWO = "Python, 2 processes, 1 thread each";
 
+  /** Values of an embedding of the default recognizer. */
+  private static final int DIMENSION = 512;
+
   private final Words words;
-  private final Path models;
   private final Path scripts;
   private final int rounds;
   private final int count;
-  private final int dimension;
+  private final List<Path> folders;
 
   private PipelineBench(Words words) {
     this.words = words;
-    this.models = words.path("models", Path.of("../shared/models"));
     this.scripts = words.path("scripts", Path.of("bench/python"));
     this.rounds = words.number("rounds", 1, 5);
     this.count = words.number("photos", 2, 16);
-    this.dimension = words.number("dimension", 1, 128);
+    this.folders = Engines.config(words).models().folders();
   }
 
   /** Measures and writes {@code pipeline.md}. */
   public static void run(List<String> arguments) throws IOException {
     Words words =
         Words.of(
-            arguments,
-            List.of(
-                "data",
-                "models",
-                "scripts",
-                "rounds",
-                "photos",
-                "out",
-                "folder",
-                "detector",
-                "recognizer",
-                "detector-file",
-                "recognizer-file",
-                "dimension"));
+            arguments, List.of("data", "models", "scripts", "rounds", "photos", "out", "folder"));
     new PipelineBench(words).measure(arguments);
   }
 
@@ -73,53 +66,40 @@ public final class PipelineBench {
         new ResultFile(
             "Whole photos against the usual Python pipeline",
             "./mien bench pipeline " + String.join(" ", arguments));
-    String detector = words.text("detector").orElse("yunet_2023mar");
-    String recognizer = words.text("recognizer").orElse("mobilefacenet_y1_128");
-    List<String> python = new ArrayList<>();
-    python.add(scripts.resolve("pipeline.py").toString());
-    python.add(
-        models
-            .resolve(words.text("detector-file").orElse("face_detection_yunet_2023mar.onnx"))
-            .toString());
-    python.add(
-        models.resolve(words.text("recognizer-file").orElse(recognizer + ".onnx")).toString());
     List<String> ours =
         List.of(
             "--models",
-            models.toString(),
-            "--detector",
-            detector,
-            "--recognizer",
-            recognizer,
-            "--alignment",
-            "five-point",
+            String.join(":", folders.stream().map(Path::toString).toList()),
             "--threads",
             "2");
     for (int megapixels : new int[] {12, 24}) {
       for (int faces : new int[] {2, 20}) {
         Path folder = photos(megapixels, faces);
+        Path detectors = Files.createTempDirectory("mien-detectors");
+        FixedDetectors.write(
+            file("fr_detect"), detectors, new PhotoDecoder(PhotoLimits.DEFAULT), files(folder));
         try (Sides sides =
             new Sides(
                 Peer.java(EnginePeer.class, ours),
-                python(python, 2, "linear"),
-                python(python, 1, "linear"),
-                python(python, 1, "linear"),
-                python(python, 2, "area"))) {
+                python(detectors, 2, "linear"),
+                python(detectors, 1, "linear"),
+                python(detectors, 1, "linear"),
+                python(detectors, 2, "area"))) {
           if (megapixels == 12 && faces == 2) {
             page.paragraph(
-                "Same weights on both sides: `"
-                    + detector
-                    + "` and `"
-                    + recognizer
-                    + "`, 640-pixel input, five-point alignment. "
+                "The default's networks on both sides: `fr_detect` at two sizes, BlazeFace and the"
+                    + " mesh for each face, `fr_feature`. "
                     + sides.one().ask("versions")
                     + ". Each side is a process of its own; a round gives every side all photos,"
-                    + " in turn; two cores for each. Photos are made for the run from real ones"
-                    + " (bench/python/make_photos.py) and removed.");
+                    + " in turn; two cores for each. Python believes the mesh's first flag and"
+                    + " runs one face at a time; ours looks at doubtful faces up to seven times"
+                    + " more, and turns photos without a sure face. Photos are made for the run"
+                    + " from real ones (bench/python/make_photos.py) and removed.");
           }
           report(page, megapixels, faces, files(folder), sides);
         } finally {
           remove(folder);
+          remove(detectors);
         }
       }
     }
@@ -135,11 +115,26 @@ public final class PipelineBench {
     }
   }
 
-  private static Peer python(List<String> models, int threads, String shrink) throws IOException {
-    List<String> arguments = new ArrayList<>(models);
+  private Peer python(Path detectors, int threads, String shrink) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(scripts.resolve("pipeline.py").toString());
+    arguments.add(detectors.toString());
+    for (String id : List.of("mediapipe_blazeface_short", "mediapipe_face_mesh", "fr_feature")) {
+      arguments.add(file(id).toString());
+    }
     arguments.add("" + threads);
     arguments.add(shrink);
     return Peer.python(Map.of(), arguments);
+  }
+
+  private Path file(String id) throws IOException {
+    String name = ModelCatalog.builtIn().require(new ModelId(id)).fileName();
+    return folders.stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () -> new IOException(name + " is in none of " + folders + "; run 'mien models pull'"));
   }
 
   private Path photos(int megapixels, int faces) throws IOException {
@@ -256,7 +251,7 @@ public final class PipelineBench {
   private List<List<SeenFace>> seen(Peer side, List<String> files) throws IOException {
     List<List<SeenFace>> all = new ArrayList<>();
     for (String file : files) {
-      all.add(SeenFace.parse(side.ask("analyze\t" + file), dimension));
+      all.add(SeenFace.parse(side.ask("analyze\t" + file), DIMENSION));
     }
     return all;
   }

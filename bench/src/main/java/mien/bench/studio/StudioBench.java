@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import mien.bench.options.Engines;
-import mien.bench.options.Words;
 import mien.bench.metrics.Sample;
 import mien.bench.metrics.Trend;
+import mien.bench.options.Engines;
+import mien.bench.options.Words;
 import mien.bench.report.Peer;
 import mien.bench.report.ResultFile;
 
