@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import mien.core.MienException;
 import mien.vault.CuttingProxy.Cut;
 import mien.vault.audit.SignatureScope;
@@ -25,6 +27,8 @@ import mien.vault.record.EraseOutcome;
 import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
 import mien.vault.record.PhotoOutcome;
+import mien.vault.subject.BiometricCollection;
+import mien.vault.subject.Classifications;
 import mien.vault.subject.Consent;
 import mien.vault.subject.EmbeddingUse;
 import mien.vault.subject.SafeId;
@@ -38,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The connection to PostgreSQL is cut at every commit of every operation: what was answered is
- * there, what was refused is not, and where nobody can know, that is said.
+ * there, what was refused is not, and where it cannot be known, that is said.
  */
 class LostAnswerTest {
 
@@ -129,6 +133,20 @@ class LostAnswerTest {
             .getFirst()
             .embedding()
             .equals(Desk.embedding(5));
+      }
+    },
+    CLASSIFY {
+      @Override
+      void run(Vault vault, SubjectId id) {
+        Classifications guesses =
+            new Classifications("onnx", new TreeMap<>(Map.of("age_years", "30")), new TreeMap<>());
+        assertThat(vault.classify(id, _ -> Optional.of(guesses), OFFICER)).isEmpty();
+      }
+
+      @Override
+      boolean done(Vault vault, SubjectId id) {
+        return manifest(vault, id).biometricCollection().orElseThrow()
+            instanceof BiometricCollection.Classified;
       }
     },
     HOLD {
