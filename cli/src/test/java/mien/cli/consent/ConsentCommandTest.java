@@ -104,7 +104,7 @@ class ConsentCommandTest {
     String[] keep = {"consent", "keep", "grandma", "", "--vault", "home", "--policy", "personal"};
     keep[3] = "cut.png";
     Run cut = cli.run(keep);
-    assertThat(cut.status()).isEqualTo(2);
+    assertThat(cut.status()).isEqualTo(1);
     assertThat(cut.err()).contains("cut off or damaged");
     String[] list = {"consent", "show", "--vault", "home", "--policy", "personal"};
     assertThat(cli.run(list).out()).doesNotContain("grandma");

@@ -172,7 +172,8 @@ public final class OnnxModel implements LoadedModel {
     INPUT.remove(); // a pass that runs while this one is filled gets memory of its own
     return kept != null && kept.capacity() >= bytes
         ? kept
-        : ByteBuffer.allocateDirect(bytes + ALIGNMENT)
+        // An aligned slice loses up to one alignment in all, and its end is cut to another.
+        : ByteBuffer.allocateDirect(Math.ceilDiv(bytes, ALIGNMENT) * ALIGNMENT + ALIGNMENT)
             .alignedSlice(ALIGNMENT)
             .order(ByteOrder.nativeOrder());
   }
