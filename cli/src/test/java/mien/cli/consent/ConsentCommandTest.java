@@ -98,15 +98,15 @@ class ConsentCommandTest {
   /** Under household use keeping a photo enters the person: not for a photo that is refused. */
   @Test
   void aPhotoThatIsCutOffEntersNoOne() throws IOException {
-    cli.run("vault", "init", "--vault", "home", "--policy", "personal");
+    cli.run("vault", "init", "--vault", "family", "--policy", "personal");
     byte[] whole = Files.readAllBytes(folder.resolve("photo.png"));
     Files.write(folder.resolve("cut.png"), java.util.Arrays.copyOf(whole, whole.length / 2));
-    String[] keep = {"consent", "keep", "grandma", "", "--vault", "home", "--policy", "personal"};
+    String[] keep = {"consent", "keep", "grandma", "", "--vault", "family", "--policy", "personal"};
     keep[3] = "cut.png";
     Run cut = cli.run(keep);
     assertThat(cut.status()).isEqualTo(1);
     assertThat(cut.err()).contains("cut off or damaged");
-    String[] list = {"consent", "show", "--vault", "home", "--policy", "personal"};
+    String[] list = {"consent", "show", "--vault", "family", "--policy", "personal"};
     assertThat(cli.run(list).out()).doesNotContain("grandma");
     keep[3] = "photo.png";
     assertThat(cli.run(keep).status()).isZero();
