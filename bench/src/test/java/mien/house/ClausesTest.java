@@ -22,7 +22,8 @@ class ClausesTest {
   private static final Pattern NAMED = Pattern.compile("`([A-Z]\\w+)#(\\w+)`");
 
   /** An annotation that makes a method a test, and whatever annotations stand after it. */
-  private static final String BEFORE = "@(Parameterized)?Test(Factory)?\\s[^;]*?";
+  private static final String BEFORE =
+      "@(Parameterized)?Test(Factory)?\\s(?:(?!void |\\};?\\s+@Test)[\\s\\S])*?";
 
   @Test
   void everyTestThatIsNamedExists() throws IOException {
