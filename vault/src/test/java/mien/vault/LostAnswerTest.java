@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import mien.core.MienException;
 import mien.vault.CuttingProxy.Cut;
 import mien.vault.audit.SignatureScope;
+import mien.vault.config.KeySource;
 import mien.vault.config.VaultConfig;
 import mien.vault.config.VaultStore;
 import mien.vault.open.FaultPoints;
@@ -36,6 +37,7 @@ import mien.vault.subject.SubjectId;
 import mien.vault.subject.SubjectManifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -220,6 +222,64 @@ class LostAnswerTest {
     }
     System.out.println(operation + ": cut at " + cuts + " commits");
     assertThat(cuts).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void theMasterKeyIsTheOldOneOrTheNewOne() throws Exception {
+    int cuts = 0;
+    for (Cut cut : Cut.values()) {
+      for (int number = 0; keyCutAt(cut, number); number++) {
+        cuts++;
+      }
+    }
+    assertThat(cuts).isGreaterThanOrEqualTo(3);
+  }
+
+  /** Whether there was a commit of that number while the master key was changed. */
+  private boolean keyCutAt(Cut cut, int number) throws Exception {
+    empty();
+    Desk desk = new Desk(Files.createDirectories(temporary.resolve(cut + "-" + number)));
+    VaultConfig config = desk.config("biometric_v2");
+    Path next = Desk.keyFile(temporary.resolve(cut + "-" + number + ".key"), 9);
+    SubjectId id;
+    Optional<MienException> said = Optional.empty();
+    try (Vault vault = Vault.open(config.withStore(store(proxy.port())))) {
+      id = Desk.collected(vault, "staff-1", 1);
+      proxy.arm(number, cut);
+      try {
+        vault.changeMasterKey(new KeySource.KeyFile(next), ADMIN);
+      } catch (MienException e) {
+        said = Optional.of(e);
+      }
+      if (proxy.disarm() <= number) {
+        assertThat(said).isEmpty();
+        return false;
+      }
+    }
+    VaultConfig direct = config.withStore(store(server.getPort()));
+    boolean changed = false;
+    try (Vault vault = Vault.open(direct)) {
+      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+    } catch (MienException e) {
+      assertThat(e.code()).isEqualTo("vault.wrong-key");
+      changed = true;
+      Desk.keyFile(desk.key, 9);
+      try (Vault vault = Vault.open(direct)) {
+        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+      }
+    }
+    if (said.isEmpty()) {
+      assertThat(changed).as("it was answered, so it is there").isTrue();
+    } else {
+      assertThat(said.get().code())
+          .isIn("vault.database", "vault.unknown", "vault.rotation-unfinished");
+      if (changed) {
+        assertThat(said.get().code())
+            .as("what is there is not denied")
+            .isNotEqualTo("vault.database");
+      }
+    }
+    return true;
   }
 
   private static void empty() throws SQLException {
