@@ -101,7 +101,7 @@ public enum VaultFault implements FaultCode {
   /** The role of the actor does not allow it. */
   ROLE("vault.role", FORBIDDEN),
   /** The change of the master key was not finished. */
-  ROTATION_UNFINISHED("vault.rotation-unfinished", UNAVAILABLE, VaultFault.NOTHING_CHANGED),
+  ROTATION_UNFINISHED("vault.rotation-unfinished", UNAVAILABLE),
   /** The new master key is the present one. */
   SAME_KEY("vault.same-key", INVALID),
   /** A cipher that every Java has failed. */
