@@ -170,6 +170,7 @@ public final class VaultBench {
       if (i == subjects - subjects / 100) {
         // The last of a hundred are a year younger, so that a sweep can meet all but them.
         now = BEGINNING.plus(YEAR);
+        vault.trustClock(ADMIN);
       }
       CreateOutcome made = vault.createSubject(new SafeId("bench-" + i), ADMIN);
       SubjectId id = ((CreateOutcome.Created) made).id();
