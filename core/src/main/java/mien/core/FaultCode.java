@@ -9,18 +9,45 @@ import mien.core.MienException.Blame;
  */
 public interface FaultCode {
 
+  /** What is known of this code. */
+  Facts facts();
+
   /** Stable, dotted, lower case: {@code photo.too-large}. */
-  String text();
+  default String text() {
+    return facts().text();
+  }
 
   /** What a caller can do about it. */
-  Kind kind();
+  default Kind kind() {
+    return facts().kind();
+  }
 
   /**
    * What a person reads who does not run this installation, of a fault whose message is for the one
    * who does: it may name folders. Empty where a door has no better sentence than its own.
    */
   default Optional<String> sentence() {
-    return Optional.empty();
+    return facts().sentence();
+  }
+
+  /**
+   * What is known of a code.
+   *
+   * @param text stable, dotted, lower case
+   * @param kind what a caller can do about it
+   * @param sentence for a person who does not run this installation
+   */
+  record Facts(String text, Kind kind, Optional<String> sentence) {
+
+    /** Of a code whose doors word it themselves. */
+    public static Facts of(String text, Kind kind) {
+      return new Facts(text, kind, Optional.empty());
+    }
+
+    /** Of a code with a sentence of its own. */
+    public static Facts of(String text, Kind kind, String sentence) {
+      return new Facts(text, kind, Optional.of(sentence));
+    }
   }
 
   /** Kinds of faults. The doors choose their answers by them: a status, an exit status. */

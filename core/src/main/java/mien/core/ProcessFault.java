@@ -13,21 +13,14 @@ public enum ProcessFault implements FaultCode {
   /** Java has too little memory. */
   MEMORY_EXHAUSTED("memory.exhausted", UNAVAILABLE);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   ProcessFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

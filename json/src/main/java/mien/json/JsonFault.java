@@ -11,21 +11,14 @@ public enum JsonFault implements FaultCode {
   /** The text is not the JSON that was expected. */
   WRONG("json.wrong", INVALID);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   JsonFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

@@ -42,21 +42,14 @@ public enum CliFault implements FaultCode {
   /** What was told about the vault cannot be. */
   USAGE_VAULT("usage.vault", USAGE);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   CliFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

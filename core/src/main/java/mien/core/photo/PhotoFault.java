@@ -28,21 +28,14 @@ public enum PhotoFault implements FaultCode {
   /** The file is not one that the consent desk takes. */
   REFUSED("photo.refused", INVALID);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   PhotoFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

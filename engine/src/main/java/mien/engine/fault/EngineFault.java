@@ -6,7 +6,6 @@ import static mien.core.FaultCode.Kind.INVALID;
 import static mien.core.FaultCode.Kind.UNAVAILABLE;
 import static mien.core.FaultCode.Kind.UNFIT;
 
-import java.util.Optional;
 import mien.core.FaultCode;
 
 /** Faults of seeing: models, inference, and the queue in front of them. */
@@ -101,34 +100,18 @@ public enum EngineFault implements FaultCode {
   /** The remedy that a door names, without a folder. */
   public static final String PULL_MODELS = "Models are missing. Run: mien models pull registry";
 
-  private final String text;
-  private final Kind kind;
-  private final Optional<String> sentence;
+  private final Facts facts;
 
   EngineFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
-    this.sentence = Optional.empty();
+    this.facts = Facts.of(text, kind);
   }
 
   EngineFault(String text, Kind kind, String sentence) {
-    this.text = text;
-    this.kind = kind;
-    this.sentence = Optional.of(sentence);
+    this.facts = Facts.of(text, kind, sentence);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public Optional<String> sentence() {
-    return sentence;
+  public Facts facts() {
+    return facts;
   }
 }

@@ -18,21 +18,14 @@ public enum CompareFault implements FaultCode {
   /** No threshold was measured for that false match rate. */
   USAGE_FALSE_MATCH_RATE("usage.false-match-rate", USAGE);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   CompareFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

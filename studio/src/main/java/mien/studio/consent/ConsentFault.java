@@ -6,7 +6,6 @@ import static mien.core.FaultCode.Kind.CONFLICT;
 import static mien.core.FaultCode.Kind.FORBIDDEN;
 import static mien.core.FaultCode.Kind.UNAVAILABLE;
 
-import java.util.Optional;
 import mien.core.FaultCode;
 import mien.vault.fault.VaultFault;
 
@@ -63,34 +62,18 @@ public enum ConsentFault implements FaultCode {
   /** The staff of the settings cannot be. */
   VAULT_STAFF("vault.staff", UNAVAILABLE, VaultFault.NOTHING_CHANGED);
 
-  private final String text;
-  private final Kind kind;
-  private final Optional<String> sentence;
+  private final Facts facts;
 
   ConsentFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
-    this.sentence = Optional.empty();
+    this.facts = Facts.of(text, kind);
   }
 
   ConsentFault(String text, Kind kind, String sentence) {
-    this.text = text;
-    this.kind = kind;
-    this.sentence = Optional.of(sentence);
+    this.facts = Facts.of(text, kind, sentence);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public Optional<String> sentence() {
-    return sentence;
+  public Facts facts() {
+    return facts;
   }
 }

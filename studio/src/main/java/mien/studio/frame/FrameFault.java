@@ -18,21 +18,14 @@ public enum FrameFault implements FaultCode {
   /** The engine was opened without a recognizer. */
   NO_RECOGNIZER("studio.no-recognizer", BUG);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   FrameFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

@@ -66,21 +66,14 @@ public enum HttpFault implements FaultCode {
   /** The form has a field that is unknown. */
   UPLOAD_UNKNOWN_FIELD("upload.unknown-field", INVALID);
 
-  private final String text;
-  private final Kind kind;
+  private final Facts facts;
 
   HttpFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
+    this.facts = Facts.of(text, kind);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public Facts facts() {
+    return facts;
   }
 }

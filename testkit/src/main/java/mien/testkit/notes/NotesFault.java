@@ -8,12 +8,7 @@ public enum NotesFault implements FaultCode {
   TOO_LONG;
 
   @Override
-  public String text() {
-    return "notes.too-long";
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.INVALID;
+  public Facts facts() {
+    return Facts.of("notes.too-long", Kind.INVALID);
   }
 }

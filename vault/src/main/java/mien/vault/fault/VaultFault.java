@@ -7,7 +7,6 @@ import static mien.core.FaultCode.Kind.FORBIDDEN;
 import static mien.core.FaultCode.Kind.INVALID;
 import static mien.core.FaultCode.Kind.UNAVAILABLE;
 
-import java.util.Optional;
 import mien.core.FaultCode;
 
 /** Faults of the place where biometric data rests. */
@@ -130,34 +129,18 @@ public enum VaultFault implements FaultCode {
       "The release is withdrawn, but what is held could not be erased yet: see to the vault's"
           + " disk; the next sweep erases it.";
 
-  private final String text;
-  private final Kind kind;
-  private final Optional<String> sentence;
+  private final Facts facts;
 
   VaultFault(String text, Kind kind) {
-    this.text = text;
-    this.kind = kind;
-    this.sentence = Optional.empty();
+    this.facts = Facts.of(text, kind);
   }
 
   VaultFault(String text, Kind kind, String sentence) {
-    this.text = text;
-    this.kind = kind;
-    this.sentence = Optional.of(sentence);
+    this.facts = Facts.of(text, kind, sentence);
   }
 
   @Override
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
-  }
-
-  @Override
-  public Optional<String> sentence() {
-    return sentence;
+  public Facts facts() {
+    return facts;
   }
 }
