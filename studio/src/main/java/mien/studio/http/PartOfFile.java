@@ -29,7 +29,7 @@ final class PartOfFile {
     if (tag == null || whole.status() != 200) {
       return whole;
     }
-    if (had != null && (had.strip().equals("*") || had.contains(tag))) {
+    if (isHad(tag, had)) {
       return new Answer(304, whole.type(), new byte[0], whole.headers());
     }
     Answer answer = whole.with("Accept-Ranges", "bytes");
@@ -38,6 +38,16 @@ final class PartOfFile {
       return answer;
     }
     return part(answer, wanted.group(1), wanted.group(2));
+  }
+
+  /**
+   * Whether a client has what carries a tag.
+   *
+   * @param tag with its quotes
+   * @param had {@code If-None-Match} of the request
+   */
+  static boolean isHad(String tag, @Nullable String had) {
+    return had != null && (had.strip().equals("*") || had.contains(tag));
   }
 
   private static Answer part(Answer whole, String first, String last) {

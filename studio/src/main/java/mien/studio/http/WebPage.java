@@ -126,7 +126,7 @@ final class WebPage {
             .filter(one -> coded.containsKey(one) && accepts(accepted, one))
             .findFirst();
     String mark = '"' + tag + coding.map(one -> "-" + one).orElse("") + '"';
-    boolean same = had != null && (had.strip().equals("*") || had.contains(mark));
+    boolean same = PartOfFile.isHad(mark, had);
     byte[] body =
         same ? new byte[0] : coding.map(one -> coded.getOrDefault(one, plain)).orElse(plain);
     Answer answer =
