@@ -1,6 +1,5 @@
 package mien.json;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The components of a record as JSON members. The one class of mien that looks at classes while it
@@ -29,7 +29,29 @@ final class RecordShape {
         }
       };
 
+  /** The method by which the constants of an enum say their word, if they have one. */
+  private static final ClassValue<Optional<Method>> SAYING =
+      new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> type) {
+          return WORDS.stream()
+              .flatMap(
+                  word ->
+                      Arrays.stream(type.getDeclaredMethods())
+                          .filter(method -> method.getName().equals(word))
+                          .filter(method -> method.getParameterCount() == 0)
+                          .filter(method -> method.getReturnType() == String.class))
+              .findFirst()
+              .map(
+                  method -> {
+                    method.setAccessible(true);
+                    return method;
+                  });
+        }
+      };
+
   private final Class<?> type;
+  private final Constructor<?> constructor;
   private final List<Part> parts;
 
   private RecordShape(Class<?> type) {
@@ -37,6 +59,7 @@ final class RecordShape {
       throw new IllegalArgumentException(type + " is not a record");
     }
     this.type = type;
+    this.constructor = constructor(type);
     List<Part> found = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       Method accessor = component.getAccessor();
@@ -87,13 +110,7 @@ final class RecordShape {
    * @throws RuntimeException that its constructor throws
    */
   Object make(List<Object> values) {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
       return constructor.newInstance(values.toArray());
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException refused) {
@@ -105,28 +122,30 @@ final class RecordShape {
     }
   }
 
-  /** A constant's own word, or its name in lower case. */
-  static String word(Enum<?> constant) {
-    for (String method : WORDS) {
-      Method says = method(constant.getDeclaringClass(), method);
-      if (says != null) {
-        try {
-          says.setAccessible(true);
-          return (String) says.invoke(constant);
-        } catch (ReflectiveOperationException e) {
-          throw new IllegalStateException(says + " cannot be asked", e);
-        }
-      }
+  private static Constructor<?> constructor(Class<?> type) {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<?> found = type.getDeclaredConstructor(types);
+      found.setAccessible(true);
+      return found;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " has no canonical constructor", e);
     }
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Method method(Class<?> type, String name) {
+  /** A constant's own word, or its name in lower case. */
+  static String word(Enum<?> constant) {
+    Optional<Method> says = SAYING.get(constant.getDeclaringClass());
+    if (says.isEmpty()) {
+      return constant.name().toLowerCase(Locale.ROOT);
+    }
     try {
-      Method found = type.getDeclaredMethod(name);
-      return found.getReturnType() == String.class ? found : null;
-    } catch (NoSuchMethodException _) {
-      return null;
+      return (String) says.get().invoke(constant);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(says.get() + " cannot be asked", e);
     }
   }
 
@@ -146,10 +165,7 @@ final class RecordShape {
   /** A component without an annotation. */
   private record Unsaid(@Member String none) {
     static final Member MEMBER =
-        (Member) annotation(Unsaid.class.getRecordComponents()[0].getAnnotations());
-
-    private static Annotation annotation(Annotation[] all) {
-      return all[0];
-    }
+        Objects.requireNonNull(
+            Unsaid.class.getRecordComponents()[0].getAnnotation(Member.class), "its annotation");
   }
 }
