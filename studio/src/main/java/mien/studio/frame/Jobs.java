@@ -127,12 +127,13 @@ public final class Jobs implements AutoCloseable {
                   : MOST + " jobs run at once, and so many do; try again later");
         }
         Job job = new Job(this, key, id(name), now());
-        forgetOldest();
-        jobs.put(job.id, job);
+        // A job that could not be noted or begun must not stand among those that run.
         if (resumed) {
           journal.begun(name, key);
         }
         job.thread.start();
+        forgetOldest();
+        jobs.put(job.id, job);
         return new JobStart.Started(job.status());
       } finally {
         lock.unlock();

@@ -54,6 +54,19 @@ class JobsTest {
   }
 
   @Test
+  void aJobThatCannotBeNotedLeavesItsKeyFree() throws Exception {
+    Files.writeString(folder.resolve("jobs"), "a file where the folder should be");
+    try (Jobs jobs = jobs()) {
+      Jobs.Kind kind = jobs.kind("note", true, (_, _) -> {});
+      assertThatThrownBy(() -> kind.start("a"))
+          .isInstanceOfSatisfying(
+              MienException.class, e -> assertThat(e.fault()).isEqualTo(FrameFault.JOURNAL));
+      Files.delete(folder.resolve("jobs"));
+      assertThat(kind.start("a")).isInstanceOf(JobStart.Started.class);
+    }
+  }
+
+  @Test
   void aFollowerSeesTheProgressAndTheEnd() {
     try (Jobs jobs = jobs()) {
       Jobs.Kind kind =
