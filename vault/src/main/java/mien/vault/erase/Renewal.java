@@ -114,17 +114,17 @@ public final class Renewal {
     return new Old(left, earlier);
   }
 
-  private Optional<SealingKey> open(Connection connection, KeyTable.Key key) throws SQLException {
+  /** An earlier key; none where it does not open: what it sealed did not open before either. */
+  Optional<SealingKey> open(Connection connection, KeyTable.Key key) throws SQLException {
     try {
       return parts.keys().find(connection, key);
     } catch (MienException _) {
-      // What it sealed did not open before either.
       return Optional.empty();
     }
   }
 
   /** Seals again what opens; the rest did not open before either, and is named as damaged. */
-  public void sealEmbeddings(
+  void sealEmbeddings(
       Connection transaction, SubjectId id, Optional<SealingKey> old, SealingKey fresh)
       throws SQLException {
     EmbeddingTable table = new EmbeddingTable(transaction);

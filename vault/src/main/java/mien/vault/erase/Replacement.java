@@ -73,7 +73,7 @@ public final class Replacement {
     int there = parts.files().exists(path) ? 1 : 0;
     boolean keyed = new KeyTable(transaction).find(earlier).isPresent();
     int references = new EmbeddingTable(transaction).deleteOf(id, EmbeddingUse.REFERENCE.word());
-    renewal.sealEmbeddings(transaction, id, opened(transaction, earlier), fresh);
+    renewal.sealEmbeddings(transaction, id, renewal.open(transaction, earlier), fresh);
     photos.remove(id, path);
     LooseTable loose = new LooseTable(transaction);
     loose.add(path);
@@ -83,14 +83,6 @@ public final class Replacement {
     String erasure =
         begun(transaction, id, EraseScope.PHOTO, new What(summary, fingerprints), actor, now);
     return Optional.of(new Gone(erasure, references, new Renewal.Old(Optional.of(path), earlier)));
-  }
-
-  private Optional<SealingKey> opened(Connection connection, KeyTable.Key key) throws SQLException {
-    try {
-      return parts.keys().find(connection, key);
-    } catch (MienException _) {
-      return Optional.empty();
-    }
   }
 
   /** Whether references are held that would go. */
