@@ -52,7 +52,7 @@ can_build_web() {
     process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1);' > /dev/null 2>&1
 }
 
-# Maven with the JDK that was found and without colours: they mean nothing in a log.
+# Maven with the JDK that was found and without colors: they mean nothing in a log.
 maven() {
   need_command mvn maven || return 1
   if ! can_build_web; then

@@ -92,7 +92,7 @@ jvm() {
   cache_flag=$1
   shift
   case ${1:-} in
-    # These end before the optimising compiler would pay for itself.
+    # These end before the optimizing compiler would pay for itself.
     '' | version | help | models | doctor | completion | manual | -*) tiers=-XX:TieredStopAtLevel=1 ;;
     *) tiers= ;;
   esac

@@ -35,7 +35,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2023",
-    // The notices of what is bundled travel with it, as their licences ask; the footer links here.
+    // The notices of what is bundled travel with it, as their licenses ask; the footer links here.
     license: { fileName: "licences.txt" },
   },
   server: {

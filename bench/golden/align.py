@@ -44,11 +44,11 @@ def main():
     OUT.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(7)
     lines = ["# written by bench/golden/align.py: name size width height x0 y0 .. x4 y4"]
-    for name, size, (width, height), zoom, degrees, centre in CASES:
+    for name, size, (width, height), zoom, degrees, center in CASES:
         angle = np.radians(degrees)
         turn = zoom * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         face = template(112)
-        points = (face - face.mean(0)) @ turn.T + centre + rng.normal(0, 2, (5, 2))
+        points = (face - face.mean(0)) @ turn.T + center + rng.normal(0, 2, (5, 2))
         points = np.round(points, 3)
         square = cv2.warpAffine(
             picture(width, height), umeyama(points, template(size)), (size, size), borderValue=0)

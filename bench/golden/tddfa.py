@@ -38,8 +38,8 @@ def crop_of_points(v):
     low, high = v[:2].min(1), v[:2].max(1)
     radius = (high - low).max() / 2
     side = np.hypot(2 * radius, 2 * radius)
-    centre = (low + high) / 2
-    return centre[0] - side / 2, centre[1] - side / 2, side
+    center = (low + high) / 2
+    return center[0] - side / 2, center[1] - side / 2, side
 
 
 def points(params, parts, crop):

@@ -1,4 +1,4 @@
-"""Large photos for the pipeline's measurement, made from a folder of labelled photos.
+"""Large photos for the pipeline's measurement, made from a folder of labeled photos.
 
 Arguments: the folder of photos, the folder to write, megapixels (12 or 24), how many, and the most
 faces in one (2 or 20). Half are photos enlarged to the full frame; half are frames of blurred scenery

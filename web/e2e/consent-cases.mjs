@@ -77,7 +77,7 @@ export const cases = {
       await atDesk(page, "officer", staff);
       const safeId = await enter(page, number());
       await signTyped(page, "Kim Sample");
-      await page.getByText("as authorised representative", { exact: true }).click();
+      await page.getByText("as authorized representative", { exact: true }).click();
       await shot("typed");
       await sign(page);
       await store(page, photo(0, "drawn"));

@@ -225,7 +225,7 @@ describe("the result", () => {
     expect(rect?.getAttribute("x")).toBe(String(different.photos[1]?.faces[1]?.box[0]));
   });
 
-  it("draws no scale without a score, and none for a judgement from outside", async () => {
+  it("draws no scale without a score, and none for a judgment from outside", async () => {
     await answered(answer(rejected));
     expect(document.querySelector(".scale, .key-figure")).toBeNull();
     document.body.replaceChildren();

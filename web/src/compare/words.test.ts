@@ -130,7 +130,7 @@ describe("the false match rate in words", () => {
 });
 
 describe("the other words", () => {
-  it("name a judgement as one, and only where there is one", () => {
+  it("name a judgment as one, and only where there is one", () => {
     expect(headline("same", false)).toBe("Likely the same person");
     expect(headline("same", true)).toBe("An outside AI thinks: likely the same person");
     expect(headline("rejected", true)).toBe("Not compared");

@@ -8,7 +8,7 @@ const MEASURED: Record<Decision, string> = {
   rejected: "Not compared",
 };
 
-/** A judgement by an outside model is named one, before anything else. */
+/** A judgment by an outside model is named one, before anything else. */
 export function headline(decision: Decision, synthetic: boolean): string {
   const judged = synthetic && (decision === "same" || decision === "different");
   const words = MEASURED[decision];

@@ -50,7 +50,7 @@ export function ToSignOnPaper({ release, signer }: { release: Release; signer: s
           <span className="tick" /> for myself
         </span>{" "}
         <span className="choice">
-          <span className="tick" /> as authorised representative.
+          <span className="tick" /> as authorized representative.
         </span>
       </p>
       {release.purposes.length > 1 && (

@@ -5,7 +5,7 @@ import { Failure, goTo, PLACE, Title, useDesk, useMayAct, WhenLoaded, Why } from
 import { maySafeId, mayLookFor } from "./rules";
 import { day } from "./words";
 
-/** Finds a person by the organisation's number, or makes one; lists them in its order. */
+/** Finds a person by the organization's number, or makes one; lists them in its order. */
 export function PeopleScreen() {
   const { requests } = useDesk();
   const [prefix, setPrefix] = useState("");
@@ -97,7 +97,7 @@ function Finder({ onPrefix }: { onPrefix: (prefix: string) => void }) {
   };
   return (
     <form className="card desk-form" onSubmit={find}>
-      <label htmlFor="find">Find by the organisation&rsquo;s number, or its beginning</label>
+      <label htmlFor="find">Find by the organization&rsquo;s number, or its beginning</label>
       <div className="key-row">
         <input
           id="find"

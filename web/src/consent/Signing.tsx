@@ -70,7 +70,7 @@ export function Signing({ manifest, release, onTextChanged }: SigningProps) {
           name="capacity"
           value={capacity}
           onValue={setCapacity}
-          choices={{ subject: "for themselves", representative: "as authorised representative" }}
+          choices={{ subject: "for themselves", representative: "as authorized representative" }}
         />
       </fieldset>
       {release.purposes.length > 1 && (
@@ -165,7 +165,7 @@ const NO_SCAN = {
   ...NO_PICTURE,
   detail:
     "This picture of the paper cannot be made small enough (1 MB). Please scan it with fewer dots " +
-    "per inch, or in grey.",
+    "per inch, or in gray.",
 };
 
 async function signatureOf(

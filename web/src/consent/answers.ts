@@ -9,7 +9,7 @@ export type ConsentState = "given" | "withdrawn" | "expired";
 export type Method = "typed" | "drawn" | "paper";
 export type Capacity = "subject" | "representative";
 
-export interface Organisation {
+export interface Organization {
   name: string;
   contact: string;
 }
@@ -30,7 +30,7 @@ export interface Policy {
   version: number;
   schedule: string;
   keeps: string[];
-  organisation: Organisation;
+  organisation: Organization;
   text: string;
   hash: string;
   /** Null where the policy needs no release. */
@@ -119,7 +119,7 @@ export interface Erasure {
   legal_hold: LegalHold | null;
 }
 
-export const organisation = record<Organisation>({ name: text, contact: text });
+export const organisation = record<Organization>({ name: text, contact: text });
 
 const release = record<Release>({
   template: text,

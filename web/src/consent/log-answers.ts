@@ -1,7 +1,7 @@
 /** What the server answers about the desk and its log: `docs/api.md`, section Consent. */
 import { finite, flag, listOf, nullable, oneOf, record, text } from "../frame/shape";
 import { organisation } from "./answers";
-import type { Named, Organisation, Role } from "./answers";
+import type { Named, Organization, Role } from "./answers";
 
 /** What the last computing of the whole log found. */
 export interface Check {
@@ -25,7 +25,7 @@ export interface Round {
 export interface DeskFacts {
   actor: { role: Role; id: string };
   pack: string;
-  organisation: Organisation;
+  organisation: Organization;
   keeps: string[];
   release_needed: boolean;
   can_compare: boolean;

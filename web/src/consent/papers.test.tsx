@@ -26,7 +26,7 @@ describe("signing", () => {
 
   async function typeName() {
     await userEvent.type(await screen.findByLabelText(/^Name of the person/), "Kim Sample");
-    await userEvent.click(screen.getByLabelText("as authorised representative"));
+    await userEvent.click(screen.getByLabelText("as authorized representative"));
     await userEvent.click(screen.getByLabelText("Type the name"));
     await userEvent.type(screen.getByLabelText(/^To sign, type/), "Kim Sample");
     await userEvent.click(screen.getByRole("checkbox"));

@@ -48,7 +48,7 @@ export function mayUpload(role: Role, manifest: Manifest, policy: Policy, photo:
 
 const SAFE_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
-/** The organisation's number, and never a name: the vault stores it in clear. */
+/** The organization's number, and never a name: the vault stores it in clear. */
 export function maySafeId(safeId: string): May {
   if (SAFE_ID.test(safeId)) return YES;
   return no(

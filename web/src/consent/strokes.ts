@@ -20,7 +20,7 @@ export function pathOf(stroke: Stroke): string {
   return `M${first}L${rest.length === 0 ? first : rest.join("L")}`;
 }
 
-/** Black on white, whatever the page's colours; null where the browser cannot. */
+/** Black on white, whatever the page's colors; null where the browser cannot. */
 export async function pictureOf(strokes: readonly Stroke[]): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH * SCALE;

@@ -56,7 +56,7 @@ export const METHODS: Record<Method, string> = {
 
 export const CAPACITIES: Record<Capacity, string> = {
   subject: "for themselves",
-  representative: "as the person\u2019s authorised representative",
+  representative: "as the person\u2019s authorized representative",
 };
 
 export const CAUSES: Record<Cause, string> = {

@@ -1,5 +1,5 @@
 // @vitest-environment node
-/** Rules of the house that no compiler checks: who imports whom, and colours that can be read. */
+/** Rules of the house that no compiler checks: who imports whom, and colors that can be read. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -44,7 +44,7 @@ function within(folder: string): string[] {
     .map((name) => `${folder}/${name}`);
 }
 
-describe("the colours", () => {
+describe("the colors", () => {
   const css = readFileSync(join(SOURCE, "frame/tokens.css"), "utf8");
   const [light = "", dark = ""] = css.split("@media");
   const pairs: [string, string][] = [
@@ -71,20 +71,20 @@ describe("the colours", () => {
 
   it.each(pairs)("%s on %s reads at 4.5 : 1 in light and in dark (WCAG 2.2, 1.4.3)", (ink, on) => {
     for (const theme of [light, dark]) {
-      expect(contrast(colour(theme, ink), colour(theme, on))).toBeGreaterThanOrEqual(4.5);
+      expect(contrast(color(theme, ink), color(theme, on))).toBeGreaterThanOrEqual(4.5);
     }
   });
 
   it.each(["paper", "well"])("the well's dashed line stands out 3 : 1 from the %s", (on) => {
     for (const theme of [light, dark]) {
-      expect(contrast(colour(theme, "line-strong"), colour(theme, on))).toBeGreaterThanOrEqual(3);
+      expect(contrast(color(theme, "line-strong"), color(theme, on))).toBeGreaterThanOrEqual(3);
     }
   });
 });
 
-function colour(theme: string, name: string): number[] {
+function color(theme: string, name: string): number[] {
   const hex = new RegExp(`--${name}: #([0-9a-f]{6});`).exec(theme)?.[1];
-  if (hex === undefined) throw new Error(`tokens.css has no colour --${name}`);
+  if (hex === undefined) throw new Error(`tokens.css has no color --${name}`);
   return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
 }
 

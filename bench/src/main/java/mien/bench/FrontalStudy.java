@@ -48,9 +48,9 @@ import mien.engine.recognize.ArcFaceEmbedder;
 import mien.engine.recognize.FaceEmbedder;
 
 /**
- * Does frontal normalisation help recognition, and from which yaw? Verifies the pairs of {@code
+ * Does frontal normalization help recognition, and from which yaw? Verifies the pairs of {@code
  * pairs.csv} with faces aligned by five points, frontally (with and without filling unseen parts),
- * and with the mean of the two embeddings, and prints one table a recogniser. See
+ * and with the mean of the two embeddings, and prints one table a recognizer. See
  * docs/adr/0003-frontal-alignment.md.
  *
  * <p>{@code FrontalStudy MODELS PHOTOS [EVERY]}: of the pairs without a turned face, every EVERY-th
@@ -150,7 +150,7 @@ public final class FrontalStudy {
         detector.detect(photo, options).stream()
             .max(
                 Comparator.comparingDouble(
-                    d -> d.box().area() - 2 * square(d.box().centre().distanceTo(middle))));
+                    d -> d.box().area() - 2 * square(d.box().center().distanceTo(middle))));
     face.ifPresent(f -> detections.put(name, f));
     return face.map(f -> pose.fit(photo, List.of(f)).getFirst());
   }
@@ -324,7 +324,7 @@ public final class FrontalStudy {
             0,
             "0".repeat(64),
             List.of(),
-            new License("see the catalogue", false, ""),
+            new License("see the catalog", false, ""),
             Optional.of(new ModelInput(side, side, Normalization.of(order, 127.5, divisor))),
             dimension,
             Calibration.NONE);

@@ -24,8 +24,8 @@ public final class Main {
       """
       mien bench WORD [--option value ...]
 
-        search      nearest-neighbour search against OpenBLAS and FAISS
-        accuracy    labelled photos: verification, detection, landmarks, age, eyes, liveness
+        search      nearest-neighbor search against OpenBLAS and FAISS
+        accuracy    labeled photos: verification, detection, landmarks, age, eyes, liveness
         calibrate   one recognizer's error curves, and the lines of its card
         pipeline    12- and 24-megapixel photos against the usual Python pipeline
         overhead    our own time by the networks', small photos

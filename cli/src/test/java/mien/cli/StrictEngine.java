@@ -30,7 +30,7 @@ import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelTask;
 import mien.engine.model.ProviderReport;
 
-/** The synthetic engine with a recogniser whose only threshold is 0.9. */
+/** The synthetic engine with a recognizer whose only threshold is 0.9. */
 final class StrictEngine implements FacesEngine {
 
   private final FacesEngine engine;

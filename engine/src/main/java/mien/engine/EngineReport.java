@@ -19,7 +19,7 @@ public record EngineReport(
   /**
    * A loaded model.
    *
-   * @param card what it is, with its licence
+   * @param card what it is, with its license
    * @param provider where it runs and why
    */
   public record ModelInUse(ModelCard card, ProviderReport provider) {}

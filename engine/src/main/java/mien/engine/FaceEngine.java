@@ -56,7 +56,7 @@ public final class FaceEngine implements AutoCloseable {
    *
    * @param config what to use
    * @return an engine that is ready: nothing is loaded later
-   * @throws MienException OPERATOR if a detector, or a recogniser when embeddings are wanted, is
+   * @throws MienException OPERATOR if a detector, or a recognizer when embeddings are wanted, is
    *     missing, damaged or not what its name says, or a required provider does not run
    */
   public static FaceEngine open(EngineConfig config) {

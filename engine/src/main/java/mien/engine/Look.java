@@ -39,7 +39,7 @@ public record Look(PhotoHeader header, PhotoFaces faces, Photo photo) {
    */
   public Photo crop(AnalyzedFace face, int side) {
     Box box = face.box();
-    Point center = box.centre();
+    Point center = box.center();
     double half = MARGIN / 2 * Math.max(box.width(), box.height());
     Box around =
         new Box(center.x() - half, center.y() - half, center.x() + half, center.y() + half);

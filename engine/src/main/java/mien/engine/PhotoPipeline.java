@@ -31,7 +31,7 @@ import mien.engine.image.PhotoHeader;
  *
  * <p>A large photo is first decoded at a half, a quarter or an eighth of its size, where detection
  * loses nothing, and again, larger, only if a face in it would otherwise have fewer pixels than the
- * recogniser's template. Measured on 24-megapixel JPEGs (2 cores, libjpeg-turbo): half the size
+ * recognizer's template. Measured on 24-megapixel JPEGs (2 cores, libjpeg-turbo): half the size
  * takes 56 ms and a quarter 52, the whole 113. Against detection on the whole photo, the boxes of
  * SCRFD 2.5G overlap by 0.994 in the median from the half and by 0.989 from the quarter, and
  * embeddings agree to 0.9965 and 0.9943; from how large a picture the crops come makes no

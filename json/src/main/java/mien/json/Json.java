@@ -89,9 +89,7 @@ public final class Json {
     return this;
   }
 
-  /**
-   * A number with every digit that tells it from its neighbours: what decides is shown as it is.
-   */
+  /** A number with every digit that tells it from its neighbors: what decides is shown as it is. */
   public Json exact(String name, double value) {
     return name(name).exact(value);
   }

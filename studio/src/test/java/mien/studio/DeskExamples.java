@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mien.studio.TestDesk.Setup;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.subject.Classifications;
 
 /**
@@ -25,8 +25,8 @@ final class DeskExamples {
 
   private static final byte[] PHOTO = TestStudio.picture("jpg", 320);
   private static final byte[] DRAWING = TestStudio.picture("png", 60);
-  private static final Organisation WHO =
-      new Organisation("Northwind Archive", "12 Sample Street, Springfield");
+  private static final Organization WHO =
+      new Organization("Northwind Archive", "12 Sample Street, Springfield");
   private static final String REASON = "Case 26-1187, ordered by the court on 9 November 2026";
 
   private final Path parent;

@@ -72,7 +72,7 @@ class OpenAiOverHttpTest {
   }
 
   @Test
-  void wellTheFullAnswerIsAJudgementAndSaysThatAPhotoLeft() throws IOException {
+  void wellTheFullAnswerIsAJudgmentAndSaysThatAPhotoLeft() throws IOException {
     try (VisionServer server = well();
         TestStudio studio = studio(server.base(), true)) {
       assertThat(full(studio))

@@ -47,7 +47,7 @@ import mien.vault.config.Actor;
 import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.ClassificationProvider;
 
@@ -62,8 +62,8 @@ final class TestDesk implements AutoCloseable {
   static final String ADMIN = "admins-key-of-the-test-0000";
   static final String SIGNER = "Zebulon Quartermain";
 
-  private static final Organisation NAMED_STRANGELY =
-      new Organisation("Sample <Archive>", "12 Sample Street");
+  private static final Organization NAMED_STRANGELY =
+      new Organization("Sample <Archive>", "12 Sample Street");
 
   private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
@@ -91,7 +91,7 @@ final class TestDesk implements AutoCloseable {
       Guesser guesser,
       Optional<ClassificationProvider> guesses,
       Optional<Path> anchor,
-      Organisation who) {
+      Organization who) {
 
     static Setup of(String policy) {
       return new Setup(
@@ -114,8 +114,8 @@ final class TestDesk implements AutoCloseable {
       return new Setup(policy, staff, guesser, guesses, Optional.of(file), who);
     }
 
-    Setup of(Organisation organisation) {
-      return new Setup(policy, staff, guesser, guesses, anchor, organisation);
+    Setup of(Organization organization) {
+      return new Setup(policy, staff, guesser, guesses, anchor, organization);
     }
   }
 
@@ -181,7 +181,7 @@ final class TestDesk implements AutoCloseable {
   }
 
   private static VaultConfig vault(
-      Path parent, String policy, Organisation who, InstantSource clock) {
+      Path parent, String policy, Organization who, InstantSource clock) {
     return VaultConfig.embedded(
             parent.resolve("vault"),
             new KeySource.KeyFile(masterKey(parent)),

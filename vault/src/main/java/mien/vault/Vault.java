@@ -182,17 +182,17 @@ public final class Vault implements AutoCloseable {
 
   /** The published policy; markdown. Needs no role: it is public. */
   public String policyPage() {
-    return policy().page(parts.config().organisation());
+    return policy().page(parts.config().organization());
   }
 
   /** The release that a person would sign now; none under household use. */
   public Optional<ConsentForm> consentForm() {
-    return policy().form(parts.config().organisation());
+    return policy().form(parts.config().organization());
   }
 
   /** The page that a person takes along; markdown. None under household use. Public. */
   public Optional<String> handout() {
-    return policy().handout(parts.config().organisation());
+    return policy().handout(parts.config().organization());
   }
 
   /**
@@ -211,7 +211,7 @@ public final class Vault implements AutoCloseable {
     return subjects.create(safeId, actor);
   }
 
-  /** Finds a subject by the organisation's number. Needs VIEWER. */
+  /** Finds a subject by the organization's number. Needs VIEWER. */
   public Optional<SubjectId> find(SafeId safeId, Actor actor) {
     parts.require(actor, Role.VIEWER);
     return parts
@@ -356,7 +356,7 @@ public final class Vault implements AutoCloseable {
     return embeddings.all(model, actor);
   }
 
-  /** The person dealt with the organisation: restarts the clocks; a leaf. Needs OFFICER. */
+  /** The person dealt with the organization: restarts the clocks; a leaf. Needs OFFICER. */
   public void interacted(SubjectId id, Actor actor) {
     parts.require(actor, Role.OFFICER);
     subjects.interacted(id, actor);

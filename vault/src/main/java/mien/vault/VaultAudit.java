@@ -37,7 +37,7 @@ public final class VaultAudit implements AutoCloseable {
   }
 
   /**
-   * Opens an existing vault; the policy and the organisation of {@code config} are not looked at.
+   * Opens an existing vault; the policy and the organization of {@code config} are not looked at.
    *
    * @throws MienException as {@link Vault#open}
    */

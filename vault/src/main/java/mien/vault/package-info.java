@@ -6,7 +6,7 @@
  * <pre>{@code
  * VaultConfig config =
  *     VaultConfig.embedded(
- *         folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), organisation);
+ *         folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), organization);
  * Actor officer = new Actor(Role.OFFICER, "desk-1");
  * try (Vault vault = Vault.open(config)) {
  *   SubjectId id =

@@ -160,7 +160,7 @@ class BadInputTest {
 
   private static Vault open(Desk desk, KeySource key) {
     return Vault.open(
-        VaultConfig.embedded(desk.folder, key, PolicyPack.named("biometric_v1"), Desk.ORGANISATION)
+        VaultConfig.embedded(desk.folder, key, PolicyPack.named("biometric_v1"), Desk.ORGANIZATION)
             .withClock(desk.clock));
   }
 

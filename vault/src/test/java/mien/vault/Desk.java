@@ -18,7 +18,7 @@ import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
 import mien.vault.policy.ConsentForm;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.CreateOutcome;
 import mien.vault.subject.Release;
@@ -31,7 +31,7 @@ final class Desk {
   static final Actor VIEWER = new Actor(Role.VIEWER, "front-1");
   static final Actor OFFICER = new Actor(Role.OFFICER, "desk-1");
   static final Actor ADMIN = new Actor(Role.ADMIN, "boss-1");
-  static final Organisation ORGANISATION = new Organisation("Acme Ltd", "privacy@acme.example");
+  static final Organization ORGANIZATION = new Organization("Acme Ltd", "privacy@acme.example");
   static final ModelId MODEL = new ModelId("edgeface_xs_512");
   static final String SIGNER = "Petronella Quisenberry";
 
@@ -80,7 +80,7 @@ final class Desk {
     PolicyPack pack = PolicyPack.named(policy);
     VaultConfig config =
         VaultConfig.embedded(
-                folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), ORGANISATION)
+                folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), ORGANIZATION)
             .withClock(clock);
     return policy.equals("biometric_v1") ? config : config.accepting(pack);
   }

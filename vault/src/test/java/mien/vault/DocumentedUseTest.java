@@ -14,7 +14,7 @@ import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
 import mien.vault.policy.ConsentForm;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.CollectOutcome;
 import mien.vault.record.CreateOutcome;
@@ -34,14 +34,14 @@ class DocumentedUseTest {
   void theExampleRuns(@TempDir Path temporary) throws IOException {
     Path folder = temporary.resolve("vault");
     Path key = Desk.keyFile(temporary.resolve("key"), 1);
-    Organisation organisation = Desk.ORGANISATION;
+    Organization organization = Desk.ORGANIZATION;
     String signer = Desk.SIGNER;
     byte[] evidence = signer.getBytes(StandardCharsets.UTF_8);
     byte[] photo = Desk.photo(1);
     // begin
     VaultConfig config =
         VaultConfig.embedded(
-            folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), organisation);
+            folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), organization);
     Actor officer = new Actor(Role.OFFICER, "desk-1");
     try (Vault vault = Vault.open(config)) {
       SubjectId id =

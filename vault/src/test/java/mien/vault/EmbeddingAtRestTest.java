@@ -54,7 +54,7 @@ class EmbeddingAtRestTest {
   @CsvSource({
     "schema_version = 2, OtherSchema[version=2]",
     "schema_version = 0, OtherSchema[version=0]",
-    "normalisation = 'none', OtherNormalisation[normalisation=none]",
+    "normalisation = 'none', OtherNormalization[normalization=none]",
     "model_id = 'edgeface_s_512', OtherModel[]",
     "dimension = 256, Damaged[]",
     "usage = 'login-reference', Damaged[]",

@@ -37,7 +37,7 @@ class ErasureLookTest {
   void whatWasThereBeforeIsNowhereAfterwards() throws IOException {
     Desk desk = new Desk(temporary);
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
-      // Neighbours, so that pages are shared and split.
+      // Neighbors, so that pages are shared and split.
       for (int i = 0; i < 40; i++) {
         SubjectId other = Desk.consenting(vault, "other-" + i);
         vault.keepEmbedding(other, EmbeddingUse.REFERENCE, Desk.embedding(100 + i), OFFICER);

@@ -22,7 +22,7 @@ class KeptPhotoTest {
 
   private static final String SECRET = "48.2082 N 16.3738 E, camera 4711";
 
-  /** A pattern of 24 x 24 grey pixels, computed; no photo. */
+  /** A pattern of 24 x 24 gray pixels, computed; no photo. */
   private static final byte[] PICTURE =
       Base64.getMimeDecoder()
           .decode(

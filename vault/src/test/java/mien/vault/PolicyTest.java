@@ -39,9 +39,9 @@ class PolicyTest {
   @ValueSource(strings = {"biometric_v1", "biometric_v2", "personal"})
   void everyPackIsRenderedWhole(String name) {
     PolicyPack pack = PolicyPack.named(name);
-    String page = pack.page(Desk.ORGANISATION);
+    String page = pack.page(Desk.ORGANIZATION);
     assertThat(page).contains("Acme Ltd", "privacy@acme.example").doesNotContain("{{", "}}");
-    pack.form(Desk.ORGANISATION)
+    pack.form(Desk.ORGANIZATION)
         .ifPresent(
             form -> {
               assertThat(page).endsWith(form.text());
@@ -70,12 +70,12 @@ class PolicyTest {
   @ValueSource(strings = {"biometric_v1", "biometric_v2"})
   void theHandoutIsMadeOfWhatIsExecuted(String name) {
     PolicyPack pack = PolicyPack.named(name);
-    String handout = pack.handout(Desk.ORGANISATION).orElseThrow();
+    String handout = pack.handout(Desk.ORGANIZATION).orElseThrow();
     assertThat(handout)
         .contains("Acme Ltd", "privacy@acme.example", "| within 3 years of it |", "7 years after")
         .contains(pack.keepsInWords(), "holds for\n3 years", "only for identification.")
         .doesNotContain("{{");
-    assertThat(PolicyPack.named("personal").handout(Desk.ORGANISATION)).isEmpty();
+    assertThat(PolicyPack.named("personal").handout(Desk.ORGANIZATION)).isEmpty();
   }
 
   @Test
@@ -83,14 +83,14 @@ class PolicyTest {
     PolicyPack one = PolicyPack.named("biometric_v1");
     assertThat(one.keeps()).containsExactly(Disclosed.PHOTOGRAPH);
     assertThat(one.dormant()).isFalse();
-    assertThat(one.page(Desk.ORGANISATION)).contains("3 years", "at once").contains("7 years");
+    assertThat(one.page(Desk.ORGANIZATION)).contains("3 years", "at once").contains("7 years");
     PolicyPack two = PolicyPack.named("biometric_v2");
     assertThat(two.dormant()).isTrue();
     assertThat(two.keeps()).containsExactlyInAnyOrder(Disclosed.values());
     assertThatThrownBy(
             () ->
                 VaultConfig.embedded(
-                    Path.of("x"), new KeySource.KeyFile(Path.of("y")), two, Desk.ORGANISATION))
+                    Path.of("x"), new KeySource.KeyFile(Path.of("y")), two, Desk.ORGANIZATION))
         .isInstanceOfSatisfying(
             MienException.class, e -> assertThat(e.code()).isEqualTo("policy.dormant"));
   }

@@ -15,7 +15,7 @@ import mien.vault.config.Actor;
 import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.CheckReport;
 import mien.vault.record.CollectOutcome;
@@ -274,7 +274,7 @@ abstract class PromiseContract extends ClockContract {
                 desk.folder,
                 new KeySource.KeyFile(desk.key),
                 PolicyPack.named("biometric_v1"),
-                new Organisation("Acme Ltd", "another address"))
+                new Organization("Acme Ltd", "another address"))
             .withClock(desk.clock)
             .withStore(store());
     try (Vault vault = Vault.open(moved)) {

@@ -18,7 +18,7 @@ import mien.engine.FaceEngine;
 import mien.engine.detect.DetectionOptions;
 
 /**
- * {@code mien bench accuracy}: labelled photos through the engine; aggregates and curves only, no
+ * {@code mien bench accuracy}: labeled photos through the engine; aggregates and curves only, no
  * value of a single person.
  */
 public final class AccuracyBench {
@@ -34,8 +34,8 @@ public final class AccuracyBench {
     List<String> known = new ArrayList<>(Engines.OPTIONS);
     known.addAll(List.of("data", "out", "name"));
     Words words = Words.of(arguments, known);
-    LabelledPhotos data = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
-    LabelledPhotos boxes = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
+    LabeledPhotos data = new LabeledPhotos(words.path("data", Path.of("../shared/photos")));
+    LabeledPhotos boxes = new LabeledPhotos(words.path("data", Path.of("../shared/photos")));
     Path out = words.path("out", Path.of("docs/results"));
     EngineConfig config = Engines.config(words).withAspects(EnumSet.allOf(Aspect.class));
     ResultFile page =
@@ -54,7 +54,7 @@ public final class AccuracyBench {
     HeadPart.write(data, page);
     AgePart.write(data, page, out);
     for (EyeStrategy strategy : EyeStrategy.values()) {
-      LabelledPhotos judged = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
+      LabeledPhotos judged = new LabeledPhotos(words.path("data", Path.of("../shared/photos")));
       try (FaceEngine engine =
           FaceEngine.open(
               config.withAnalysis(a -> a.withAspects(Set.of(Aspect.EYES)).withEyes(strategy)))) {
@@ -69,7 +69,7 @@ public final class AccuracyBench {
     page.write(out.resolve(words.text("name").orElse("accuracy") + ".md"));
   }
 
-  private static List<String> photos(LabelledPhotos data) throws IOException {
+  private static List<String> photos(LabeledPhotos data) throws IOException {
     List<String> photos = new ArrayList<>(VerificationPart.photos(data));
     photos.addAll(HeadPart.photos(data));
     photos.addAll(AgePart.photos(data));

@@ -33,11 +33,11 @@ final class AgePart {
     private Proportion missed = new Proportion(0, 0);
   }
 
-  static List<String> photos(LabelledPhotos data) throws IOException {
+  static List<String> photos(LabeledPhotos data) throws IOException {
     return data.labels("ages.csv").stream().map(row -> row.getOrDefault("image", "")).toList();
   }
 
-  static void write(LabelledPhotos data, ResultFile page, Path out) throws IOException {
+  static void write(LabeledPhotos data, ResultFile page, Path out) throws IOException {
     Map<String, Group> groups = new LinkedHashMap<>();
     for (String name :
         List.of(
@@ -47,12 +47,12 @@ final class AgePart {
             "UTKFace, 13-19",
             "UTKFace, 20-49",
             "UTKFace, 50+",
-            "UTKFace, labelled female",
-            "UTKFace, labelled male",
+            "UTKFace, labeled female",
+            "UTKFace, labeled male",
             "FairFace, all",
             "FairFace, under 20",
-            "FairFace, labelled female",
-            "FairFace, labelled male")) {
+            "FairFace, labeled female",
+            "FairFace, labeled male")) {
       groups.put(name, new Group());
     }
     Reliability reliability = new Reliability(5);
@@ -108,9 +108,9 @@ final class AgePart {
     String set = exact ? "UTKFace, " : "FairFace, ";
     List<String> names = new ArrayList<>();
     names.add(set + "all");
-    names.add(set + ("F".equals(row.get("gender")) ? "labelled female" : "labelled male"));
+    names.add(set + ("F".equals(row.get("gender")) ? "labeled female" : "labeled male"));
     if (exact) {
-      double age = LabelledPhotos.number(row, "age");
+      double age = LabeledPhotos.number(row, "age");
       names.add(
           set
               + (age <= 4
@@ -149,7 +149,7 @@ final class AgePart {
       group.errors.add(error);
       group.band = group.band.plus(one(error == 0));
     } else {
-      group.errors.add(guess.ageYears() - LabelledPhotos.number(row, "age"));
+      group.errors.add(guess.ageYears() - LabeledPhotos.number(row, "age"));
     }
   }
 

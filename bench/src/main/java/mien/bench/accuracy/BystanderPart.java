@@ -48,19 +48,19 @@ final class BystanderPart {
     }
   }
 
-  static void write(LabelledPhotos data, ResultFile page) throws IOException {
+  static void write(LabeledPhotos data, ResultFile page) throws IOException {
     List<Map<String, String>> rows =
         data.labels("pairs.csv").stream().filter(VerificationPart::lfw).toList();
     List<List<String>> table = new ArrayList<>();
     for (Rule rule :
         List.of(
             new Rule("several faces are always asked about", 0, 0),
-            new Rule("under 1/3 of the height, centre in the outer 1/4", 1.0 / 3, 0.25),
-            new Rule("under 1/2 of the height, centre in the outer 1/4", 0.5, 0.25),
-            new Rule("under 1/2 of the height, centre in the outer 1/3", 0.5, 1.0 / 3),
+            new Rule("under 1/3 of the height, center in the outer 1/4", 1.0 / 3, 0.25),
+            new Rule("under 1/2 of the height, center in the outer 1/4", 0.5, 0.25),
+            new Rule("under 1/2 of the height, center in the outer 1/3", 0.5, 1.0 / 3),
             new Rule("under 1/2 of the height, anywhere", 0.5, 1),
-            new Rule("under 2/3 of the height, centre in the outer 1/4", 2.0 / 3, 0.25),
-            new Rule("under 3/4 of the height, centre in the outer 1/4", 0.75, 0.25))) {
+            new Rule("under 2/3 of the height, center in the outer 1/4", 2.0 / 3, 0.25),
+            new Rule("under 3/4 of the height, center in the outer 1/4", 0.75, 0.25))) {
       table.add(row(rule, rows, data));
     }
     page.section("Several faces");
@@ -68,12 +68,12 @@ final class BystanderPart {
         """
         Pairs of LFW of which a photo has several faces, so that the answer would be a question; \
         and, of the photos in which one face is left, those where it is not the one at the \
-        picture's centre, which LFW is about.
+        picture's center, which LFW is about.
         """);
     page.table(List.of("rule", "pairs that end in a question", "another face is taken"), table);
   }
 
-  private static List<String> row(Rule rule, List<Map<String, String>> rows, LabelledPhotos data) {
+  private static List<String> row(Rule rule, List<Map<String, String>> rows, LabeledPhotos data) {
     long asked = 0;
     List<String> photos = new ArrayList<>();
     for (Map<String, String> row : rows) {

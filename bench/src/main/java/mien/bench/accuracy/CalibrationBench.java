@@ -28,7 +28,7 @@ public final class CalibrationBench {
     List<String> known = new ArrayList<>(Engines.OPTIONS);
     known.addAll(List.of("data", "out", "name"));
     Words words = Words.of(arguments, known);
-    LabelledPhotos data = new LabelledPhotos(words.path("data", Path.of("../shared/photos")));
+    LabeledPhotos data = new LabeledPhotos(words.path("data", Path.of("../shared/photos")));
     Path out = words.path("out", Path.of("docs/results"));
     EngineConfig config = Engines.config(words).withAspects(Set.of(Aspect.EMBEDDING));
     try (FaceEngine engine = FaceEngine.open(config)) {

@@ -32,11 +32,11 @@ final class CalibrationPart {
   private static final double[] COMMON = {0.9, 0.7, 0.5, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3};
   private static final double[] MISSED = {3e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.9};
 
-  private final LabelledPhotos data;
+  private final LabeledPhotos data;
   private final String detector;
   private final StringBuilder card = new StringBuilder();
 
-  CalibrationPart(LabelledPhotos data, String detector) {
+  CalibrationPart(LabeledPhotos data, String detector) {
     this.data = data;
     this.detector = detector;
   }
@@ -55,7 +55,7 @@ final class CalibrationPart {
         "worth" is how many independent ones would spread as much (bootstrap over people). A rate \
         needs three matches. FNMR is that of the genuine pairs below. A group of fewer than 3,000 \
         comparisons cannot show 1 in 1,000 (rule of three) and is not on the card. FairFace is \
-        labelled by gender and age band here; other groups were not measured.
+        labeled by gender and age band here; other groups were not measured.
         """);
     ImpostorScores lfw = lfw();
     curve(page, "LFW, folds 1-5", "lfw", lfw, RARE, same);

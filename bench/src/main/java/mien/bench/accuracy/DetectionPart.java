@@ -19,7 +19,7 @@ import mien.bench.report.Plots.Curve;
 import mien.bench.report.ResultFile;
 import mien.engine.AnalyzedFace;
 
-/** Boxes against labelled boxes, and photos without a person. */
+/** Boxes against labeled boxes, and photos without a person. */
 final class DetectionPart {
 
   private static final double USUAL = 0.5;
@@ -27,13 +27,13 @@ final class DetectionPart {
 
   private DetectionPart() {}
 
-  static List<String> photos(LabelledPhotos data) throws IOException {
+  static List<String> photos(LabeledPhotos data) throws IOException {
     Set<String> photos = new LinkedHashSet<>(truths(data).keySet());
     photos.addAll(empty(data));
     return List.copyOf(photos);
   }
 
-  private static Map<String, List<Truth>> truths(LabelledPhotos data) throws IOException {
+  private static Map<String, List<Truth>> truths(LabeledPhotos data) throws IOException {
     Map<String, List<Truth>> truths = new LinkedHashMap<>();
     for (Map<String, String> row : data.labels("boxes.csv")) {
       boolean squares = row.getOrDefault("source", "").startsWith("dlib");
@@ -41,14 +41,14 @@ final class DetectionPart {
           .computeIfAbsent(row.getOrDefault("image", ""), _ -> new ArrayList<>())
           .add(
               new Truth(
-                  LabelledPhotos.box(row).orElseThrow(),
+                  LabeledPhotos.box(row).orElseThrow(),
                   "1".equals(row.get("ignore")),
                   squares ? SQUARES : USUAL));
     }
     return truths;
   }
 
-  private static List<String> empty(LabelledPhotos data) throws IOException {
+  private static List<String> empty(LabeledPhotos data) throws IOException {
     return data.labels("facecount.csv").stream()
         .filter(row -> "0".equals(row.get("faces")))
         .map(row -> row.getOrDefault("image", ""))
@@ -58,10 +58,10 @@ final class DetectionPart {
   /**
    * Writes the part.
    *
-   * @param data analysed with a confidence far below the usual one, so that the curve is whole
+   * @param data analyzed with a confidence far below the usual one, so that the curve is whole
    * @param confidence the usual one
    */
-  static void write(LabelledPhotos data, double confidence, ResultFile page, Path out)
+  static void write(LabeledPhotos data, double confidence, ResultFile page, Path out)
       throws IOException {
     Map<String, List<Truth>> truths = truths(data);
     DetectionScore score = new DetectionScore();
@@ -121,7 +121,7 @@ final class DetectionPart {
     page.picture("Precision and recall", "accuracy-pr.png");
   }
 
-  private static List<mien.core.face.Detection> detections(LabelledPhotos data, String photo) {
+  private static List<mien.core.face.Detection> detections(LabeledPhotos data, String photo) {
     return data.faces(photo).faces().stream().map(AnalyzedFace::detection).toList();
   }
 }

@@ -30,7 +30,7 @@ final class EyePart {
   private final Map<EyeStrategy, List<Curve>> curves = new EnumMap<>(EyeStrategy.class);
   private final List<List<String>> rows = new ArrayList<>();
 
-  static List<String> photos(LabelledPhotos data) throws IOException {
+  static List<String> photos(LabeledPhotos data) throws IOException {
     return data.labels("eyes.csv").stream()
         .filter(EyePart::counts)
         .map(row -> row.getOrDefault("image", ""))
@@ -45,7 +45,7 @@ final class EyePart {
   }
 
   /** Scores one strategy. */
-  void score(EyeStrategy strategy, LabelledPhotos data) throws IOException {
+  void score(EyeStrategy strategy, LabeledPhotos data) throws IOException {
     for (String kind : List.of("face", "group")) {
       TwoClasses.Count faces = new TwoClasses.Count();
       TwoClasses.Count eyes = new TwoClasses.Count();
@@ -92,9 +92,9 @@ final class EyePart {
     }
   }
 
-  private static Optional<AnalyzedFace> found(LabelledPhotos data, Map<String, String> row) {
+  private static Optional<AnalyzedFace> found(LabeledPhotos data, Map<String, String> row) {
     String photo = row.getOrDefault("image", "");
-    return LabelledPhotos.box(row)
+    return LabeledPhotos.box(row)
         .map(box -> data.at(photo, box, OVERLAP))
         .orElseGet(() -> data.subject(photo));
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import mien.core.face.CosineSimilarity;
 
 /**
- * The pairs of one person in LFW's View 2. The errata that LFW's authors published (pairs labelled
+ * The pairs of one person in LFW's View 2. The errata that LFW's authors published (pairs labeled
  * same that show two people) are left out: they would be the floor of the curve.
  *
  * @param rows of {@code pairs.csv}
@@ -15,7 +15,7 @@ import mien.core.face.CosineSimilarity;
  */
 record GenuinePairs(List<Map<String, String>> rows, int errata) {
 
-  static GenuinePairs of(LabelledPhotos data) throws IOException {
+  static GenuinePairs of(LabeledPhotos data) throws IOException {
     List<Map<String, String>> same =
         data.labels("pairs.csv").stream()
             .filter(row -> VerificationPart.lfw(row) && "1".equals(row.get("same")))
@@ -26,7 +26,7 @@ record GenuinePairs(List<Map<String, String>> rows, int errata) {
   }
 
   /** The scores of the pairs in which both faces were found, rising. */
-  double[] scores(LabelledPhotos data) {
+  double[] scores(LabeledPhotos data) {
     double[] scores =
         rows.stream()
             .flatMap(

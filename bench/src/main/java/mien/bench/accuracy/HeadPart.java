@@ -23,7 +23,7 @@ final class HeadPart {
 
   private HeadPart() {}
 
-  static List<String> photos(LabelledPhotos data) throws IOException {
+  static List<String> photos(LabeledPhotos data) throws IOException {
     List<String> photos = new ArrayList<>();
     for (String file : List.of("landmarks68.csv", "pose.csv")) {
       data.labels(file).forEach(row -> photos.add(row.getOrDefault("image", "")));
@@ -31,7 +31,7 @@ final class HeadPart {
     return photos;
   }
 
-  static void write(LabelledPhotos data, ResultFile page) throws IOException {
+  static void write(LabeledPhotos data, ResultFile page) throws IOException {
     page.section("68 points");
     page.paragraph(
         """
@@ -45,7 +45,7 @@ final class HeadPart {
     pose(data, page);
   }
 
-  private static void landmarks(LabelledPhotos data, ResultFile page) throws IOException {
+  private static void landmarks(LabeledPhotos data, ResultFile page) throws IOException {
     Map<String, List<double[]>> errors = new LinkedHashMap<>();
     Map<String, Integer> missed = new LinkedHashMap<>();
     for (Map<String, String> row : data.labels("landmarks68.csv")) {
@@ -92,13 +92,13 @@ final class HeadPart {
     List<Point3> points = new ArrayList<>();
     for (int i = 0; i < Landmarks68.COUNT; i++) {
       points.add(
-          new Point3(LabelledPhotos.number(row, "x" + i), LabelledPhotos.number(row, "y" + i), 0));
+          new Point3(LabeledPhotos.number(row, "x" + i), LabeledPhotos.number(row, "y" + i), 0));
     }
     return new Landmarks68(points);
   }
 
   private static Optional<Landmarks68> nearest(
-      LabelledPhotos data, String photo, Landmarks68 truth) {
+      LabeledPhotos data, String photo, Landmarks68 truth) {
     Box box =
         new Box(
             truth.points().stream().mapToDouble(Point3::x).min().orElseThrow(),
@@ -108,12 +108,12 @@ final class HeadPart {
     return data.at(photo, box, 0.3).flatMap(AnalyzedFace::head).flatMap(HeadFit::landmarks68);
   }
 
-  private static void pose(LabelledPhotos data, ResultFile page) throws IOException {
+  private static void pose(LabeledPhotos data, ResultFile page) throws IOException {
     List<Double> pitch = new ArrayList<>();
     List<Double> yaw = new ArrayList<>();
     List<Double> roll = new ArrayList<>();
     int unseen = 0;
-    int labelled = 0;
+    int labeled = 0;
     int agree = 0;
     for (Map<String, String> row : data.labels("pose.csv")) {
       Optional<HeadPose> found =
@@ -123,12 +123,12 @@ final class HeadPart {
       if (found.isEmpty()) {
         unseen++;
       } else if (row.getOrDefault("yaw", "").isEmpty()) {
-        labelled++;
+        labeled++;
         agree += agrees(found.get(), row.getOrDefault("label", "")) ? 1 : 0;
       } else {
-        pitch.add(found.get().pitchDegrees() - LabelledPhotos.number(row, "pitch"));
-        yaw.add(found.get().yawDegrees() - LabelledPhotos.number(row, "yaw"));
-        roll.add(found.get().rollDegrees() - LabelledPhotos.number(row, "roll"));
+        pitch.add(found.get().pitchDegrees() - LabeledPhotos.number(row, "pitch"));
+        yaw.add(found.get().yawDegrees() - LabeledPhotos.number(row, "yaw"));
+        roll.add(found.get().rollDegrees() - LabeledPhotos.number(row, "roll"));
       }
     }
     page.paragraph(
@@ -136,7 +136,7 @@ final class HeadPart {
             + " size. Of photos that only say which way the head is turned, "
             + agree
             + " of "
-            + labelled
+            + labeled
             + " agree in direction. No face found in "
             + unseen
             + ".");

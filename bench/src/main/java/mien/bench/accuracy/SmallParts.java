@@ -24,7 +24,7 @@ final class SmallParts {
 
   private SmallParts() {}
 
-  static List<String> photos(LabelledPhotos data) throws IOException {
+  static List<String> photos(LabeledPhotos data) throws IOException {
     List<String> photos = new ArrayList<>();
     for (String file : List.of("liveness.csv", "quality.csv")) {
       data.labels(file).forEach(row -> photos.add(row.getOrDefault("image", "")));
@@ -32,7 +32,7 @@ final class SmallParts {
     return photos;
   }
 
-  static void liveness(LabelledPhotos data, ResultFile page) throws IOException {
+  static void liveness(LabeledPhotos data, ResultFile page) throws IOException {
     Proportion attacks = new Proportion(0, 0);
     Proportion bonaFide = new Proportion(0, 0);
     int unknown = 0;
@@ -62,10 +62,10 @@ final class SmallParts {
             List.of("not judged", "" + unknown)));
   }
 
-  static void quality(LabelledPhotos data, ResultFile page) throws IOException {
+  static void quality(LabeledPhotos data, ResultFile page) throws IOException {
     page.section("Quality");
     page.paragraph(
-        "How well a signal separates labelled pictures: the share of pairs of a good and a bad one"
+        "How well a signal separates labeled pictures: the share of pairs of a good and a bad one"
             + " in which the good one has the higher value (1 always, 0.5 chance).");
     List<Map<String, String>> rows = data.labels("quality.csv");
     page.table(
@@ -106,7 +106,7 @@ final class SmallParts {
   }
 
   private static List<String> row(
-      LabelledPhotos data,
+      LabeledPhotos data,
       List<Map<String, String>> rows,
       String name,
       String column,

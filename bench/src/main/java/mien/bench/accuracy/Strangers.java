@@ -23,7 +23,7 @@ record Strangers(Map<String, List<String>> groups) {
   private static final int ADULT = 20;
   private static final int TEEN = 13;
 
-  static Strangers of(LabelledPhotos data) throws IOException {
+  static Strangers of(LabeledPhotos data) throws IOException {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     for (String name : List.of(ADULTS, WOMEN, MEN)) {
       groups.put(name, new ArrayList<>());
@@ -32,13 +32,13 @@ record Strangers(Map<String, List<String>> groups) {
     for (Map<String, String> row : data.labels("ages.csv")) {
       String photo = row.getOrDefault("image", "");
       boolean banded = row.getOrDefault("age", "").isEmpty();
-      if (banded && LabelledPhotos.number(row, "age_min") >= ADULT) {
+      if (banded && LabeledPhotos.number(row, "age_min") >= ADULT) {
         String gender = "F".equals(row.get("gender")) ? WOMEN : MEN;
         String most = row.getOrDefault("age_max", "");
         String band = "FairFace " + row.get("age_min") + (most.isEmpty() ? "+" : "-" + most);
         Stream.of(ADULTS, gender, band)
             .forEach(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(photo));
-      } else if (!banded && LabelledPhotos.number(row, "age") < TEEN) {
+      } else if (!banded && LabeledPhotos.number(row, "age") < TEEN) {
         children.add(photo);
       }
     }

@@ -32,7 +32,7 @@ final class VerificationPart {
 
   private record Scored(List<Pair> pairs, Proportion failures) {}
 
-  static List<String> photos(LabelledPhotos data) throws IOException {
+  static List<String> photos(LabeledPhotos data) throws IOException {
     List<String> photos = new ArrayList<>();
     for (Map<String, String> row : data.labels("pairs.csv")) {
       photos.add(row.get("image_a"));
@@ -41,7 +41,7 @@ final class VerificationPart {
     return photos;
   }
 
-  static void write(LabelledPhotos data, ResultFile page, Path out) throws IOException {
+  static void write(LabeledPhotos data, ResultFile page, Path out) throws IOException {
     List<Map<String, String>> rows = data.labels("pairs.csv");
     Scored lfw = score(data, rows.stream().filter(VerificationPart::lfw).toList());
     Scored free = score(data, rows.stream().filter(row -> !lfw(row)).toList());
@@ -49,10 +49,10 @@ final class VerificationPart {
     page.paragraph(
         """
         LFW, View 2, the folds that are there, deep-funneled pictures, whole pipeline, no flip; and \
-        further pairs from larger pictures. The face is the one at the picture's centre. A fold is \
+        further pairs from larger pictures. The face is the one at the picture's center. A fold is \
         judged at the threshold that is best on the others. FTE: pairs with a picture in which no \
         face was found; the other rates are over the remaining comparisons. Brackets are exact 95 % \
-        bounds. Known label errors of LFW are counted as labelled.
+        bounds. Known label errors of LFW are counted as labeled.
         """);
     List<List<String>> table = new ArrayList<>();
     table.add(row("LFW", lfw));
@@ -75,7 +75,7 @@ final class VerificationPart {
     return row.getOrDefault("protocol", "").startsWith("lfw");
   }
 
-  private static Scored score(LabelledPhotos data, List<Map<String, String>> rows) {
+  private static Scored score(LabeledPhotos data, List<Map<String, String>> rows) {
     List<Pair> pairs = new ArrayList<>();
     for (Map<String, String> row : rows) {
       Optional<Embedding> a = embedding(data, row.getOrDefault("image_a", ""));
@@ -92,7 +92,7 @@ final class VerificationPart {
     return new Scored(pairs, new Proportion(rows.size() - pairs.size(), rows.size()));
   }
 
-  static Optional<Embedding> embedding(LabelledPhotos data, String photo) {
+  static Optional<Embedding> embedding(LabeledPhotos data, String photo) {
     return data.subject(photo).flatMap(AnalyzedFace::embedding);
   }
 
@@ -127,7 +127,7 @@ final class VerificationPart {
 
   /** The thresholds that a card's operating points come from. */
   private static void allPairs(
-      LabelledPhotos data, List<Map<String, String>> rows, ResultFile page, Verification pairs) {
+      LabeledPhotos data, List<Map<String, String>> rows, ResultFile page, Verification pairs) {
     List<Embedding> embeddings = new ArrayList<>();
     List<Integer> person = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();

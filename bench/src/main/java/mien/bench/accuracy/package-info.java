@@ -1,4 +1,4 @@
-/** Accuracy on labelled photos; aggregates only. */
+/** Accuracy on labeled photos; aggregates only. */
 @NullMarked
 package mien.bench.accuracy;
 

@@ -21,7 +21,7 @@ import java.awt.geom.RoundRectangle2D;
  * @param scale 1 makes a face about 200 pixels wide
  * @param rollDegrees clockwise
  * @param skin of the lit side
- * @param hair colour
+ * @param hair color
  * @param longHair whether it reaches the shoulders
  */
 record DrawnPerson(

@@ -9,7 +9,7 @@ import mien.core.face.Box;
 import mien.core.face.Detection;
 
 /**
- * Detections against labelled boxes: average precision and recall.
+ * Detections against labeled boxes: average precision and recall.
  *
  * <p>Over all photos together, best score first, each detection takes the free box that it overlaps
  * most, if by enough. A detection that overlaps only a box marked "ignore" counts neither way, and
@@ -19,7 +19,7 @@ import mien.core.face.Detection;
 public final class DetectionScore {
 
   /**
-   * A labelled face.
+   * A labeled face.
    *
    * @param box in displayed pixels
    * @param ignore counts neither way

@@ -3,7 +3,7 @@ package mien.bench.metrics;
 import mien.core.face.Landmarks68;
 import mien.core.face.Point3;
 
-/** The normalised mean error of 68 points: mean distance by a length of the face. */
+/** The normalized mean error of 68 points: mean distance by a length of the face. */
 public final class LandmarkError {
 
   private LandmarkError() {}

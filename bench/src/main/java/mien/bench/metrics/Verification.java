@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Measures of a verifier on labelled pairs. A pair matches at a threshold when its score is at or
+ * Measures of a verifier on labeled pairs. A pair matches at a threshold when its score is at or
  * above it. Rates are per comparison (ISO/IEC 19795: FMR, FNMR); pairs in which a face was not
  * found are not among them and are reported as failures to enrol.
  */

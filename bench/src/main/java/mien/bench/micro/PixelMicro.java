@@ -68,7 +68,7 @@ public class PixelMicro {
     return Warp.similarity(photo, toFace, 112, 112);
   }
 
-  /** A face into the recogniser's input. */
+  /** A face into the recognizer's input. */
   @Benchmark
   public FloatBuffer normalize() {
     normalization.write(face, input.clear());

@@ -15,7 +15,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Curves as PNG pictures, all in one look. */
 public final class Plots {
 
-  private static final Color[] COLOURS = {
+  private static final Color[] COLORS = {
     new Color(0x1f5aa6), new Color(0xc2491d), new Color(0x2b8a5a), new Color(0x777777)
   };
 
@@ -56,7 +56,7 @@ public final class Plots {
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
-    chart.getStyler().setSeriesColors(COLOURS);
+    chart.getStyler().setSeriesColors(COLORS);
     chart.getStyler().setXAxisLogarithmic(axes == Axes.LOG_X || axes == Axes.LOG_BOTH);
     chart.getStyler().setYAxisLogarithmic(axes == Axes.LOG_BOTH);
     chart.getStyler().setMarkerSize(5);

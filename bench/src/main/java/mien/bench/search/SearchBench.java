@@ -161,7 +161,7 @@ public final class SearchBench {
       throws IOException {
     ResultFile page =
         new ResultFile(
-            "Nearest-neighbour search",
+            "Nearest-neighbor search",
             String.format(
                 Locale.ROOT,
                 "./mien bench search --rows %d --dimension %d --rounds %d",

@@ -1,4 +1,4 @@
-/** Nearest-neighbour search against OpenBLAS and FAISS on the same matrix. */
+/** Nearest-neighbor search against OpenBLAS and FAISS on the same matrix. */
 @NullMarked
 package mien.bench.search;
 

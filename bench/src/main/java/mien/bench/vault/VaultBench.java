@@ -31,7 +31,7 @@ import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
 import mien.vault.policy.ConsentForm;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.CollectOutcome;
 import mien.vault.record.CreateOutcome;
@@ -112,7 +112,7 @@ public final class VaultBench {
             folder.resolve("vault"),
             new KeySource.KeyFile(key),
             PolicyPack.named("biometric_v1"),
-            new Organisation("bench", "bench"))
+            new Organization("bench", "bench"))
         // Version 2 keeps embeddings too, which is the more work.
         .accepting(PolicyPack.named("biometric_v2"))
         .withClock((InstantSource) () -> now);

@@ -22,8 +22,8 @@ class CsvTest {
     Path file = Files.writeString(folder.resolve("x.csv"), "image,x1\na.jpg,3.5\n\nb.jpg\n");
     var rows = Csv.read(file);
     assertThat(rows).hasSize(2);
-    assertThat(LabelledPhotos.number(rows.get(0), "x1")).isEqualTo(3.5);
+    assertThat(LabeledPhotos.number(rows.get(0), "x1")).isEqualTo(3.5);
     assertThat(rows.get(1)).containsEntry("x1", "");
-    assertThat(LabelledPhotos.box(rows.get(1))).isEmpty();
+    assertThat(LabeledPhotos.box(rows.get(1))).isEmpty();
   }
 }

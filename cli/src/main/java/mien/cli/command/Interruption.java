@@ -27,10 +27,10 @@ public final class Interruption {
     for (String name : List.of("INT", "TERM", "HUP")) {
       try {
         // javac warns of this class and cannot be silenced; Java has no other for signals.
-        var signalled = new sun.misc.Signal(name);
-        var before = sun.misc.Signal.handle(signalled, arrived -> arrived(arrived.getNumber()));
+        var signaled = new sun.misc.Signal(name);
+        var before = sun.misc.Signal.handle(signaled, arrived -> arrived(arrived.getNumber()));
         if (before.equals(sun.misc.SignalHandler.SIG_IGN)) {
-          sun.misc.Signal.handle(signalled, before);
+          sun.misc.Signal.handle(signaled, before);
         }
       } catch (IllegalArgumentException _) {
         // This system has no such signal, or java -Xrs left it to others.

@@ -37,7 +37,7 @@ public final class FaceArtist {
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       double scale = (double) picture.getWidth() / photo.width();
-      // Displayed pixel (0, 0) is the centre of a sample, Java 2D's (0, 0) is its corner.
+      // Displayed pixel (0, 0) is the center of a sample, Java 2D's (0, 0) is its corner.
       graphics.translate(scale / 2, scale / 2);
       faces(graphics, picture, photo, scale);
     } finally {

@@ -39,11 +39,11 @@ final class FacePainter {
   }
 
   /** Draws everything that is known of the face. */
-  void paint(AnalyzedFace face, Color colour) {
+  void paint(AnalyzedFace face, Color color) {
     Box box = face.detection().box();
     double faceWidth = box.width() * scale;
     Pen pen = new Pen(graphics, Math.clamp(faceWidth / 70, 1.0, width));
-    frame(pen, box, colour);
+    frame(pen, box, color);
     boolean fine = faceWidth >= LEAST_WIDTH_FOR_POINTS;
     if (faceWidth >= LEAST_WIDTH_FOR_LINES) {
       face.head().flatMap(HeadFit::landmarks68).ifPresent(points -> lines(pen, points, fine));
@@ -51,25 +51,25 @@ final class FacePainter {
     }
     face.detection()
         .landmarks()
-        .ifPresent(five -> five.points().forEach(point -> five(pen, point, colour)));
+        .ifPresent(five -> five.points().forEach(point -> five(pen, point, color)));
   }
 
   /** A thin rounded box whose corners are thick. */
-  private void frame(Pen pen, Box box, Color colour) {
+  private void frame(Pen pen, Box box, Color color) {
     double x = box.x1() * scale;
     double y = box.y1() * scale;
     double w = box.width() * scale;
     double h = box.height() * scale;
     double round = Math.min(w, h) * 0.16;
     pen.times(0.45)
-        .line(new RoundRectangle2D.Double(x, y, w, h, round, round), Palette.faded(colour, 170));
+        .line(new RoundRectangle2D.Double(x, y, w, h, round, round), Palette.faded(color, 170));
     double arm = Math.min(w, h) * 0.2;
     Path2D corners = new Path2D.Double();
     corner(corners, x, y, arm, arm, round / 2);
     corner(corners, x + w, y, -arm, arm, round / 2);
     corner(corners, x + w, y + h, -arm, -arm, round / 2);
     corner(corners, x, y + h, arm, -arm, round / 2);
-    pen.times(1.25).line(corners, colour);
+    pen.times(1.25).line(corners, color);
   }
 
   private static void corner(Path2D path, double x, double y, double dx, double dy, double round) {
@@ -96,15 +96,15 @@ final class FacePainter {
     }
   }
 
-  private void five(Pen pen, Point point, Color colour) {
-    pen.dot(point.x() * scale, point.y() * scale, pen.width() * 1.25, colour);
+  private void five(Pen pen, Point point, Color color) {
+    pen.dot(point.x() * scale, point.y() * scale, pen.width() * 1.25, color);
   }
 
   /** From the tip of the nose, where the third axis leaves the face. */
   private void axes(Pen pen, AnalyzedFace face, HeadPose pose) {
     Box box = face.detection().box();
     Point from =
-        face.detection().landmarks().map(five -> five.nose()).orElseGet(() -> box.centre());
+        face.detection().landmarks().map(five -> five.nose()).orElseGet(() -> box.center());
     double length = box.width() * scale * 0.42;
     HeadAxes axes = HeadAxes.of(pose);
     arrow(pen, from, axes.right(), length, Palette.AXIS_RIGHT);
@@ -112,17 +112,17 @@ final class FacePainter {
     arrow(pen, from, axes.out(), length, Palette.AXIS_OUT);
   }
 
-  private void arrow(Pen pen, Point from, HeadAxes.Axis axis, double length, Color colour) {
+  private void arrow(Pen pen, Point from, HeadAxes.Axis axis, double length, Color color) {
     double x = from.x() * scale;
     double y = from.y() * scale;
     double tipX = x + axis.x() * length;
     double tipY = y + axis.y() * length;
     Pen line = pen.times(0.8);
-    line.line(new Line2D.Double(x, y, tipX, tipY), colour);
+    line.line(new Line2D.Double(x, y, tipX, tipY), color);
     double shown = Math.hypot(axis.x(), axis.y()) * length;
     double head = Math.min(shown * 0.45, pen.width() * 4);
     if (head < pen.width()) {
-      line.dot(tipX, tipY, pen.width() * 0.9, colour);
+      line.dot(tipX, tipY, pen.width() * 0.9, color);
       return;
     }
     double angle = Math.atan2(tipY - y, tipX - x);
@@ -130,6 +130,6 @@ final class FacePainter {
     wings.moveTo(tipX - head * Math.cos(angle - 0.5), tipY - head * Math.sin(angle - 0.5));
     wings.lineTo(tipX, tipY);
     wings.lineTo(tipX - head * Math.cos(angle + 0.5), tipY - head * Math.sin(angle + 0.5));
-    line.line(wings, colour);
+    line.line(wings, color);
   }
 }

@@ -29,9 +29,9 @@ final class LabelPlate {
    * @param lines of text, the first one bold
    * @param brief what to say where there is no room for that
    * @param size of the text, in pixels
-   * @param colour of the face
+   * @param color of the face
    */
-  void paint(Rectangle2D box, List<String> lines, List<String> brief, double size, Color colour) {
+  void paint(Rectangle2D box, List<String> lines, List<String> brief, double size, Color color) {
     Plate plate = new Plate(lines, size);
     Rectangle2D place = place(box, plate);
     // Rather fewer words than words that no one can read.
@@ -40,7 +40,7 @@ final class LabelPlate {
       place = place(box, plate);
     }
     placed.add(place);
-    paint(plate, place, colour);
+    paint(plate, place, color);
   }
 
   /**
@@ -48,7 +48,7 @@ final class LabelPlate {
    *
    * @param size of the text, in pixels; less where the line would not fit
    */
-  void notice(String text, double size, Color colour) {
+  void notice(String text, double size, Color color) {
     double wide = new Plate(List.of(text), size).width(graphics);
     Plate plate = new Plate(List.of(text), size * Math.min(1, picture.getWidth() / wide));
     Rectangle2D place =
@@ -57,17 +57,17 @@ final class LabelPlate {
             plate.width(graphics),
             plate.height());
     placed.add(place);
-    paint(plate, place, colour);
+    paint(plate, place, color);
   }
 
-  private void paint(Plate plate, Rectangle2D at, Color colour) {
+  private void paint(Plate plate, Rectangle2D at, Color color) {
     double size = plate.size();
     double round = size * 0.5;
     graphics.setColor(Palette.PLATE);
     graphics.fill(
         new RoundRectangle2D.Double(
             at.getX(), at.getY(), at.getWidth(), at.getHeight(), round, round));
-    graphics.setColor(colour);
+    graphics.setColor(color);
     graphics.fill(
         new RoundRectangle2D.Double(
             at.getX() + plate.strip() * 0.6,

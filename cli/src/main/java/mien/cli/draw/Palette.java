@@ -2,7 +2,7 @@ package mien.cli.draw;
 
 import java.awt.Color;
 
-/** The colours of annotated pictures: bright enough for dark photos, rimmed for light ones. */
+/** The colors of annotated pictures: bright enough for dark photos, rimmed for light ones. */
 final class Palette {
 
   /** Behind every line, so that it stands out from snow and from night. */
@@ -42,13 +42,13 @@ final class Palette {
 
   private Palette() {}
 
-  /** Neighbouring faces differ in colour. */
+  /** Neighboring faces differ in color. */
   static Color face(int index) {
     return FACES[index % FACES.length];
   }
 
-  /** The same colour, partly transparent. */
-  static Color faded(Color colour, int alpha) {
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+  /** The same color, partly transparent. */
+  static Color faded(Color color, int alpha) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
   }
 }

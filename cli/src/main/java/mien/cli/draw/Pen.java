@@ -20,28 +20,28 @@ record Pen(Graphics2D graphics, double width) {
   }
 
   /** A line along a shape: first its rim, then itself. */
-  void line(Shape shape, Color colour) {
+  void line(Shape shape, Color color) {
     graphics.setColor(Palette.RIM);
     graphics.setStroke(stroke(width + Math.max(1.2, width * 0.8)));
     graphics.draw(shape);
-    graphics.setColor(colour);
+    graphics.setColor(color);
     graphics.setStroke(stroke(width));
     graphics.draw(shape);
   }
 
   /** A line without a rim, for what must not hide a small face. */
-  void bareLine(Shape shape, Color colour) {
-    graphics.setColor(colour);
+  void bareLine(Shape shape, Color color) {
+    graphics.setColor(color);
     graphics.setStroke(stroke(width));
     graphics.draw(shape);
   }
 
   /** A filled disc with a rim. */
-  void dot(double x, double y, double radius, Color colour) {
+  void dot(double x, double y, double radius, Color color) {
     double rim = radius + Math.max(0.8, width * 0.45);
     graphics.setColor(Palette.RIM);
     graphics.fill(new Ellipse2D.Double(x - rim, y - rim, 2 * rim, 2 * rim));
-    graphics.setColor(colour);
+    graphics.setColor(color);
     graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 

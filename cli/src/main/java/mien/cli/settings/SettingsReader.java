@@ -241,7 +241,7 @@ final class SettingsReader {
             .key(
                 "bystanders",
                 "small faces at the edge of a photo: they make several faces, or are left "
-                    + "aside (less than half as high as the largest face, centre in the outer "
+                    + "aside (less than half as high as the largest face, center in the outer "
                     + "quarter)")
             .word(Settings.DEFAULT.compare().bystanders()));
   }

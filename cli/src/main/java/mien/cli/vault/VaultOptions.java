@@ -13,7 +13,7 @@ import mien.vault.config.Actor;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
 import mien.vault.config.VaultStore;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -25,8 +25,8 @@ public final class VaultOptions {
   private static final String OPEN = "biometric_v1";
 
   /** Who asks, where the settings do not say: worded so that it cannot pass for a name. */
-  private static final Organisation UNNAMED =
-      new Organisation("the keeper of this vault", "not named yet");
+  private static final Organization UNNAMED =
+      new Organization("the keeper of this vault", "not named yet");
 
   /** Anyone who can read the master key may do everything. */
   public static final Actor KEEPER = new Actor(Role.ADMIN, "command-line");
@@ -171,7 +171,7 @@ public final class VaultOptions {
                     ? Passphrase.ask(root.surroundings())
                     : new MasterKey(root, folder, masterKey).source(missing),
                 pack,
-                organisation(settings))
+                organization(settings))
             .openedBy(KEEPER);
     Optional<Path> anchor = anchor(root);
     if (anchor.isPresent()) {
@@ -193,12 +193,12 @@ public final class VaultOptions {
                         + " settings."));
   }
 
-  private Organisation organisation(VaultSettings settings) {
+  private Organization organization(VaultSettings settings) {
     String given = organization != null ? organization : organisation;
     String name = given != null ? given : settings.organization().orElse(UNNAMED.name());
     String where = contact != null ? contact : settings.contact().orElse(UNNAMED.contact());
     try {
-      return new Organisation(name, where);
+      return new Organization(name, where);
     } catch (IllegalArgumentException e) {
       throw usage("--organization and --contact: " + e.getMessage() + ".");
     }

@@ -16,7 +16,7 @@ import mien.vault.config.Actor;
 import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.subject.SafeId;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ class AuditCommandTest {
             folder.resolve("vault"),
             new KeySource.KeyFile(key),
             PolicyPack.named("biometric_v1"),
-            new Organisation("A club", "the desk"));
+            new Organization("A club", "the desk"));
     try (Vault vault = Vault.open(config)) {
       for (String id : ids) {
         vault.createSubject(new SafeId(id), CLERK);

@@ -21,7 +21,7 @@ import mien.vault.config.Actor;
 import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.subject.Classifications;
 import mien.vault.subject.SubjectId;
@@ -63,7 +63,7 @@ class ClassifiedOutwardTest {
                 folder.resolve("v"),
                 new KeySource.KeyFile(new Cli(folder).vaultKey()),
                 PolicyPack.named("biometric_v1"),
-                new Organisation("A Club", "the desk"))
+                new Organization("A Club", "the desk"))
             .accepting(PolicyPack.named("biometric_v2"));
     Classifications guesses =
         new Classifications(

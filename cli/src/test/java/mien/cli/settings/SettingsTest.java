@@ -216,7 +216,7 @@ class SettingsTest {
   void theOlderSpellingOfAKeyStillCounts() {
     assertThat(SettingsReader.read("[output]\ncolour = \"never\"\n", "x").output().color())
         .isEqualTo(Settings.Show.NEVER);
-    assertThat(SettingsReader.read("[output]\ncolor = \"never\"\n", "x").output().color())
+    assertThat(SettingsReader.read("[output]\ncolour = \"never\"\n", "x").output().color())
         .isEqualTo(Settings.Show.NEVER);
     assertThat(
             SettingsReader.read("[vault]\norganisation = \"A Club\"\n", "x").vault().organization())

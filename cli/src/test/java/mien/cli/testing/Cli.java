@@ -128,12 +128,12 @@ public final class Cli {
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** Writes a grey PNG below the folder, and the folders that it needs. */
-  public Path png(String name, int width, int height, int grey) {
+  /** Writes a gray PNG below the folder, and the folders that it needs. */
+  public Path png(String name, int width, int height, int gray) {
     try {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
-      Files.write(file, pngBytes(width, height, grey));
+      Files.write(file, pngBytes(width, height, gray));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -160,11 +160,11 @@ public final class Cli {
     };
   }
 
-  /** The bytes of a grey PNG. */
-  public static byte[] pngBytes(int width, int height, int grey) {
+  /** The bytes of a gray PNG. */
+  public static byte[] pngBytes(int width, int height, int gray) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     int[] pixels = new int[width * height];
-    Arrays.fill(pixels, grey << 16 | grey << 8 | grey);
+    Arrays.fill(pixels, gray << 16 | gray << 8 | gray);
     picture.setRGB(0, 0, width, height, pixels, 0, width);
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       ImageIO.write(picture, "png", out);

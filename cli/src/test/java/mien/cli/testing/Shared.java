@@ -63,7 +63,7 @@ public final class Shared {
       fetch = "never"
       """;
 
-  /** A file or folder of labelled photos. */
+  /** A file or folder of labeled photos. */
   public static Path photo(String name) {
     return require("photos/" + name);
   }

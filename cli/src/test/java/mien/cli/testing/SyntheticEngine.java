@@ -159,25 +159,25 @@ public final class SyntheticEngine implements FacesEngine {
     closed.incrementAndGet();
   }
 
-  /** A card with two operating points for the recogniser. */
+  /** A card with two operating points for the recognizer. */
   public static ModelCard card(String id, ModelTask task, boolean commercial) {
-    boolean recogniser = task == ModelTask.RECOGNITION;
+    boolean recognizer = task == ModelTask.RECOGNITION;
     return Cards.of(
         new ModelId(id),
         task,
-        recogniser ? ModelFamily.ARCFACE : ModelFamily.YUNET,
+        recognizer ? ModelFamily.ARCFACE : ModelFamily.YUNET,
         new License(commercial ? "MIT" : "CC BY-NC 4.0", commercial, ""),
-        recogniser ? MADE_UP : Calibration.NONE);
+        recognizer ? MADE_UP : Calibration.NONE);
   }
 
   private static ErrorCurve curve(ErrorCurve.Kind kind, OperatingPoint... points) {
     return new ErrorCurve(kind, "made-up pairs", List.of(points));
   }
 
-  private static AnalyzedFace face(Box box, Set<Aspect> wanted, int colour, double age) {
+  private static AnalyzedFace face(Box box, Set<Aspect> wanted, int color, double age) {
     AnalyzedFace full =
         SyntheticFaces.full(box, new HeadPose(3.2, -12.7, 0.96), age, Gender.FEMALE);
-    float[] direction = {(colour >> 16 & 255) + 1, (colour >> 8 & 255) + 1, (colour & 255) + 1, 1};
+    float[] direction = {(color >> 16 & 255) + 1, (color >> 8 & 255) + 1, (color & 255) + 1, 1};
     return new AnalyzedFace(
         full.detection(),
         full.quality(),

@@ -8,7 +8,7 @@ package mien.core.cull;
  * at 95, holds to 205, and falls to 0 at 240; and it falls from 1 to 0 as the burnt-out share (luma
  * of 250 and more) goes from 2 % to 30 %; the lower of the two counts.
  *
- * <p>Measured on 29 labelled faces: well exposed, quartile 106 to 205; under, at most 60 (scores up
+ * <p>Measured on 29 labeled faces: well exposed, quartile 106 to 205; under, at most 60 (scores up
  * to 0.42); over, 227 and more (up to 0.37). Very dark skin in soft light was not among them and
  * may read as under.
  */

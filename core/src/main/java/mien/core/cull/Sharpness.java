@@ -8,7 +8,7 @@ package mien.core.cull;
  * every stop of exposure and depends on the resolution. Hence three changes:
  *
  * <ol>
- *   <li>the caller gives the face at a normalised size, at most {@link #SIDE} pixels a side,
+ *   <li>the caller gives the face at a normalized size, at most {@link #SIDE} pixels a side,
  *       averaged down, never enlarged;
  *   <li>a 3 x 3 binomial filter first, so that a Laplacian of Gaussian is measured, which lets a
  *       blurred face with noise stay blurred;
@@ -16,10 +16,10 @@ package mien.core.cull;
  *       cancels.
  * </ol>
  *
- * <p>Measured on 45 faces of a labelled collection (16 sharp, 2 mild, 17 blurred by defocus, motion
+ * <p>Measured on 45 faces of a labeled collection (16 sharp, 2 mild, 17 blurred by defocus, motion
  * or Gauss, the rest for exposure): energy of the sharp 16.8 and more (median 48), of the mild 14.7
  * to 16.6, of the blurred at most 10 (median 3); no sharp face under a blurred one (AUC 1.00, 0.99
- * with noise of 6 grey levels added to the blurred ones only, where the plain variance at 160
+ * with noise of 6 gray levels added to the blurred ones only, where the plain variance at 160
  * pixels falls to 0.49); three stops of underexposure change it by 15 %, the plain one by 5 times.
  * A face in a face-wide motion blur of one direction keeps the edges of the other and scores up to
  * 0.40.

@@ -45,7 +45,7 @@ public record Box(double x1, double y1, double x2, double y2) {
   }
 
   /** The middle of the box. */
-  public Point centre() {
+  public Point center() {
     return new Point((x1 + x2) / 2, (y1 + y2) / 2);
   }
 

@@ -25,7 +25,7 @@ public final class CosineSimilarity {
               + a
               + " and "
               + b
-              + "; embed both photos with the same recogniser");
+              + "; embed both photos with the same recognizer");
     }
     return Math.clamp(ConstantWork.dot(a::value, b::value, a.dimension()), -1.0, 1.0);
   }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What a recogniser makes of a face: a unit vector that knows its model. Two embeddings of one
+ * What a recognizer makes of a face: a unit vector that knows its model. Two embeddings of one
  * model compare by {@link CosineSimilarity}; comparing two models is an error, because their scores
  * mean different things.
  *
@@ -24,7 +24,7 @@ public final class Embedding {
   }
 
   /**
-   * L2-normalises a network's raw output.
+   * L2-normalizes a network's raw output.
    *
    * @param model whose output it is
    * @param raw the vector, copied; any length above 0, finite, not all zero

@@ -6,8 +6,8 @@ import java.util.List;
  * The five points that every detector gives, in the order of the ArcFace template. Sides are as
  * seen in the picture: {@code imageLeftEye} is the subject's right eye.
  *
- * @param imageLeftEye centre of the eye at the left of the picture
- * @param imageRightEye centre of the eye at the right of the picture
+ * @param imageLeftEye center of the eye at the left of the picture
+ * @param imageRightEye center of the eye at the right of the picture
  * @param nose tip of the nose
  * @param imageLeftMouth mouth corner at the left of the picture
  * @param imageRightMouth mouth corner at the right of the picture
@@ -37,7 +37,7 @@ public record Landmarks5(
         points.get(0), points.get(1), points.get(2), points.get(3), points.get(4));
   }
 
-  /** Distance between the two eye centres, in pixels. */
+  /** Distance between the two eye centers, in pixels. */
   public double eyeDistance() {
     return imageLeftEye.distanceTo(imageRightEye);
   }

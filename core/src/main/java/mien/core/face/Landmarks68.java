@@ -32,7 +32,7 @@ public record Landmarks68(List<Point3> points) {
   }
 
   /**
-   * The five points of the ArcFace template: eye centres, nose tip (30), mouth corners (48, 54).
+   * The five points of the ArcFace template: eye centers, nose tip (30), mouth corners (48, 54).
    */
   public Landmarks5 toLandmarks5() {
     return new Landmarks5(

@@ -1,7 +1,7 @@
 package mien.core.face;
 
 /**
- * The name of one set of weights, as in the model catalogue: {@code edgeface_xs_512}.
+ * The name of one set of weights, as in the model catalog: {@code edgeface_xs_512}.
  *
  * @param value lower-case letters, digits, {@code . _ -}; 1 to 100 characters
  */

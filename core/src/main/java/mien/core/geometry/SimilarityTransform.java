@@ -8,7 +8,7 @@ import mien.core.face.Point;
  * - b y + tx}, {@code y' = b x + a y + ty}.
  *
  * <p>Fitted by least squares in closed form. In two dimensions the similarity without reflection
- * that minimises the squared error is linear in (a, b, tx, ty), so the normal equations solve it
+ * that minimizes the squared error is linear in (a, b, tx, ty), so the normal equations solve it
  * exactly; where Umeyama's solution (S. Umeyama, "Least-squares estimation of transformation
  * parameters between two point patterns", PAMI 1991) needs a singular value decomposition, this
  * needs sums. Both give the same transform.

@@ -11,7 +11,7 @@ import mien.core.photo.JpegSegments.Segment;
 /**
  * Whether a JPEG's data last for every block of its picture.
  *
- * <p>Decoders show a file that was cut off: they invent what is missing, mostly as grey. To know
+ * <p>Decoders show a file that was cut off: they invent what is missing, mostly as gray. To know
  * that this happened, all entropy-coded data are read here as a decoder reads them, and no pixel is
  * made. Incomplete is: data that end before their last block, a code that no table has, a restart
  * marker that is missing or out of turn, a component or (where EOI is missing, too) a bit of a
@@ -27,7 +27,7 @@ public final class JpegCompleteness {
   /** More bytes than this behind the last block of a file without EOI: it was filled up. */
   private static final int MOST_LEFT_OVER = 8;
 
-  /** A picture of 200 megapixels with all of its colours in ten scans has about half as many. */
+  /** A picture of 200 megapixels with all of its colors in ten scans has about half as many. */
   private static final long MOST_BLOCKS = 200_000_000;
 
   private final byte[] file;

@@ -4,7 +4,7 @@ import mien.core.photo.JpegSegments.Segment;
 
 /**
  * A JPEG without its metadata. What stays is what a decoder needs: tables, frame and scans as they
- * are; JFIF without its thumbnail; Adobe's word on the colours; the colour profile; the orientation
+ * are; JFIF without its thumbnail; Adobe's word on the colors; the color profile; the orientation
  * in an EXIF block of its own. All other application segments, comments, and everything behind EOI
  * (second pictures, depth maps, films) go.
  */

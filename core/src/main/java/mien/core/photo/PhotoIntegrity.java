@@ -2,7 +2,7 @@ package mien.core.photo;
 
 /**
  * How much of its picture a photo's file has data for. Decoders fill in what is missing, mostly
- * with grey, and a face there is no one's.
+ * with gray, and a face there is no one's.
  */
 public sealed interface PhotoIntegrity {
 

@@ -5,7 +5,7 @@ package mien.core.photo;
  * thumbnails, second pictures. Pure, for any thread.
  *
  * <p>It is done for JPEG, PNG and WebP, whose compressed data are not touched: the pixels stay the
- * same, and so do colour profile and orientation. Other formats (GIF, BMP, TIFF, raw files, HEIC,
+ * same, and so do color profile and orientation. Other formats (GIF, BMP, TIFF, raw files, HEIC,
  * AVIF) are left as they are.
  */
 public final class PhotoMetadata {

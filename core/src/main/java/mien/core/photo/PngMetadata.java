@@ -3,7 +3,7 @@ package mien.core.photo;
 import java.util.Set;
 
 /**
- * A PNG without its metadata: the chunks that make its picture and its colours stay (PNG, third
+ * A PNG without its metadata: the chunks that make its picture and its colors stay (PNG, third
  * edition), and so do the frames of an animation; text, time, EXIF and unknown chunks go, and what
  * follows IEND. An orientation other than 1 is kept in an EXIF chunk of its own.
  */

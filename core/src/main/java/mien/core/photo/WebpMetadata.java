@@ -3,7 +3,7 @@ package mien.core.photo;
 import java.util.Set;
 
 /**
- * A WebP without its metadata (RFC 9649): the picture, its alpha, its colour profile and the frames
+ * A WebP without its metadata (RFC 9649): the picture, its alpha, its color profile and the frames
  * of an animation stay; EXIF, XMP and unknown chunks go. An orientation other than 1 is kept in an
  * EXIF chunk of its own.
  */

@@ -12,7 +12,7 @@ class SharpnessTest {
 
   private static final int SIDE = 120;
 
-  /** Discs of different light on grey: edges in every direction. */
+  /** Discs of different light on gray: edges in every direction. */
   private static float[] discs(long seed) {
     Random random = new Random(seed);
     float[] luma = new float[SIDE * SIDE];

@@ -56,7 +56,7 @@ class BoxTest {
     assertThat(box.width()).isEqualTo(6);
     assertThat(box.height()).isEqualTo(10);
     assertThat(box.area()).isEqualTo(60);
-    assertThat(box.centre()).isEqualTo(new Point(1, 8));
+    assertThat(box.center()).isEqualTo(new Point(1, 8));
   }
 
   @ParameterizedTest

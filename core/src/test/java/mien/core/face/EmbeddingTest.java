@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddingTest {
 
   @Test
-  void normalisedVectorsHaveUnitLengthAndTheSameDirection() {
+  void normalizedVectorsHaveUnitLengthAndTheSameDirection() {
     Random random = new Random(1);
     for (int trial = 0; trial < 200; trial++) {
       float[] raw = Vectors.gaussian(random, 1 + random.nextInt(600));

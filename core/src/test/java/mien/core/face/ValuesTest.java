@@ -78,7 +78,7 @@ class ValuesTest {
   }
 
   @Test
-  void eyeDistanceIsThatOfTheCentres() {
+  void eyeDistanceIsThatOfTheCenters() {
     Landmarks5 five =
         new Landmarks5(
             new Point(0, 0), new Point(3, 4), new Point(9, 9), new Point(8, 8), new Point(7, 7));

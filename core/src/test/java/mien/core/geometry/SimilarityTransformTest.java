@@ -87,7 +87,7 @@ class SimilarityTransformTest {
   }
 
   @Test
-  void noNeighbourFitsBetter() {
+  void noNeighborFitsBetter() {
     Random random = new Random(12);
     for (int trial = 0; trial < 100; trial++) {
       List<Point> from = points(random, 5);

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Hand-made JPEGs of grey blocks: two bits a block, so that every count can be checked by hand. */
+/** Hand-made JPEGs of gray blocks: two bits a block, so that every count can be checked by hand. */
 class JpegCompletenessTest {
 
-  /** Grey, {@code 8 * blocks} x 8; both tables have one code, a 0 bit, for symbol 0. */
+  /** Gray, {@code 8 * blocks} x 8; both tables have one code, a 0 bit, for symbol 0. */
   private static byte[] jpeg(int blocks, int dataBytes, boolean end) {
     return jpeg(blocks, 1, dataBytes, end);
   }

@@ -3,7 +3,7 @@ package mien.engine.align;
 import mien.engine.image.Photo;
 
 /**
- * A face warped to the recogniser's template.
+ * A face warped to the recognizer's template.
  *
  * @param picture the square, 112 x 112 or 128 x 128
  * @param method how it was made
@@ -16,7 +16,7 @@ public record AlignedFace(Photo picture, Method method, double inventedShare) {
   public enum Method {
     /** Similarity over the five points. */
     FIVE_POINT,
-    /** 3D frontal normalisation over 68 points. */
+    /** 3D frontal normalization over 68 points. */
     FRONTAL
   }
 

@@ -10,9 +10,9 @@ import mien.engine.assess.PoseEstimator;
 import mien.engine.image.Photo;
 
 /**
- * The strategy {@code auto}: what was measured to recognise best, which is <b>five points at every
- * yaw</b>. Frontal normalisation was tried on pairs with turned faces and lost in every group of
- * yaw with both recognisers (at 30 degrees or more: accuracy 91.9 % against 100 % and 95.3 %
+ * The strategy {@code auto}: what was measured to recognize best, which is <b>five points at every
+ * yaw</b>. Frontal normalization was tried on pairs with turned faces and lost in every group of
+ * yaw with both recognizers (at 30 degrees or more: accuracy 91.9 % against 100 % and 95.3 %
  * against 98.1 %); the table is in {@code docs/adr/0003-frontal-alignment.md} and {@code
  * FrontalStudy} makes it again. So this never invents a pixel.
  *

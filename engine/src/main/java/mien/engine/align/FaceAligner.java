@@ -3,7 +3,7 @@ package mien.engine.align;
 import mien.core.face.Detection;
 import mien.engine.image.Photo;
 
-/** Warps a detected face to a recogniser's template. Safe for many threads at once. */
+/** Warps a detected face to a recognizer's template. Safe for many threads at once. */
 public interface FaceAligner {
 
   /**

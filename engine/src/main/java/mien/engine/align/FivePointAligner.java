@@ -10,11 +10,11 @@ import mien.engine.image.Photo;
 import mien.engine.image.Warp;
 
 /**
- * The alignment that recognisers are trained with: the similarity that takes the five points to the
+ * The alignment that recognizers are trained with: the similarity that takes the five points to the
  * ArcFace template with the least squared error, then a bilinear warp.
  *
  * <p>Source: InsightFace, {@code python-package/insightface/utils/face_align.py}; equal to it
- * within 1 grey level, which golden pictures hold. Nothing is invented: what lies outside the photo
+ * within 1 gray level, which golden pictures hold. Nothing is invented: what lies outside the photo
  * is black. Stateless, so safe for many threads at once.
  */
 public final class FivePointAligner implements FaceAligner {

@@ -15,14 +15,14 @@ import mien.engine.fault.EngineFault;
 import mien.engine.image.Photo;
 
 /**
- * Turns a face to the viewer before it is recognised. In five steps:
+ * Turns a face to the viewer before it is recognized. In five steps:
  *
  * <ol>
  *   <li>68 points with depth are fitted to the head.
  *   <li>A 3D similarity takes them to the canonical face, which is the model's mean face mapped to
  *       the ArcFace template. Only the pose goes; the person's own shape stays.
  *   <li>A second, flat similarity puts the five points of the turned head on the template, as
- *       recognisers are trained.
+ *       recognizers are trained.
  *   <li>The points become a smooth surface with a rounded forehead; each pixel of the square is
  *       looked up in the photo through it. (A smooth surface rather than a triangle mesh: 68 points
  *       make triangles so large that cheeks show their edges.)

@@ -124,7 +124,7 @@ final class FrontalView {
    * @param fill whether to fill at all
    */
   AlignedFace render(Photo photo, double axis, boolean fill) {
-    double[] colours = sample(photo);
+    double[] colors = sample(photo);
     byte[] rgb = new byte[size * size * 3];
     double invented = 0;
     int area = 0;
@@ -137,8 +137,8 @@ final class FrontalView {
         double seenThere = seen[m] * (1 - f) + seen[m + 1] * f;
         double own = fill && face[at] ? 1 - Math.max(0, seenThere - seen[at]) : 1;
         for (int c = 0; c < 3; c++) {
-          double there = colours[m * 3 + c] * (1 - f) + colours[(m + 1) * 3 + c] * f;
-          rgb[at * 3 + c] = (byte) Math.round(own * colours[at * 3 + c] + (1 - own) * there);
+          double there = colors[m * 3 + c] * (1 - f) + colors[(m + 1) * 3 + c] * f;
+          rgb[at * 3 + c] = (byte) Math.round(own * colors[at * 3 + c] + (1 - own) * there);
         }
         if (face[at]) {
           invented += 1 - own;
@@ -153,19 +153,19 @@ final class FrontalView {
   /** Bilinear, black outside the photo. */
   private double[] sample(Photo photo) {
     SimilarityTransform toHeld = photo.toHeld();
-    double[] colours = new double[x.length * 3];
+    double[] colors = new double[x.length * 3];
     for (int i = 0; i < x.length; i++) {
       Point p = toHeld.apply(new Point(x[i], y[i]));
       int x0 = (int) Math.floor(p.x());
       int y0 = (int) Math.floor(p.y());
       double fx = p.x() - x0;
       double fy = p.y() - y0;
-      add(photo, x0, y0, (1 - fx) * (1 - fy), colours, i * 3);
-      add(photo, x0 + 1, y0, fx * (1 - fy), colours, i * 3);
-      add(photo, x0, y0 + 1, (1 - fx) * fy, colours, i * 3);
-      add(photo, x0 + 1, y0 + 1, fx * fy, colours, i * 3);
+      add(photo, x0, y0, (1 - fx) * (1 - fy), colors, i * 3);
+      add(photo, x0 + 1, y0, fx * (1 - fy), colors, i * 3);
+      add(photo, x0, y0 + 1, (1 - fx) * fy, colors, i * 3);
+      add(photo, x0 + 1, y0 + 1, fx * fy, colors, i * 3);
     }
-    return colours;
+    return colors;
   }
 
   private static void add(Photo photo, int x, int y, double weight, double[] to, int at) {

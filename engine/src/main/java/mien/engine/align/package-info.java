@@ -1,2 +1,2 @@
-/** From a face in a photo to the square that a recogniser was trained on. */
+/** From a face in a photo to the square that a recognizer was trained on. */
 package mien.engine.align;

@@ -20,7 +20,7 @@ public record AgeGender(double ageYears, Gender gender, double genderProbability
     }
   }
 
-  /** The guess from the probability that the face is labelled male, in [0, 1]. */
+  /** The guess from the probability that the face is labeled male, in [0, 1]. */
   static AgeGender of(double ageYears, double male) {
     boolean isMale = male > 0.5;
     return new AgeGender(

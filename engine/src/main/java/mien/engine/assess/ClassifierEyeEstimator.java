@@ -20,7 +20,7 @@ import mien.engine.model.LoadedModel;
  * its page lists "open, closed") and OCEC (PINTO0309; RGB, 40 x 24, one value = open). Both fail on
  * narrow, smiling and blurred eyes, but seldom on the same.
  *
- * <p>Crops hang on the corners of the eye, turned level. Sizes were chosen on 324 labelled eyes in
+ * <p>Crops hang on the corners of the eye, turned level. Sizes were chosen on 324 labeled eyes in
  * 176 faces (272 open, 52 closed), corners from PFLD: a square of 1.4 corner distances for the
  * first and 1.25 x 0.625 for the second give an area under the curve of 0.993 for the mean of the
  * two (1.8 and 1.1: 0.979), 0.998 with the ratio. Corners guessed from five points: 0.989.

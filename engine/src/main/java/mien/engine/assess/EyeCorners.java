@@ -16,7 +16,7 @@ import mien.engine.image.Warp;
  */
 record EyeCorners(Point left, Point right) {
 
-  /** Corner distance over eye-centre distance: 30 mm of lid opening over 63 mm between pupils. */
+  /** Corner distance over eye-center distance: 30 mm of lid opening over 63 mm between pupils. */
   private static final double WIDTH_PER_EYE_DISTANCE = 0.476;
 
   /** Points 36 and 39. */
@@ -29,23 +29,23 @@ record EyeCorners(Point left, Point right) {
     return new EyeCorners(points.points().get(42).flat(), points.points().get(45).flat());
   }
 
-  /** Guessed around the left of two eye centres, along the line between them. */
+  /** Guessed around the left of two eye centers, along the line between them. */
   static EyeCorners imageLeft(Landmarks5 points) {
     return around(points.imageLeftEye(), points);
   }
 
-  /** Guessed around the right of two eye centres, along the line between them. */
+  /** Guessed around the right of two eye centers, along the line between them. */
   static EyeCorners imageRight(Landmarks5 points) {
     return around(points.imageRightEye(), points);
   }
 
-  private static EyeCorners around(Point centre, Landmarks5 points) {
+  private static EyeCorners around(Point center, Landmarks5 points) {
     Point a = points.imageLeftEye();
     Point b = points.imageRightEye();
     double dx = (b.x() - a.x()) * WIDTH_PER_EYE_DISTANCE / 2;
     double dy = (b.y() - a.y()) * WIDTH_PER_EYE_DISTANCE / 2;
     return new EyeCorners(
-        new Point(centre.x() - dx, centre.y() - dy), new Point(centre.x() + dx, centre.y() + dy));
+        new Point(center.x() - dx, center.y() - dy), new Point(center.x() + dx, center.y() + dy));
   }
 
   /** Distance of the corners in displayed pixels. */

@@ -13,7 +13,7 @@ import mien.engine.image.Warp;
  * <p>Classifiers call sunglasses open. Eyes are dark spots in lit skin; behind sunglasses the skin
  * around them is dark as well. So, in the face aligned to 112 pixels, the upper quartile of luma in
  * a lens-sized patch around each eye over the median of the cheek below it, averaged over both
- * eyes. Measured on 382 faces of LFW, the darkest patches of 1,500 among them, labelled by eye: 17
+ * eyes. Measured on 382 faces of LFW, the darkest patches of 1,500 among them, labeled by eye: 17
  * of 19 dark glasses are under {@value #COVERED}, and so are 8 uncovered faces, all in the hard
  * shadow of a cap or brow (about 0.5 % of the 1,500). Lightly tinted glasses pass, as the eyes show
  * through.

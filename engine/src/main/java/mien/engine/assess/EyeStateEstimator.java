@@ -6,6 +6,6 @@ import mien.engine.image.Photo;
 /** Judges whether eyes are open. Strategies: {@code ear} and {@code classifier}. */
 public interface EyeStateEstimator {
 
-  /** One judgement a face, in order. */
+  /** One judgment a face, in order. */
   List<EyesOpen> estimate(Photo photo, List<FaceGeometry> faces);
 }

@@ -10,7 +10,7 @@ import mien.engine.model.ModelCard;
 /**
  * The age and gender network of face-api.js (a tiny Xception).
  *
- * <p>Input: RGB 0 to 255 as is, a square of the longer side of the box around its centre, not
+ * <p>Input: RGB 0 to 255 as is, a square of the longer side of the box around its center, not
  * aligned. Outputs: {@code age} in years, {@code gender} with softmax done, 0 male and 1 female
  * (the other way round from InsightFace). Source: justadudewhohacks/face-api.js, {@code
  * src/ageGenderNet}.

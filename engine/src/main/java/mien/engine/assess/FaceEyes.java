@@ -28,14 +28,14 @@ record FaceEyes(
     OptionalDouble imageRightRatio) {
 
   /**
-   * Turned further than this, an eye is not judged. The 352 labelled eyes up to it show no more
+   * Turned further than this, an eye is not judged. The 352 labeled eyes up to it show no more
    * errors at 20 to 35 degrees than in front; beyond it there were too few to tell.
    */
   static final double ANGLE_LIMIT_DEGREES = 35;
 
   /**
    * Fewer held pixels between the corners than this are not judged. Measured on reduced copies of
-   * the labelled eyes: from 6 pixels on the error rate is that of the originals, under 5 a tenth of
+   * the labeled eyes: from 6 pixels on the error rate is that of the originals, under 5 a tenth of
    * the open eyes are called closed.
    */
   static final double MIN_EYE_WIDTH = 6;
@@ -128,7 +128,7 @@ record FaceEyes(
   }
 
   /**
-   * Openness from PFLD's eye aspect ratio: a logistic curve through one half at 0.23. Labelled open
+   * Openness from PFLD's eye aspect ratio: a logistic curve through one half at 0.23. Labeled open
    * eyes have a median of 0.32 and a fifth percentile of 0.23, closed ones a median of 0.18 and a
    * 90th percentile of 0.23.
    */

@@ -21,7 +21,7 @@ import mien.engine.image.Photo;
  *       degrees, or the yaw alone where five points must do (0 when they are no frontal face's);
  *   <li><b>overall</b>: the geometric mean of these and of {@code min(1, eye distance / 70)}: one
  *       bad signal spoils a picture that the others praise. 70 pixels are twice what the ArcFace
- *       template gives the eyes; more cannot help a 112-pixel recogniser.
+ *       template gives the eyes; more cannot help a 112-pixel recognizer.
  * </ul>
  *
  * <p>Stateless; safe for many threads.
@@ -53,7 +53,7 @@ public final class FaceQualityAssessor {
   }
 
   private static Box middle(Box box) {
-    Point c = box.centre();
+    Point c = box.center();
     double w = box.width() * MIDDLE / 2;
     double h = box.height() * MIDDLE / 2;
     return new Box(c.x() - w, c.y() - h, c.x() + w, c.y() + h);

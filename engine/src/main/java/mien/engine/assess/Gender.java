@@ -2,8 +2,8 @@ package mien.engine.assess;
 
 /** The two classes that the data sets label; a guess from looks, nothing more. */
 public enum Gender {
-  /** Labelled female. */
+  /** Labeled female. */
   FEMALE,
-  /** Labelled male. */
+  /** Labeled male. */
   MALE
 }

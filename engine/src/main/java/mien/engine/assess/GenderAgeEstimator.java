@@ -14,7 +14,7 @@ import mien.engine.model.ModelCard;
 /**
  * InsightFace's genderage network of the buffalo packs, 96 x 96.
  *
- * <p>Input: RGB 0 to 255 as is; the box's centre goes to the middle of the square and 1.5 times its
+ * <p>Input: RGB 0 to 255 as is; the box's center goes to the middle of the square and 1.5 times its
  * longer side fills it, black outside. Output: three values; 0 female, 1 male, the larger wins; the
  * third times 100 is the age. Source: deepinsight/insightface, {@code model_zoo/attribute.py}; as
  * there, the age is rounded to whole years, and the crop does not shift by half a pixel.
@@ -51,7 +51,7 @@ public final class GenderAgeEstimator implements AgeEstimator {
   static SimilarityTransform crop(Photo photo, Box displayed, int size) {
     Box held = HeldPixels.box(photo, displayed);
     double scale = size / Math.max(1, MARGIN * Math.max(held.width(), held.height()));
-    Point c = held.centre();
+    Point c = held.center();
     return new SimilarityTransform(
         scale, 0, size / 2.0 - c.x() * scale, size / 2.0 - c.y() * scale);
   }

@@ -9,14 +9,14 @@ import mien.engine.image.Warp;
 
 /**
  * From displayed coordinates to the pixels that a photo holds, which are fewer when it was decoded
- * at reduced scale. Landmarks name pixel centres, box sides name pixel edges, so the two convert
+ * at reduced scale. Landmarks name pixel centers, box sides name pixel edges, so the two convert
  * differently by half a pixel.
  */
 final class HeldPixels {
 
   private HeldPixels() {}
 
-  /** A point, whose whole numbers are pixel centres. */
+  /** A point, whose whole numbers are pixel centers. */
   static Point point(Photo photo, Point displayed) {
     double s = photo.scale();
     return new Point((displayed.x() + 0.5) * s - 0.5, (displayed.y() + 0.5) * s - 0.5);
@@ -34,14 +34,14 @@ final class HeldPixels {
   }
 
   /**
-   * The square of side {@code margin * max(width, height)} around a box's centre, resized to {@code
+   * The square of side {@code margin * max(width, height)} around a box's center, resized to {@code
    * size} pixels: bilinear, aligned at half pixels, black outside the photo.
    */
   static Photo square(Photo photo, Box displayed, double margin, int size) {
     Box held = box(photo, displayed);
     double side = Math.max(1, margin * Math.max(held.width(), held.height()));
     double scale = size / side;
-    Point c = held.centre();
+    Point c = held.center();
     double left = c.x() - side / 2;
     double top = c.y() - side / 2;
     return Warp.similarity(

@@ -4,8 +4,8 @@ package mien.engine.assess;
 public sealed interface Liveness {
 
   /**
-   * A measured probability. Passive, from one colour picture: prints and screens of good quality
-   * get through (see the detector), so it may refuse a face, never grant anything.
+   * A measured probability. Passive, from one color picture: prints and screens of good quality get
+   * through (see the detector), so it may refuse a face, never grant anything.
    *
    * @param probability that the face is live, in [0, 1]
    */

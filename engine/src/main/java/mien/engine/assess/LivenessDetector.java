@@ -7,6 +7,6 @@ import mien.engine.image.Photo;
 /** Tells a live face from a print or a screen. Safe for many threads at once. */
 public interface LivenessDetector {
 
-  /** One judgement a face, in order. */
+  /** One judgment a face, in order. */
   List<Liveness> judge(Photo photo, List<Detection> faces);
 }

@@ -12,7 +12,7 @@ import mien.engine.mesh.FaceMesh;
  * <p>Across runs the sum of three lines that are level on a straight head (outer eye corners,
  * cheeks, mouth corners); upwards the line from the chin to the top of the forehead, made square to
  * it. Against 3DDFA_V2 on 157 portraits the mean difference is 1.9 degrees of yaw, 1.3 of roll and
- * 3.3 of pitch; against 8 labelled turned heads (AFLW2000-3D) 8, 4 and 10, where 3DDFA_V2 has 4, 3
+ * 3.3 of pitch; against 8 labeled turned heads (AFLW2000-3D) 8, 4 and 10, where 3DDFA_V2 has 4, 3
  * and 5: past 45 degrees of yaw the mesh stays 10 to 15 degrees short.
  */
 final class MeshPose {

@@ -15,7 +15,7 @@ import mien.engine.model.LoadedModel;
  * answer is the mean of the two probabilities of class 1.
  *
  * <p>How far it goes: of 96 LFW photographs of living people, 91 % get more than 0.5; of five
- * labelled samples the three real ones get 1.00, a print 0.23 and a screen 0.49 (the mean of a low
+ * labeled samples the three real ones get 1.00, a print 0.23 and a screen 0.49 (the mean of a low
  * and a high voice). That is a smoke test and no evaluation, and a good replay passes.
  *
  * <p>Input: BGR 0 to 255 as is, <em>not</em> divided by 255 (with the division every sample becomes

@@ -19,7 +19,7 @@ import mien.engine.model.LoadedModel;
  * <p>So an eye is only closed if the mesh does not call it wide open: behind sunglasses the network
  * sees a dark patch and says closed, and the mesh draws an open eye, which together is unknown.
  *
- * <p>Measured on 324 labelled eyes in 176 faces (272 open, 52 closed), corners from the mesh: area
+ * <p>Measured on 324 labeled eyes in 176 faces (272 open, 52 closed), corners from the mesh: area
  * under the curve 0.989 for the network alone at 1.6 corner distances, 0.990 at 1.4 and 0.985 at
  * 1.8, 0.958 for the ratio, 0.994 for both. Of the judged eyes 99.4 % are right (balanced), 9.3 %
  * are unknown; the network alone: 95.5 % and 3.7 %.
@@ -112,7 +112,7 @@ public final class MiniXceptionEyeEstimator implements EyeStateEstimator {
   }
 
   /**
-   * Openness from the mesh's eye aspect ratio: a logistic curve through one half at 0.22. Labelled
+   * Openness from the mesh's eye aspect ratio: a logistic curve through one half at 0.22. Labeled
    * open eyes have a median of 0.28 and a fifth percentile of 0.22, closed ones a median of 0.17
    * and a 90th percentile of 0.24.
    */

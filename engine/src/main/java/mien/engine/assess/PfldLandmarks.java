@@ -15,7 +15,7 @@ import mien.engine.model.ModelCard;
 /**
  * PFLD: 68 flat landmarks that follow the eyelids, which 3DDFA's do not. Safe for many threads.
  *
- * <p>Input: RGB divided by 255, a square of 1.1 times the longer side of the box around its centre,
+ * <p>Input: RGB divided by 255, a square of 1.1 times the longer side of the box around its center,
  * black outside the photo. Output: 68 pairs (x, y) in 0 to 1 of that square. Source: X. Guo et al.,
  * "PFLD: A Practical Facial Landmark Detector", arXiv:1902.10859; weights of
  * cunjian/pytorch_face_landmark.
@@ -55,13 +55,13 @@ public final class PfldLandmarks {
       throw FaceBatch.misfit(model, "136 values a face");
     }
     double side = MARGIN * Math.max(box.width(), box.height());
-    Point centre = box.centre();
+    Point center = box.center();
     List<Point3> points = new ArrayList<>(Landmarks68.COUNT);
     for (int i = 0; i < Landmarks68.COUNT; i++) {
       points.add(
           new Point3(
-              centre.x() - side / 2 + fractions[2 * i] * side - 0.5,
-              centre.y() - side / 2 + fractions[2 * i + 1] * side - 0.5,
+              center.x() - side / 2 + fractions[2 * i] * side - 0.5,
+              center.y() - side / 2 + fractions[2 * i + 1] * side - 0.5,
               0));
     }
     return new Landmarks68(points);

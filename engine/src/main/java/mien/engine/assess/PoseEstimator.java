@@ -15,7 +15,7 @@ public interface PoseEstimator {
 
   /**
    * The face that the model takes for the mean one, looking straight at the viewer: x to the right,
-   * y downwards, z towards the viewer, in millimetres. Empty when the shape basis is not installed.
+   * y downwards, z towards the viewer, in millimeters. Empty when the shape basis is not installed.
    */
   Optional<Landmarks68> meanFace();
 

@@ -5,7 +5,7 @@ import mien.engine.image.PixelRegion;
 
 /**
  * The region around a face that the MiniFASNet networks judge: the box enlarged by a factor around
- * its centre, the factor cut so that the region fits the picture, then <em>shifted</em> back
+ * its center, the factor cut so that the region fits the picture, then <em>shifted</em> back
  * inside.
  *
  * <p>Source: minivision-ai/Silent-Face-Anti-Spoofing, {@code src/generate_patches.py}. Clipping
@@ -37,10 +37,10 @@ record SurroundingsCrop(int left, int top, int right, int bottom, double factor)
 
   /** First and last pixel, in the reference's order of operations: truncation makes it matter. */
   private static int[] shifted(double start, double length, double factor, int limit) {
-    double centre = length / 2 + start;
+    double center = length / 2 + start;
     double half = length * factor / 2;
-    double first = centre - half;
-    double last = centre + half;
+    double first = center - half;
+    double last = center + half;
     if (first < 0) {
       last -= first;
       first = 0;

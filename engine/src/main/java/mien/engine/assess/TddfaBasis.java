@@ -78,13 +78,13 @@ public final class TddfaBasis {
   }
 
   /**
-   * The mean face, looking straight at the viewer, in millimetres: x to the right, y downwards, z
+   * The mean face, looking straight at the viewer, in millimeters: x to the right, y downwards, z
    * towards the viewer.
    */
   public Landmarks68 meanFace() {
     List<Point3> points = new ArrayList<>(Landmarks68.COUNT);
     for (int i = 0; i < VALUES; i += 3) {
-      // The model's y grows upwards, its unit is the micrometre.
+      // The model's y grows upwards, its unit is the micrometer.
       points.add(new Point3(face[i] / 1e3, -face[i + 1] / 1e3, face[i + 2] / 1e3));
     }
     return new Landmarks68(points);

@@ -29,7 +29,7 @@ record TddfaCrop(double left, double top, double side) {
     double size = (box.width() + box.height()) / 2;
     double side = Math.max(1, (int) (size * 1.58));
     return new TddfaCrop(
-        box.centre().x() - side / 2, box.centre().y() + 0.14 * size - side / 2, side);
+        box.center().x() - side / 2, box.center().y() + 0.14 * size - side / 2, side);
   }
 
   /** Around the points of a first fit: a side of the diagonal of the square that holds them. */
@@ -45,7 +45,7 @@ record TddfaCrop(double left, double top, double side) {
   /** The pixels of the square, bilinear, at the size of the network's input. */
   Photo cut(Photo photo) {
     double zoom = INPUT / side;
-    // Half-pixel centres on both sides: crop = (displayed - left + 0.5) * zoom - 0.5.
+    // Half-pixel centers on both sides: crop = (displayed - left + 0.5) * zoom - 0.5.
     SimilarityTransform toCrop =
         new SimilarityTransform(zoom, 0, (0.5 - left) * zoom - 0.5, (0.5 - top) * zoom - 0.5);
     return Warp.similarity(photo, photo.toHeld().inverse().then(toCrop), INPUT, INPUT);

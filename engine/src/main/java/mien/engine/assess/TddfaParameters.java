@@ -106,7 +106,7 @@ final class TddfaParameters {
 
   /**
    * Where the head points, as {@link HeadPose} says it. The rotation is made of the first two rows,
-   * normalised, and their cross product; it is taken apart as Rx Ry Rz, as AFLW2000-3D does.
+   * normalized, and their cross product; it is taken apart as Rx Ry Rz, as AFLW2000-3D does.
    *
    * <p>Two deviations from the reference ({@code utils/pose.py}, marked there as to be checked). It
    * takes the same rotation apart as Rz Ry Rx and counts pitch downwards and roll the other way;

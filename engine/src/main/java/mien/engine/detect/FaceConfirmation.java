@@ -23,7 +23,7 @@ import mien.engine.mesh.FaceMesher;
  *       size: the mean logit of its scores at 28, 40 and 56 pixels, and twice BlazeFace's.
  * </ol>
  *
- * <p>The levels lie between what labelled faces reach at least and what photos without faces reach
+ * <p>The levels lie between what labeled faces reach at least and what photos without faces reach
  * at most, these also mirrored and at four turns. What is kept and what is refused then stands in
  * {@code docs/results/accuracy.md}, under Detection. Holds no state but the models. Safe for many
  * threads.

@@ -19,7 +19,7 @@ import mien.engine.model.ModelCard;
  * <p><b>Whole photo.</b> Where the graph's size is free, the photo is fitted into the smallest
  * input that holds it with its longer side at 640 at most, and is never enlarged; a given {@link
  * DetectionOptions#inputSize} means the reference's square instead. Measured on 28 photos with 292
- * labelled faces, at 0.5 (milliseconds of one thread, mean a photo):
+ * labeled faces, at 0.5 (milliseconds of one thread, mean a photo):
  *
  * <pre>
  *              SCRFD 2.5G                YuNet n
@@ -157,8 +157,8 @@ final class FaceSearch {
     int cut = Math.max(1, (int) Math.round(held * side / facePixels));
     PixelRegion region =
         new PixelRegion(
-            (int) Math.round(box.centre().x() * photo.scale() - cut / 2.0),
-            (int) Math.round(box.centre().y() * photo.scale() - cut / 2.0),
+            (int) Math.round(box.center().x() * photo.scale() - cut / 2.0),
+            (int) Math.round(box.center().y() * photo.scale() - cut / 2.0),
             cut,
             cut);
     Photo view = Warp.crop(photo, region, side, side);

@@ -23,7 +23,7 @@ record NetworkInput(int width, int height, Normalization normalization) {
   private static final int PROBE = 128;
 
   /**
-   * Reads the size from the graph and the normalisation from the card.
+   * Reads the size from the graph and the normalization from the card.
    *
    * @throws MienException OPERATOR if the graph takes no picture or the card does not say how
    */
@@ -33,7 +33,7 @@ record NetworkInput(int width, int height, Normalization normalization) {
     if (shape.size() != 4 || shape.get(1) != 3 || card.input().isEmpty()) {
       throw new MienException(
           EngineFault.MODEL_INPUT,
-          "a detector takes [n, 3, height, width] and its card says how samples are normalised,"
+          "a detector takes [n, 3, height, width] and its card says how samples are normalized,"
               + " but "
               + card.id()
               + " takes "

@@ -9,7 +9,7 @@ import mien.engine.image.Photo;
 
 /**
  * Which faces stay when there are more than asked for: the large ones near the middle, by {@code
- * area - 2 * squared distance of the box's centre to the photo's}, as InsightFace's {@code max_num}
+ * area - 2 * squared distance of the box's center to the photo's}, as InsightFace's {@code max_num}
  * ranks them.
  */
 final class Ranking {
@@ -37,7 +37,7 @@ final class Ranking {
   }
 
   private static double value(Detection face, Point middle) {
-    double distance = face.box().centre().distanceTo(middle);
+    double distance = face.box().center().distanceTo(middle);
     return face.box().area() - 2 * distance * distance;
   }
 }

@@ -10,9 +10,9 @@ import mien.engine.model.FloatTensor;
 
 /**
  * RetinaFace's decoder for the exports of biubug6/Pytorch_Retinaface (J. Deng et al., "RetinaFace:
- * Single-shot Multi-level Face Localisation in the Wild", CVPR 2020), whichever the backbone.
+ * Single-shot Multi-level Face Localization in the Wild", CVPR 2020), whichever the backbone.
  * Strides 8, 16, 32 with two square priors each; maps have {@code ceil(side / stride)} cells, so
- * any input size works; cells by row, the two priors of a cell follow each other; a prior's centre
+ * any input size works; cells by row, the two priors of a cell follow each other; a prior's center
  * is the middle of its cell. Boxes and points are offsets in 0.1 of the prior's side, sides are
  * exponents of 0.2.
  *
@@ -27,7 +27,7 @@ record RetinaFaceHead(int boxes, int scores, int points) implements DetectionHea
 
   private static final int[] STRIDES = {8, 16, 32};
   private static final int[][] SIDES = {{16, 32}, {64, 128}, {256, 512}};
-  private static final double CENTRE_VARIANCE = 0.1;
+  private static final double CENTER_VARIANCE = 0.1;
   private static final double SIZE_VARIANCE = 0.2;
 
   /**
@@ -125,18 +125,18 @@ record RetinaFaceHead(int boxes, int scores, int points) implements DetectionHea
     return candidates.list();
   }
 
-  /** Adds row {@code row}, whose prior is centre x, centre y, side, score. */
+  /** Adds row {@code row}, whose prior is center x, center y, side, score. */
   private void add(List<FloatTensor> tensors, int row, double[] prior, Candidates into) {
     float[] box = tensors.get(boxes).values();
     float[] point = tensors.get(points).values();
     double side = prior[2];
-    double x = prior[0] + box[row * 4] * CENTRE_VARIANCE * side;
-    double y = prior[1] + box[row * 4 + 1] * CENTRE_VARIANCE * side;
+    double x = prior[0] + box[row * 4] * CENTER_VARIANCE * side;
+    double y = prior[1] + box[row * 4 + 1] * CENTER_VARIANCE * side;
     double w = side * Math.exp(box[row * 4 + 2] * SIZE_VARIANCE);
     double h = side * Math.exp(box[row * 4 + 3] * SIZE_VARIANCE);
     double[] xy = new double[10];
     for (int k = 0; k < 10; k++) {
-      xy[k] = prior[k % 2] + point[row * 10 + k] * CENTRE_VARIANCE * side;
+      xy[k] = prior[k % 2] + point[row * 10 + k] * CENTER_VARIANCE * side;
     }
     double[] corners = {x - w / 2, y - h / 2, x + w / 2, y + h / 2};
     into.add(corners, xy, prior[3]);

@@ -10,8 +10,8 @@ import mien.engine.image.PixelRegion;
  * Overlapping squares that cover a large photo, so that faces too small for the whole-photo pass
  * come to the network larger.
  *
- * <p>Neighbours share a quarter of their side. A face up to that size lies whole inside at least
- * one tile, and larger ones are the whole-photo pass's; so a box that a seam cuts is never the best
+ * <p>Neighbors share a quarter of their side. A face up to that size lies whole inside at least one
+ * tile, and larger ones are the whole-photo pass's; so a box that a seam cuts is never the best
  * view of a face and is dropped ({@link #cutBySeam}). What remains of double finds is suppressed
  * together with all other candidates.
  */

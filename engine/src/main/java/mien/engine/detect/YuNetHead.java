@@ -11,7 +11,7 @@ import mien.engine.model.FloatTensor;
 /**
  * YuNet's decoder (W. Wu et al., "YuNet: A Tiny Millisecond-level Face Detector", 2023; OpenCV,
  * {@code modules/objdetect/src/face_detect.cpp}). One candidate a cell, cells by row. The score is
- * the geometric mean of class and object probability; the centre and the points are offsets from
+ * the geometric mean of class and object probability; the center and the points are offsets from
  * the cell's origin in strides, the sides are exponents. Its points come in the order of {@link
  * mien.core.face.Landmarks5}: OpenCV calls the first one the (subject's) right eye.
  *

@@ -172,7 +172,7 @@ final class BilinearRows {
     }
   }
 
-  /** Blends one channel of the last {@link #seek} and normalises it. */
+  /** Blends one channel of the last {@link #seek} and normalizes it. */
   void normalized(int channel, float mean, float divisor, float[] to) {
     int[] first = upper.channels[channel];
     int[] second = below.channels[channel];

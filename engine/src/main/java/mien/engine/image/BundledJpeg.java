@@ -55,7 +55,7 @@ final class BundledJpeg implements JpegCodec {
   @Override
   public Result decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
     if (h.components() == 4) {
-      throw new CodecRefusal("four colour components");
+      throw new CodecRefusal("four color components");
     }
     int eighths = 1;
     while (eighths < 8 && !JpegCodec.keeps(h, eighths, minLongSide)) {
@@ -107,10 +107,10 @@ final class BundledJpeg implements JpegCodec {
           rgb[o + 1] = (byte) (word >> 16);
           rgb[o + 2] = (byte) (word >> 8);
         } else {
-          byte grey = (byte) (row[x >> 2] >> 24 - 8 * (x & 3));
-          rgb[o] = grey;
-          rgb[o + 1] = grey;
-          rgb[o + 2] = grey;
+          byte gray = (byte) (row[x >> 2] >> 24 - 8 * (x & 3));
+          rgb[o] = gray;
+          rgb[o + 1] = gray;
+          rgb[o + 2] = gray;
         }
       }
     }

@@ -1,6 +1,6 @@
 package mien.engine.image;
 
-/** The order of the three colour planes that a network was trained with. */
+/** The order of the three color planes that a network was trained with. */
 public enum ChannelOrder {
   /** Red, green, blue. */
   RGB,

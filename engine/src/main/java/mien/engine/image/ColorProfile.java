@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /**
  * Converts pixels from an embedded ICC profile to sRGB, in place, on the reduced picture: by {@link
- * MatrixProfile} where the profile is of that kind, else with the colour engine of the JDK.
+ * MatrixProfile} where the profile is of that kind, else with the color engine of the JDK.
  *
  * <p>A profile that is sRGB itself, or damaged, or for another kind of picture, changes nothing: a
- * photo with odd colours is more use than none. Grey pictures stay as they are, too: grey profiles
+ * photo with odd colors is more use than none. Gray pictures stay as they are, too: gray profiles
  * differ from the sRGB curve by little.
  */
 final class ColorProfile {
@@ -30,9 +30,9 @@ final class ColorProfile {
   private ColorProfile() {}
 
   /** Converts in place, where there is something to convert. */
-  static void toSrgb(Pixels pixels, byte[] icc, boolean grey) {
+  static void toSrgb(Pixels pixels, byte[] icc, boolean gray) {
     ByteView view = new ByteView(icc);
-    if (grey || icc.length < MIN_BYTES || !view.hasText(36, "acsp")) {
+    if (gray || icc.length < MIN_BYTES || !view.hasText(36, "acsp")) {
       return;
     }
     Optional<MatrixProfile> matrix = MatrixProfile.read(view);

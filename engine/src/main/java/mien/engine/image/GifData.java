@@ -24,7 +24,7 @@ final class GifData {
     try {
       long frame = GifHeader.descriptor(file);
       long pixels = (long) file.u16(frame + 4, false) * file.u16(frame + 6, false);
-      long data = frame + 9 + GifHeader.colourTable(file.u8(frame + 8));
+      long data = frame + 9 + GifHeader.colorTable(file.u8(frame + 8));
       return new GifData(file, data + 1).has(pixels, file.u8(data));
     } catch (ByteView.Truncated _) {
       return false;

@@ -15,7 +15,7 @@ final class GifHeader {
 
   /** Where the first frame says its place and size. */
   static long descriptor(ByteView file) {
-    long at = 13L + colourTable(file.u8(10));
+    long at = 13L + colorTable(file.u8(10));
     while (true) {
       int block = file.u8(at++);
       switch (block) {
@@ -34,7 +34,7 @@ final class GifHeader {
     }
   }
 
-  static int colourTable(int flags) {
+  static int colorTable(int flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
   }
 }

@@ -90,7 +90,7 @@ final class ImageIoPixels {
     boolean plain = !model.hasAlpha() && !(model instanceof java.awt.image.IndexColorModel);
     boolean deep = type == DataBuffer.TYPE_USHORT && model.getComponentSize(0) == 16;
     if (plain && (type == DataBuffer.TYPE_BYTE && model.getComponentSize(0) == 8 || deep)) {
-      // Java takes grey samples for linear light; files mean the sRGB curve: take them as they are.
+      // Java takes gray samples for linear light; files mean the sRGB curve: take them as they are.
       if (bands == 1) {
         return samples(raster, new int[] {0, 0, 0}, deep ? 8 : 0);
       }

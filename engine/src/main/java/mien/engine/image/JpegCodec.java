@@ -17,7 +17,7 @@ interface JpegCodec {
    * Decodes at the smallest of its scales that keeps {@code minLongSide}.
    *
    * @return {@code ceil(width * n / 8)} by {@code ceil(height * n / 8)} pixels for some {@code n};
-   *     the colours are those of the file's own profile, except where {@link #appliesProfile}
+   *     the colors are those of the file's own profile, except where {@link #appliesProfile}
    * @throws CodecRefusal where this codec does not decode the file
    */
   Result decode(ByteView file, JpegHeader header, int minLongSide) throws CodecRefusal;

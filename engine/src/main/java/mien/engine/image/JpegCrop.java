@@ -16,7 +16,7 @@ import mien.core.face.Box;
  * A part of a photo as a JPEG of its own, for the one case where it leaves this machine.
  *
  * <p>It is made from pixels, so nothing but pixels goes along: no EXIF, no place, no date, no
- * thumbnail of the whole, no colour profile. Pure, for any thread; nothing touches the disk.
+ * thumbnail of the whole, no color profile. Pure, for any thread; nothing touches the disk.
  */
 public final class JpegCrop {
 

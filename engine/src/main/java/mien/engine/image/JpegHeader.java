@@ -9,11 +9,11 @@ import java.util.TreeMap;
  *
  * @param width columns stored
  * @param height rows stored
- * @param components 1 grey, 3 colour, 4 CMYK or YCCK
+ * @param components 1 gray, 3 color, 4 CMYK or YCCK
  * @param precision bits a sample
  * @param process the low four bits of the SOF marker: 0 and 1 sequential, 2 progressive
  * @param orientation EXIF orientation, 1 where there is none
- * @param icc the embedded colour profile
+ * @param icc the embedded color profile
  * @param scanStart where the first scan begins, or the length of the file
  */
 record JpegHeader(
@@ -52,7 +52,7 @@ record JpegHeader(
     return process <= 2 && precision == 8 && width > 0 && height > 0 && components != 2;
   }
 
-  boolean grey() {
+  boolean gray() {
     return components == 1;
   }
 
@@ -65,7 +65,7 @@ record JpegHeader(
       throw Refusal.unsupported(PhotoFormat.JPEG, precision + " bits a sample");
     }
     if (components != 1 && components != 3 && components != 4) {
-      throw Refusal.unsupported(PhotoFormat.JPEG, components + " colour components");
+      throw Refusal.unsupported(PhotoFormat.JPEG, components + " color components");
     }
     long scans = countScans(file);
     if (scans * width * height > MAX_SCANNED_PIXELS && scans > 1) {

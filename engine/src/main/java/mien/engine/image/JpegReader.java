@@ -31,7 +31,7 @@ final class JpegReader implements FormatReader {
         JpegCodec.Result result = codec.decode(file, header, minLongSide);
         Cancellation.check();
         if (!codec.appliesProfile()) {
-          header.icc().ifPresent(i -> ColorProfile.toSrgb(result.pixels(), i, header.grey()));
+          header.icc().ifPresent(i -> ColorProfile.toSrgb(result.pixels(), i, header.gray()));
         }
         return new Decoded(result.pixels(), integrity(file, result.warned()));
       } catch (CodecRefusal e) {

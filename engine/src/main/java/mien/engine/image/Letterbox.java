@@ -127,7 +127,7 @@ public record Letterbox(
   }
 
   /**
-   * Resizes, pads and normalises in one pass: the same numbers as {@link Normalization#write} of
+   * Resizes, pads and normalizes in one pass: the same numbers as {@link Normalization#write} of
    * the padded {@link Resize#bilinear}.
    *
    * @param photo the photo that this was made for

@@ -44,7 +44,7 @@ final class LibHeif {
   private record Primary(MemorySegment context, MemorySegment handle, int width, int height) {}
 
   /**
-   * Pixels in the colours of the file, and their profile.
+   * Pixels in the colors of the file, and their profile.
    *
    * @param concealed whether the decoder had to invent some of them; never known before libheif
    *     1.12, which does not tell
@@ -205,7 +205,7 @@ final class LibHeif {
     return block.covers(tiff, 8) ? TiffDirectories.orientationOf(block.from(tiff)) : 1;
   }
 
-  /** Decodes, as libheif turns it, in the colours of the file, translucent pixels over white. */
+  /** Decodes, as libheif turns it, in the colors of the file, translucent pixels over white. */
   Decoded decode(ByteView file, StoredFrame frame, PhotoLimits limits) throws CodecRefusal {
     return open(file, limits, (p, arena) -> decode(p, frame, arena));
   }

@@ -6,9 +6,9 @@ import java.util.Optional;
  * An RGB profile made of three curves and a matrix (ICC.1:2022, section 8.3.3), which is what
  * cameras and phones embed: Display P3, Adobe RGB, and the many copies of sRGB.
  *
- * <p>Both ends are relative to the profile connection space (XYZ under D50), so the colours need no
+ * <p>Both ends are relative to the profile connection space (XYZ under D50), so the colors need no
  * adaptation: {@code sRGB = encode(M * curves(rgb))}, clipped to what sRGB can show. The JDK's
- * colour engine does the same several times slower; a test holds the two within 2 grey levels.
+ * color engine does the same several times slower; a test holds the two within 2 gray levels.
  * Immutable.
  */
 final class MatrixProfile {
@@ -23,7 +23,7 @@ final class MatrixProfile {
   private static final int ENCODE_STEPS = 1 << 14;
   private static final byte[] ENCODE = encodeTable();
 
-  /** A profile whose every probe is within this many grey levels of itself is sRGB. */
+  /** A profile whose every probe is within this many gray levels of itself is sRGB. */
   private static final int SRGB_TOLERANCE = 2;
 
   private static final int MAX_TAGS = 100;
@@ -45,7 +45,7 @@ final class MatrixProfile {
     }
   }
 
-  /** Whether it is sRGB: measured on 216 colours, not believed by its name. */
+  /** Whether it is sRGB: measured on 216 colors, not believed by its name. */
   boolean isSrgb() {
     int[] levels = {0, 32, 96, 160, 224, 255};
     byte[] probe = new byte[levels.length * levels.length * levels.length * 3];

@@ -100,7 +100,7 @@ public final class Photo {
   }
 
   /**
-   * Takes displayed pixels to held pixels. Whole numbers name pixel centres in both, so the middle
+   * Takes displayed pixels to held pixels. Whole numbers name pixel centers in both, so the middle
    * of a pixel moves with the scale: {@code held = (displayed + 0.5) * scale - 0.5}.
    */
   public SimilarityTransform toHeld() {

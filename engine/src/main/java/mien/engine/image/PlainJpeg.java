@@ -2,10 +2,10 @@ package mien.engine.image;
 
 /**
  * JPEG through ImageIO and TwelveMonkeys: the plain twin of the native codecs, and the only one for
- * CMYK and YCCK. It applies the colour profile itself.
+ * CMYK and YCCK. It applies the color profile itself.
  *
  * <p>Decodes in full, then averages squares of 2, 4 or 8 pixels: what the reduced inverse DCT does,
- * within a few grey levels.
+ * within a few gray levels.
  */
 final class PlainJpeg implements JpegCodec {
 

@@ -20,19 +20,19 @@ import java.util.zip.Inflater;
  * @param width columns
  * @param height rows
  * @param bits a sample: 1, 2, 4, 8 or 16
- * @param colour 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha
+ * @param color 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha
  * @param interlaced by Adam7
- * @param palette the colours, three bytes each
- * @param transparency of the palette, or the one colour that is transparent
+ * @param palette the colors, three bytes each
+ * @param transparency of the palette, or the one color that is transparent
  * @param data the parts of the compressed picture
  * @param exif its EXIF block
- * @param icc its colour profile, inflated
+ * @param icc its color profile, inflated
  */
 record PngPicture(
     int width,
     int height,
     int bits,
-    int colour,
+    int color,
     boolean interlaced,
     Optional<ByteView> palette,
     Optional<ByteView> transparency,
@@ -44,7 +44,7 @@ record PngPicture(
 
   /** Samples a pixel. */
   int channels() {
-    return switch (colour) {
+    return switch (color) {
       case 2 -> 3;
       case 4 -> 2;
       case 6 -> 4;
@@ -98,20 +98,20 @@ record PngPicture(
       long height = file.u32(20, true);
       StoredFrame.requireWithin(limits, PhotoFormat.PNG, width, height);
       int bits = file.u8(24);
-      int colour = file.u8(25);
-      requirePossible(bits, colour);
+      int color = file.u8(25);
+      requirePossible(bits, color);
       chunks(8 + 12 + file.u32(8, true));
       if (data.isEmpty()) {
         throw Refusal.damaged(PhotoFormat.PNG, "it has no picture data");
       }
-      if (colour == 3 && palette.isEmpty()) {
+      if (color == 3 && palette.isEmpty()) {
         throw Refusal.damaged(PhotoFormat.PNG, "its palette is missing");
       }
       return new PngPicture(
           (int) width,
           (int) height,
           bits,
-          colour,
+          color,
           file.u8(28) == 1,
           palette,
           transparency,
@@ -120,9 +120,9 @@ record PngPicture(
           icc);
     }
 
-    private void requirePossible(int bits, int colour) {
+    private void requirePossible(int bits, int color) {
       boolean possible =
-          switch (colour) {
+          switch (color) {
             case 0 -> bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
             case 3 -> bits == 1 || bits == 2 || bits == 4 || bits == 8;
             case 2, 4, 6 -> bits == 8 || bits == 16;
@@ -130,7 +130,7 @@ record PngPicture(
           };
       if (!possible || file.u8(26) != 0 || file.u8(27) != 0 || file.u8(28) > 1) {
         throw Refusal.damaged(
-            PhotoFormat.PNG, "there is no colour type " + colour + " of " + bits + " bits");
+            PhotoFormat.PNG, "there is no color type " + color + " of " + bits + " bits");
       }
     }
 

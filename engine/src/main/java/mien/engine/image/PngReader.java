@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 import mien.core.photo.PhotoIntegrity;
 
 /**
- * Reads PNG in plain Java, row by row: all colour types and depths, palette and transparency over
+ * Reads PNG in plain Java, row by row: all color types and depths, palette and transparency over
  * white, Adam7. The JDK's own reader inflates every text chunk of a file, and holds 16-bit pictures
  * twice; this one holds the compressed file, two rows, and the picture at the scale that is wanted.
  *
@@ -33,7 +33,7 @@ final class PngReader implements FormatReader {
               ? BoxReduction.reduce(interlaced(png, rows), factor)
               : progressive(png, rows, factor);
       png.icc()
-          .ifPresent(i -> ColorProfile.toSrgb(pixels, i, png.colour() == 0 || png.colour() == 4));
+          .ifPresent(i -> ColorProfile.toSrgb(pixels, i, png.color() == 0 || png.color() == 4));
       return new Decoded(pixels, integrity(png, rows));
     }
   }

@@ -7,7 +7,7 @@ final class PngSamples {
 
   private final PngPicture png;
 
-  /** RGB of each value, for palettes and for grey of 8 bits or fewer; empty otherwise. */
+  /** RGB of each value, for palettes and for gray of 8 bits or fewer; empty otherwise. */
   private final byte[] table;
 
   private final int keyRed;
@@ -17,7 +17,7 @@ final class PngSamples {
   PngSamples(PngPicture png) {
     this.png = png;
     int[] key = {-1, -1, -1};
-    int channels = png.colour() == 0 ? 1 : png.colour() == 2 ? 3 : 0;
+    int channels = png.color() == 0 ? 1 : png.color() == 2 ? 3 : 0;
     png.transparency()
         .filter(t -> channels > 0 && t.length() >= 2 * channels)
         .ifPresent(
@@ -30,9 +30,9 @@ final class PngSamples {
     keyGreen = key[1];
     keyBlue = key[2];
     table =
-        png.colour() == 3
+        png.color() == 3
             ? paletteTable()
-            : png.colour() == 0 && png.bits() <= 8 ? greyTable() : new byte[0];
+            : png.color() == 0 && png.bits() <= 8 ? grayTable() : new byte[0];
   }
 
   /** A row of {@code columns} pixels to three bytes each. */
@@ -43,16 +43,16 @@ final class PngSamples {
     }
     int bytes = png.bits() / 8;
     int channels = png.channels();
-    boolean colour = channels >= 3;
+    boolean color = channels >= 3;
     boolean alphas = channels == 2 || channels == 4;
     int step = bytes * channels;
-    int green = colour ? bytes : 0;
-    int blue = colour ? 2 * bytes : 0;
+    int green = color ? bytes : 0;
+    int blue = color ? 2 * bytes : 0;
     for (int x = 0, i = 0, o = 0; x < columns; x++, i += step, o += 3) {
       int alpha = OPAQUE;
       if (alphas) {
         alpha = row[i + step - bytes] & 0xff;
-      } else if (keyRed >= 0 && isKey(row, i, bytes, colour)) {
+      } else if (keyRed >= 0 && isKey(row, i, bytes, color)) {
         alpha = 0;
       }
       if (alpha == OPAQUE) {
@@ -67,9 +67,9 @@ final class PngSamples {
     }
   }
 
-  private boolean isKey(byte[] row, int i, int bytes, boolean colour) {
+  private boolean isKey(byte[] row, int i, int bytes, boolean color) {
     return sample(row, i, bytes) == keyRed
-        && (!colour
+        && (!color
             || sample(row, i + bytes, bytes) == keyGreen
                 && sample(row, i + 2 * bytes, bytes) == keyBlue);
   }
@@ -92,7 +92,7 @@ final class PngSamples {
 
   /** Values beyond the palette are black, as browsers show them. */
   private byte[] paletteTable() {
-    byte[] colours = new byte[256 * 3];
+    byte[] colors = new byte[256 * 3];
     ByteView palette = png.palette().orElseThrow();
     for (int v = 0; v < 256; v++) {
       int value = v;
@@ -101,19 +101,19 @@ final class PngSamples {
       for (int c = 0; c < 3; c++) {
         int at = v * 3 + c;
         int sample = palette.covers(at, 1) ? palette.u8(at) : 0;
-        colours[at] = OverWhite.blend(sample, alpha);
+        colors[at] = OverWhite.blend(sample, alpha);
       }
     }
-    return colours;
+    return colors;
   }
 
-  private byte[] greyTable() {
+  private byte[] grayTable() {
     int count = 1 << png.bits();
-    byte[] greys = new byte[count * 3];
+    byte[] grays = new byte[count * 3];
     for (int v = 0; v < count; v++) {
-      byte grey = v == keyRed ? (byte) OPAQUE : (byte) (v * 255 / (count - 1));
-      greys[v * 3] = greys[v * 3 + 1] = greys[v * 3 + 2] = grey;
+      byte gray = v == keyRed ? (byte) OPAQUE : (byte) (v * 255 / (count - 1));
+      grays[v * 3] = grays[v * 3 + 1] = grays[v * 3 + 2] = gray;
     }
-    return greys;
+    return grays;
   }
 }

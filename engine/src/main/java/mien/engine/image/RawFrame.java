@@ -6,7 +6,7 @@ import mien.core.MienException;
 import mien.core.photo.PhotoFault;
 
 /**
- * One uncompressed frame of a camera, as the driver gave it. Immutable; colours of YUV frames are
+ * One uncompressed frame of a camera, as the driver gave it. Immutable; colors of YUV frames are
  * full range, ITU-R BT.601 (JFIF).
  */
 public final class RawFrame {
@@ -103,7 +103,7 @@ public final class RawFrame {
     byte[] rgb =
         switch (format) {
           case RGB -> Arrays.copyOf(data, 3 * width * height);
-          case GREY -> grey();
+          case GRAY -> gray();
           case YUYV -> yuyv();
           case NV21 -> nv21();
           case Y16 -> y16();
@@ -111,7 +111,7 @@ public final class RawFrame {
     return Photo.wrap(width, height, rgb);
   }
 
-  private byte[] grey() {
+  private byte[] gray() {
     byte[] rgb = new byte[3 * width * height];
     for (int i = 0, o = 0; o < rgb.length; i++, o += 3) {
       rgb[o] = rgb[o + 1] = rgb[o + 2] = data[i];
@@ -147,10 +147,10 @@ public final class RawFrame {
       int row = width * height + Math.min(y / 2, chromaRows - 1) * width;
       for (int x = 0; x < width; x++) {
         int at = y * width + x;
-        boolean coloured = chromaRows > 0 && pairs > 0;
+        boolean colored = chromaRows > 0 && pairs > 0;
         int pair = row + 2 * Math.min(x / 2, pairs - 1);
-        int v = coloured ? data[pair] & 0xff : 128;
-        int u = coloured ? data[pair + 1] & 0xff : 128;
+        int v = colored ? data[pair] & 0xff : 128;
+        int u = colored ? data[pair + 1] & 0xff : 128;
         writeYuv(rgb, 3 * at, data[at] & 0xff, u, v);
       }
     }

@@ -95,7 +95,7 @@ final class TurboJpeg implements JpegCodec {
   @Override
   public Result decode(ByteView file, JpegHeader h, int minLongSide) throws CodecRefusal {
     if (h.components() == 4) {
-      throw new CodecRefusal("four colour components");
+      throw new CodecRefusal("four color components");
     }
     int eighths = eighths(h, minLongSide);
     int w = JpegCodec.scaled(h.width(), eighths);

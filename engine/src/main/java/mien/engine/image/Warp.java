@@ -8,8 +8,8 @@ import mien.core.geometry.SimilarityTransform;
  * <p>{@link #similarity} is OpenCV's {@code warpAffine(INTER_LINEAR, BORDER_CONSTANT 0)} as it was
  * up to 4.10 ({@code modules/imgproc/src/imgwarp.cpp}): the place in the photo is rounded to 1/32
  * of a pixel by way of 10-bit fixed point. At a hard edge that rounding alone moves a sample by up
- * to 8 grey levels, so no smoother arithmetic could agree within 1; it is therefore done the same
- * way, and golden vectors hold the two together. The recognisers were trained on faces warped so.
+ * to 8 gray levels, so no smoother arithmetic could agree within 1; it is therefore done the same
+ * way, and golden vectors hold the two together. The recognizers were trained on faces warped so.
  *
  * <p>{@link #crop} is a cut-out with black padding followed by {@code resize(INTER_LINEAR)}.
  */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param height rows of the still
  * @param alpha whether it may be translucent
  * @param exif its EXIF block
- * @param icc its colour profile
+ * @param icc its color profile
  * @param cut whether the file ends before the still does
  */
 record WebpContainer(

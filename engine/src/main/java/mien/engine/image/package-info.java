@@ -2,7 +2,7 @@
  * Photo bytes to pixels, and pixels to pixels.
  *
  * <p>A {@link mien.engine.image.Photo} is always upright (EXIF orientation applied), 8-bit sRGB.
- * Pixel {@code (i, j)} is a sample whose centre has the whole-number coordinates {@code (i, j)}.
+ * Pixel {@code (i, j)} is a sample whose center has the whole-number coordinates {@code (i, j)}.
  *
  * <p>Who decodes what, chosen by measurement (12 and 24 megapixels, two cores, in turn in one run):
  *

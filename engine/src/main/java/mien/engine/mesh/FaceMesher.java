@@ -93,7 +93,7 @@ public final class FaceMesher {
   }
 
   private FaceSquare square(FaceSquare around, BlazeFace.Found face) {
-    Point center = face.box().centre();
+    Point center = face.box().center();
     double side = Math.max(face.box().width(), face.box().height()) * SQUARE;
     return new FaceSquare(
         around.toPhoto(center.x(), center.y(), blazeFace.size()),

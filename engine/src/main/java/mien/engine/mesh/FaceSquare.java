@@ -31,7 +31,7 @@ record FaceSquare(Point center, double side, double radians) {
   static FaceSquare turned(Box box, double scale, double radians) {
     double side = Math.max(1, scale * Math.max(box.width(), box.height()));
     // Box sides are pixel edges, points are pixel centers.
-    Point center = new Point(box.centre().x() - 0.5, box.centre().y() - 0.5);
+    Point center = new Point(box.center().x() - 0.5, box.center().y() - 0.5);
     return new FaceSquare(center, side, radians);
   }
 

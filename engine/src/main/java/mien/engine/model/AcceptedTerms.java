@@ -11,7 +11,7 @@ import mien.engine.fault.EngineFault;
 
 /**
  * The record of non-commercial terms that the user accepted: one line a model in {@code
- * accepted-terms.tsv} beside the files, with tabs between time, model, SHA-256 and licence. Only
+ * accepted-terms.tsv} beside the files, with tabs between time, model, SHA-256 and license. Only
  * ever appended to. Another file of the same model asks again.
  */
 final class AcceptedTerms {

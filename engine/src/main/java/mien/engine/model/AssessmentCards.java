@@ -209,7 +209,7 @@ final class AssessmentCards {
             RecognizerCards.openCvZoo(
                 "face_image_quality_assessment_ediffiqa/ediffiqa_tiny_jun2024.onnx"))
         .takes(112, RGB, 127.5, 127.5)
-        .noting("colour order and scale as its OpenCV Zoo demo has them; not tried by us");
+        .noting("color order and scale as its OpenCV Zoo demo has them; not tried by us");
   }
 
   /** What is published, but not as something that mien can check and run. */

@@ -10,7 +10,7 @@ import mien.engine.image.ChannelOrder;
 import mien.engine.image.Normalization;
 
 /**
- * One row of the built-in catalogue, in the words in which the facts are known: what the file is,
+ * One row of the built-in catalog, in the words in which the facts are known: what the file is,
  * then where it comes from, then what it takes. Immutable; every step gives a new row.
  */
 record CardDraft(ModelCard card) {
@@ -18,9 +18,9 @@ record CardDraft(ModelCard card) {
   /** InsightFace's model zoo: "non-commercial research purposes only". */
   static final License INSIGHTFACE =
       new License(
-          "InsightFace model licence (non-commercial research only)",
+          "InsightFace model license (non-commercial research only)",
           false,
-          "InsightFace sells licences for other uses");
+          "InsightFace sells licenses for other uses");
 
   static final License MIT = new License("MIT", true, "");
   static final License APACHE = new License("Apache-2.0", true, "");

@@ -7,7 +7,7 @@ import java.util.List;
 import mien.engine.image.Normalization;
 
 /**
- * Detectors, the one to prefer first: those whose licence allows any use, then by what they find.
+ * Detectors, the one to prefer first: those whose license allows any use, then by what they find.
  *
  * <p>Measured on 288 mixed photographs against SCRFD 2.5G: YuNet n and YuNet 2026may find every
  * face, YuNet 2023mar 99.8 %, RetinaFace mobilenet 0.25 99.3 %; RetinaFace's key points lie nearer

@@ -11,7 +11,7 @@ import mien.engine.image.Normalization;
  * Head pose and landmarks, the one to prefer first within each task.
  *
  * <p>PFLD leads the landmarks because its eye aspect ratio was the best of those measured (closed
- * eyes 0.15-0.19, open 0.32-0.44; face mesh 0.16-0.25 and 0.25-0.42), and its licence is open.
+ * eyes 0.15-0.19, open 0.32-0.44; face mesh 0.16-0.25 and 0.25-0.42), and its license is open.
  */
 final class HeadCards {
 
@@ -85,7 +85,7 @@ final class HeadCards {
             new License(
                 "MIT",
                 true,
-                "the repository it comes from has no licence file; FaceONNX publishes the same"
+                "the repository it comes from has no license file; FaceONNX publishes the same"
                     + " weights under MIT"))
         .from(
             "https://raw.githubusercontent.com/cunjian/pytorch_face_landmark/"

@@ -1,7 +1,7 @@
 package mien.engine.model;
 
 /**
- * The licence of a model's <em>weights</em>, which is not the licence of the code around them.
+ * The license of a model's <em>weights</em>, which is not the license of the code around them.
  *
  * @param name as the publisher names it: {@code Apache-2.0}, {@code CC BY-NC-SA 4.0}
  * @param commercialUse whether the publisher allows commercial use

@@ -41,7 +41,7 @@ public final class ModelCatalog {
   }
 
   /**
-   * A catalogue of these cards.
+   * A catalog of these cards.
    *
    * @throws IllegalArgumentException if two cards have one id or one file name
    */
@@ -66,7 +66,7 @@ public final class ModelCatalog {
     return new ModelCatalog(byId);
   }
 
-  /** This catalogue with one more card, the last of its task. */
+  /** This catalog with one more card, the last of its task. */
   public ModelCatalog with(ModelCard card) {
     List<ModelCard> more = new ArrayList<>(cards.values());
     more.add(card);
@@ -78,7 +78,7 @@ public final class ModelCatalog {
     return List.copyOf(cards.values());
   }
 
-  /** The cards of a task, in the catalogue's order. */
+  /** The cards of a task, in the catalog's order. */
   public List<ModelCard> cards(ModelTask task) {
     return cards.values().stream().filter(card -> card.task() == task).toList();
   }

@@ -34,7 +34,7 @@ public enum ModelFamily {
   OPEN_CLOSED_EYE,
   /** OCEC by PINTO0309. */
   OCEC,
-  /** Mini-Xception of faceplugin on a grey 24 x 24 eye; output 0 is closed. */
+  /** Mini-Xception of faceplugin on a gray 24 x 24 eye; output 0 is closed. */
   MINI_XCEPTION_EYE,
   /** face-api.js age and gender. */
   FACEAPI_AGE_GENDER,

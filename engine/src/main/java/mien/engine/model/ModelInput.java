@@ -7,6 +7,6 @@ import mien.engine.image.Normalization;
  *
  * @param width columns; 0 where the graph leaves it free
  * @param height rows; 0 where the graph leaves it free
- * @param normalization colour order, means and divisor
+ * @param normalization color order, means and divisor
  */
 public record ModelInput(int width, int height, Normalization normalization) {}

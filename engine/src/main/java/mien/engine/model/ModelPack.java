@@ -37,7 +37,7 @@ public enum ModelPack {
     return set;
   }
 
-  /** The cards of the pack that are published somewhere, in the catalogue's order. */
+  /** The cards of the pack that are published somewhere, in the catalog's order. */
   public List<ModelCard> cards(ModelCatalog catalog) {
     return catalog.cards().stream()
         .filter(holds)

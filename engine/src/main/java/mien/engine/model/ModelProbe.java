@@ -17,9 +17,9 @@ import mien.engine.model.GraphContract.Output;
  * that of the output. On processors {@code relative} is 1e-3: the networks here are at most about
  * 150 layers of float32 sums of some thousand terms, so the rounding of another instruction set
  * grows to the order of sqrt(150) * sqrt(1000) * 2^-24, 2e-5; that times 50. Measured over all
- * golden networks, four optimisation levels and one or two threads: at most 1.4e-5 of rms. Other
+ * golden networks, four optimization levels and one or two threads: at most 1.4e-5 of rms. Other
  * providers may compute in TF32 or half precision (2^-11 a product), which the same reasoning puts
- * near 1e-2: they get 5e-2. A wrong network, colour order or scale is off by the order of rms
+ * near 1e-2: they get 5e-2. A wrong network, color order or scale is off by the order of rms
  * itself.
  */
 public final class ModelProbe {

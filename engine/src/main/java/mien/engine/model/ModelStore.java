@@ -25,7 +25,7 @@ import mien.engine.onnx.OnnxModel;
  * <p>A file is read once into native memory; its size and SHA-256 are checked there and the session
  * is made from those very bytes, so that the file cannot change in between. Then one forward pass
  * on a fixed input holds the card against the graph ({@link ModelProbe}). A wrong, truncated or
- * mislabelled file is refused here, never at the first photo.
+ * mislabeled file is refused here, never at the first photo.
  */
 public final class ModelStore {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import mien.engine.image.Normalization;
 
 /**
- * Recognisers, the one to prefer first.
+ * Recognizers, the one to prefer first.
  *
  * <p>The order follows published figures, since no one has run all of them on one protocol:
  *

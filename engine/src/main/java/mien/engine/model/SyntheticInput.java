@@ -8,7 +8,7 @@ import mien.engine.image.Normalization;
 
 /**
  * The picture that every network is shown when it is loaded: ramps and chequers made of whole
- * numbers, no face, the same on every machine. It passes through the card's colour order, means and
+ * numbers, no face, the same on every machine. It passes through the card's color order, means and
  * divisor, so a slip in any of them changes the golden output too.
  */
 final class SyntheticInput {
@@ -16,7 +16,7 @@ final class SyntheticInput {
   private SyntheticInput() {}
 
   /**
-   * The sample, 0 to 255, of colour {@code rgb} (0 red, 1 green, 2 blue) in picture {@code n}. The
+   * The sample, 0 to 255, of color {@code rgb} (0 red, 1 green, 2 blue) in picture {@code n}. The
    * first picture has ramps and chequers; the others, for networks that say little about one
    * picture, a dark bar of {@code 2 n - 1} rows on a light ground.
    */

@@ -219,7 +219,7 @@ record NativeFolder(Optional<Path> cache, List<Entry> source) {
 
   /** ONNX Runtime's jar; empty where its classes come from elsewhere. */
   private static Optional<Path> jar() {
-    // Naming the class does not initialise it.
+    // Naming the class does not initialize it.
     CodeSource source = OrtEnvironment.class.getProtectionDomain().getCodeSource();
     if (source == null || source.getLocation() == null) {
       return Optional.empty();

@@ -59,7 +59,7 @@ public final class NativeRuntime {
     return Loaded.NATIVES;
   }
 
-  /** Initialised once, by whichever thread comes first. */
+  /** Initialized once, by whichever thread comes first. */
   private static final class Loaded {
 
     private static final NativeFolder SOURCE = NativeFolder.fromEnvironment();

@@ -9,11 +9,11 @@ import mien.engine.model.ModelCard;
 import mien.engine.model.ModelFamily;
 
 /**
- * Recognisers of the ArcFace family (ArcFace, MobileFaceNet, EdgeFace, AuraFace, SFace): an aligned
- * face in, one vector out. Colour order, normalisation and dimension are the card's; nothing is
+ * Recognizers of the ArcFace family (ArcFace, MobileFaceNet, EdgeFace, AuraFace, SFace): an aligned
+ * face in, one vector out. Color order, normalization and dimension are the card's; nothing is
  * guessed from the graph.
  *
- * <p>The networks give vectors of any length; they are L2-normalised here, once, so that cosine
+ * <p>The networks give vectors of any length; they are L2-normalized here, once, so that cosine
  * similarity is a dot product everywhere else (J. Deng et al., "ArcFace: Additive Angular Margin
  * Loss for Deep Face Recognition", CVPR 2019, compares angles only).
  *
@@ -33,7 +33,7 @@ public final class ArcFaceEmbedder implements FaceEmbedder {
   /**
    * Embeds with {@code model}, which stays its owner's to close.
    *
-   * @param model a recogniser with a square input and a dimension on its card
+   * @param model a recognizer with a square input and a dimension on its card
    * @throws mien.core.MienException BUG {@code recognize.card} if the card is of something else
    */
   public ArcFaceEmbedder(LoadedModel model) {

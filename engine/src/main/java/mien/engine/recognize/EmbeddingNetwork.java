@@ -46,11 +46,11 @@ final class EmbeddingNetwork {
     if (card.family() != family || card.dimension() < 1 || !square) {
       throw new MienException(
           EngineFault.RECOGNIZE_CARD,
-          "a recogniser's card has the family "
+          "a recognizer's card has the family "
               + family
               + ", a square input and a dimension above zero, but that of "
               + card.id()
-              + " has not; choose another recogniser");
+              + " has not; choose another recognizer");
     }
     this.model = model;
     this.input = card.input().orElseThrow();
@@ -118,7 +118,7 @@ final class EmbeddingNetwork {
   private MienException unusable(String what) {
     return new MienException(
         EngineFault.RECOGNIZE_OUTPUT,
-        "the recogniser "
+        "the recognizer "
             + card().id()
             + " must give "
             + card().dimension()
@@ -133,7 +133,7 @@ final class EmbeddingNetwork {
     if (picture.width() != input.width() || picture.height() != input.height()) {
       throw new MienException(
           EngineFault.RECOGNIZE_SIZE,
-          "the recogniser "
+          "the recognizer "
               + card().id()
               + " takes faces of "
               + input.width()

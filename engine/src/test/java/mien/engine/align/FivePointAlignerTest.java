@@ -64,7 +64,7 @@ class FivePointAlignerTest {
 
   @ParameterizedTest
   @MethodSource("goldens")
-  void equalsUmeyamaAndOpenCvWithinOneGreyLevel(Golden golden) throws IOException {
+  void equalsUmeyamaAndOpenCvWithinOneGrayLevel(Golden golden) throws IOException {
     Photo photo = Pictures.synthetic(golden.width(), golden.height());
     AlignedFace aligned =
         new FivePointAligner(golden.size()).align(photo, face(golden.landmarks()));

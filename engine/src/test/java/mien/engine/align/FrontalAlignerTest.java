@@ -61,7 +61,7 @@ class FrontalAlignerTest {
       SyntheticHead head = new SyntheticHead(yaw, roll);
       AlignedFace turned = frontal(head, true);
       AlignedFace five = new FivePointAligner(112).align(head.photo(), head.detection());
-      // Measured, in grey levels: 1.9 at 20 degrees, 2.7 at 35, 4.1 at 50; by five points 10, 21,
+      // Measured, in gray levels: 1.9 at 20 degrees, 2.7 at 35, 4.1 at 50; by five points 10, 21,
       // 33.
       assertThat(difference(turned, straight))
           .isLessThan(5.5)
@@ -78,7 +78,7 @@ class FrontalAlignerTest {
     AlignedFace unfilled = frontal(head, false);
     assertThat(filled.hallucinated()).isTrue();
     assertThat(filled.inventedShare()).isBetween(0.1, 0.5);
-    // Measured: 5.6 grey levels filled, 17 unfilled.
+    // Measured: 5.6 gray levels filled, 17 unfilled.
     assertThat(difference(filled, straight))
         .isLessThan(8)
         .isLessThan(difference(unfilled, straight) / 2);

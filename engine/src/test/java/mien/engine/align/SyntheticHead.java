@@ -19,10 +19,10 @@ import mien.engine.model.ModelFamily;
 import mien.engine.model.ModelTask;
 
 /**
- * An egg with a face drawn on it, seen from any side: 400 x 400 pixels, 1.5 a millimetre, no
+ * An egg with a face drawn on it, seen from any side: 400 x 400 pixels, 1.5 a millimeter, no
  * perspective. As a pose estimator it knows its own pose exactly.
  *
- * <p>Its colours are the same left and right, so a half filled from the other half is right.
+ * <p>Its colors are the same left and right, so a half filled from the other half is right.
  */
 final class SyntheticHead implements PoseEstimator {
 
@@ -59,7 +59,7 @@ final class SyntheticHead implements PoseEstimator {
     return v * v;
   }
 
-  /** The 68 points of the head that looks at the viewer, in millimetres; y downwards. */
+  /** The 68 points of the head that looks at the viewer, in millimeters; y downwards. */
   static Landmarks68 frontal() {
     List<Point3> p = new ArrayList<>();
     for (int i = 0; i <= 16; i++) { // jaw
@@ -95,7 +95,7 @@ final class SyntheticHead implements PoseEstimator {
     return new Landmarks68(p);
   }
 
-  /** The photo: the egg before a grey wall. */
+  /** The photo: the egg before a gray wall. */
   Photo photo() {
     byte[] rgb = new byte[SIDE * SIDE * 3];
     for (int v = 0; v < SIDE; v++) {
@@ -106,7 +106,7 @@ final class SyntheticHead implements PoseEstimator {
     return Photo.ofRgb(SIDE, SIDE, rgb);
   }
 
-  /** Where the line of sight through (x, y) meets the egg, and what colour is there. */
+  /** Where the line of sight through (x, y) meets the egg, and what color is there. */
   private void paint(double x, double y, byte[] rgb, int at) {
     double a = 0;
     double b = 0;

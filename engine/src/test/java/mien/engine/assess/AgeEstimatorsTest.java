@@ -88,7 +88,7 @@ class AgeEstimatorsTest {
   }
 
   @Test
-  void theLaterInsightFaceCropPutsTheCentreInTheMiddleAndIsBlackOutside() {
+  void theLaterInsightFaceCropPutsTheCenterInTheMiddleAndIsBlackOutside() {
     Photo photo = plain(200, 100, 255, 0, 255);
     SimilarityTransform crop = GenderAgeEstimator.crop(photo, new Box(0, 20, 40, 60), 96);
     assertThat(crop.apply(new Point(20, 40))).isEqualTo(new Point(48, 48));

@@ -53,10 +53,10 @@ final class AssessModels {
     return detector.detect(photo, DetectionOptions.DEFAULT).stream()
         .max(
             Comparator.comparingDouble(
-                d -> d.box().area() / (1 + d.box().centre().distanceTo(middle))));
+                d -> d.box().area() / (1 + d.box().center().distanceTo(middle))));
   }
 
-  /** The face that a labelled box means. */
+  /** The face that a labeled box means. */
   static Optional<Detection> faceAt(List<Detection> faces, Box box) {
     return faces.stream()
         .filter(d -> d.box().intersectionOverUnion(box) > 0.3)

@@ -59,7 +59,7 @@ class EyeStateTest {
     open.forEach(LoadedModel::close);
   }
 
-  /** How labelled eyes were judged. */
+  /** How labeled eyes were judged. */
   private static final class Tally {
     private int openRight;
     private int openWrong;
@@ -108,8 +108,8 @@ class EyeStateTest {
   private Map<String, Tally> judgeAll(EyeStateEstimator estimator) {
     Map<String, Tally> tallies = new HashMap<>();
     for (String[] row : TestPhotos.table("eyes.csv")) {
-      boolean labelled = List.of("open", "closed", "one_closed").contains(row[5]);
-      if (!labelled || row[7].equals("eye-crop")) {
+      boolean labeled = List.of("open", "closed", "one_closed").contains(row[5]);
+      if (!labeled || row[7].equals("eye-crop")) {
         continue;
       }
       Photo photo = AssessModels.photo(row[0]);
@@ -143,7 +143,7 @@ class EyeStateTest {
   }
 
   @Test
-  void theClassifierIsRightOnLabelledEyesAsOftenAsMeasured() {
+  void theClassifierIsRightOnLabeledEyesAsOftenAsMeasured() {
     Map<String, Tally> tallies = judgeAll(classifier);
     // Measured: face 0.993, unknown 0.146; group 0.995, unknown 0.063
     for (Tally tally : tallies.values()) {
@@ -154,7 +154,7 @@ class EyeStateTest {
   }
 
   @Test
-  void theAspectRatioIsRightOnLabelledEyesAsOftenAsMeasured() {
+  void theAspectRatioIsRightOnLabeledEyesAsOftenAsMeasured() {
     Map<String, Tally> tallies = judgeAll(ear);
     // Measured: face 0.934, unknown 0.131; group 0.986, unknown 0.079
     for (Tally tally : tallies.values()) {
@@ -246,7 +246,7 @@ class EyeStateTest {
   }
 
   @Test
-  void anEyeIsTurnedLevelAndCentredBeforeItIsLookedAt() {
+  void anEyeIsTurnedLevelAndCenterdBeforeItIsLookedAt() {
     Photo photo = TestPhotos.noise(100, 100, 2);
     // corners one above the other: the crop is turned by a quarter
     EyeCorners upright = new EyeCorners(new Point(50, 40), new Point(50, 60));

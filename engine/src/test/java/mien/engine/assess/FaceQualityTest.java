@@ -100,7 +100,7 @@ class FaceQualityTest {
   }
 
   @Test
-  void labelledBlurAndExposureAreToldApart() {
+  void labeledBlurAndExposureAreToldApart() {
     List<Double> sharp = new ArrayList<>();
     List<Double> mild = new ArrayList<>();
     List<Double> blurred = new ArrayList<>();

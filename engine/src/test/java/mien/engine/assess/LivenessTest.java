@@ -64,7 +64,7 @@ class LivenessTest {
   }
 
   @Test
-  void theLabelledSamplesFallOnTheirSides() {
+  void theLabeledSamplesFallOnTheirSides() {
     try (LoadedModel narrow = AssessModels.open("minifasnet_v2_2.7");
         LoadedModel wide = AssessModels.open("minifasnet_v1se_4.0");
         LoadedModel faces = AssessModels.open("scrfd_2.5g_kps")) {

@@ -63,7 +63,7 @@ class MeshEyesTest {
             java.util.Comparator.comparingDouble(
                 f ->
                     f.detection().box().area()
-                        / (1 + f.detection().box().centre().distanceTo(middle))))
+                        / (1 + f.detection().box().center().distanceTo(middle))))
         .map(MeshEyesTest::geometry);
   }
 
@@ -77,8 +77,8 @@ class MeshEyesTest {
     // open right, open wrong, closed right, closed wrong, unknown
     int[] count = new int[5];
     for (String[] row : TestPhotos.table("eyes.csv")) {
-      boolean labelled = List.of("open", "closed", "one_closed").contains(row[5]);
-      if (!labelled || row[7].equals("eye-crop")) {
+      boolean labeled = List.of("open", "closed", "one_closed").contains(row[5]);
+      if (!labeled || row[7].equals("eye-crop")) {
         continue;
       }
       Photo photo = AssessModels.photo(row[0]);
@@ -122,7 +122,7 @@ class MeshEyesTest {
   }
 
   @Test
-  void theClassifierIsRightOnLabelledEyesAsOftenAsMeasured() {
+  void theClassifierIsRightOnLabeledEyesAsOftenAsMeasured() {
     int[] count = judged(classifier);
     // Measured: 0.994 balanced (244 of 247 open, 47 of 47 closed), 0.093 unknown.
     assertThat(balanced(count)).isGreaterThan(0.975);

@@ -129,8 +129,8 @@ class TddfaPoseEstimatorTest {
       for (int x = 0; x < 120; x++) {
         float[] bgr = {expected.blue(x, y), expected.green(x, y), expected.red(x, y)};
         for (int c = 0; c < 3; c++) {
-          float grey = input[(c * 120 + y) * 120 + x] * 128 + 127.5f;
-          assertThat(grey).isCloseTo(bgr[c], within(1.01f));
+          float gray = input[(c * 120 + y) * 120 + x] * 128 + 127.5f;
+          assertThat(gray).isCloseTo(bgr[c], within(1.01f));
         }
       }
     }

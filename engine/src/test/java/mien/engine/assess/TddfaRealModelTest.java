@@ -25,11 +25,11 @@ import mien.engine.model.LoadedModel;
 import mien.engine.testing.Detectors;
 import org.junit.jupiter.api.Test;
 
-/** The real network on labelled photos; compared in place, nothing of a person is kept. */
+/** The real network on labeled photos; compared in place, nothing of a person is kept. */
 class TddfaRealModelTest {
 
-  /** A labelled face: its box is the one that a detector found over the labels. */
-  private record Labelled(Photo photo, Detection face, List<Point> points) {}
+  /** A labeled face: its box is the one that a detector found over the labels. */
+  private record Labeled(Photo photo, Detection face, List<Point> points) {}
 
   private static List<Point> points(String[] row) {
     List<Point> points = new ArrayList<>();
@@ -47,11 +47,11 @@ class TddfaRealModelTest {
         points.stream().mapToDouble(Point::y).max().orElseThrow());
   }
 
-  /** Labelled faces of one scheme that the detector finds. */
-  private static List<Labelled> faces(String scheme) {
+  /** Labeled faces of one scheme that the detector finds. */
+  private static List<Labeled> faces(String scheme) {
     try (LoadedModel model = Detectors.SCRFD_2_5G.open()) {
       FaceDetector detector = new ScrfdDetector(model);
-      List<Labelled> faces = new ArrayList<>();
+      List<Labeled> faces = new ArrayList<>();
       for (String[] row : TestPhotos.table("landmarks68.csv")) {
         if (row[1].equals(scheme)) {
           Photo photo = TestPhotos.read(row[0]);
@@ -59,7 +59,7 @@ class TddfaRealModelTest {
           detector.detect(photo, DetectionOptions.DEFAULT).stream()
               .filter(d -> d.box().intersectionOverUnion(bounds(points)) > 0.4)
               .findFirst()
-              .ifPresent(d -> faces.add(new Labelled(photo, d, points)));
+              .ifPresent(d -> faces.add(new Labeled(photo, d, points)));
         }
       }
       return faces;
@@ -77,7 +77,7 @@ class TddfaRealModelTest {
   }
 
   private static double meanError(
-      TddfaPoseEstimator estimator, List<Labelled> faces, int from, int to) {
+      TddfaPoseEstimator estimator, List<Labeled> faces, int from, int to) {
     return faces.stream()
         .mapToDouble(
             f ->
@@ -96,8 +96,8 @@ class TddfaRealModelTest {
 
   @Test
   void landmarksSitOnTheLabelsAndTheSecondPassMovesThemCloser() throws IOException {
-    List<Labelled> outline = faces("3d68");
-    List<Labelled> visible = faces("2d-ibug68");
+    List<Labeled> outline = faces("3d68");
+    List<Labeled> visible = faces("2d-ibug68");
     assertThat(outline).hasSize(8);
     assertThat(visible).hasSize(46);
     try (LoadedModel network = TddfaFixture.open()) {
@@ -140,7 +140,7 @@ class TddfaRealModelTest {
   }
 
   @Test
-  void labelledSidesHaveTheSignsOfTheLabels() throws IOException {
+  void labeledSidesHaveTheSignsOfTheLabels() throws IOException {
     int turned = 0;
     for (String[] row : TestPhotos.table("pose.csv")) {
       if (row[4].contains("image-right")) {
@@ -175,7 +175,7 @@ class TddfaRealModelTest {
     assertThat(nose.z()).isGreaterThan(face.get(0).z()).isGreaterThan(face.get(36).z());
     assertThat(face.get(36).x()).isLessThan(face.get(45).x()); // image-left eye at the left
     assertThat(face.get(36).y()).isLessThan(face.get(48).y()); // eyes above the mouth
-    assertThat(face.get(16).x() - face.get(0).x()).isBetween(130.0, 160.0); // millimetres
+    assertThat(face.get(16).x() - face.get(0).x()).isBetween(130.0, 160.0); // millimeters
     float[] outputs = new float[TddfaParameters.COUNT];
     for (int i = 0; i < 12; i++) {
       outputs[i] = i - 5.5f;
@@ -192,7 +192,7 @@ class TddfaRealModelTest {
     try (LoadedModel network = TddfaFixture.open()) {
       TddfaPoseEstimator estimator =
           new TddfaPoseEstimator(network, Optional.of(TddfaFixture.realBasis()));
-      for (Labelled f : faces("3d68")) {
+      for (Labeled f : faces("3d68")) {
         List<Point3> points =
             estimator
                 .fit(f.photo(), List.of(f.face()))
@@ -209,9 +209,9 @@ class TddfaRealModelTest {
 
   @Test
   void batchesAndThreadsChangeNothing() throws Exception {
-    List<Labelled> faces = faces("3d68");
+    List<Labeled> faces = faces("3d68");
     Photo photo = faces.getFirst().photo();
-    List<Detection> several = faces.stream().map(Labelled::face).toList();
+    List<Detection> several = faces.stream().map(Labeled::face).toList();
     try (LoadedModel network = TddfaFixture.open();
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       TddfaPoseEstimator estimator =

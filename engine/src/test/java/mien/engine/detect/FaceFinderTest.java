@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import mien.core.face.Detection;
 import mien.core.face.Landmarks5;
 import mien.core.face.Point;
-import mien.engine.detect.LabelledPhotos.Labelled;
-import mien.engine.detect.LabelledPhotos.Score;
+import mien.engine.detect.LabeledPhotos.Labeled;
+import mien.engine.detect.LabeledPhotos.Score;
 import mien.engine.image.Photo;
 import mien.engine.image.QuarterTurn;
 import mien.engine.mesh.FaceMesher;
@@ -46,14 +46,14 @@ class FaceFinderTest {
    * noses inside; the detector alone: 290, 17 more.
    */
   @Test
-  void labelledFacesAreFoundAndNothingElse() {
+  void labeledFacesAreFoundAndNothingElse() {
     with(
         Detectors.FR_DETECT,
         finder -> {
           Score total = new Score(0, 0, 0, 0, 0);
-          for (Map.Entry<String, List<Labelled>> photo : LabelledPhotos.boxes().entrySet()) {
+          for (Map.Entry<String, List<Labeled>> photo : LabeledPhotos.boxes().entrySet()) {
             List<Detection> faces = found(finder, Detectors.photo(photo.getKey()));
-            total = total.plus(LabelledPhotos.score(photo.getValue(), faces));
+            total = total.plus(LabeledPhotos.score(photo.getValue(), faces));
           }
           assertThat(total.asked()).isEqualTo(292);
           assertThat(total.found()).isGreaterThanOrEqualTo(290);
@@ -71,8 +71,8 @@ class FaceFinderTest {
         detector,
         finder -> {
           List<String> wrong = new ArrayList<>();
-          assertThat(LabelledPhotos.withoutFaces()).hasSize(30);
-          for (String photo : LabelledPhotos.withoutFaces()) {
+          assertThat(LabeledPhotos.withoutFaces()).hasSize(30);
+          for (String photo : LabeledPhotos.withoutFaces()) {
             if (!found(finder, Detectors.photo(photo)).isEmpty()) {
               wrong.add(photo);
             }

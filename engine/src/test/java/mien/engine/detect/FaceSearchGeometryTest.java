@@ -85,7 +85,7 @@ class FaceSearchGeometryTest {
       }
       assertThat(columns).doesNotContain(false);
       assertThat(rows).doesNotContain(false);
-      // Neighbours in one row share at least a quarter, but for rounding.
+      // Neighbors in one row share at least a quarter, but for rounding.
       for (int k = 1; k < tiles.size(); k++) {
         PixelRegion a = tiles.get(k - 1);
         PixelRegion b = tiles.get(k);

@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import mien.core.face.Box;
 import mien.core.face.Detection;
 import mien.core.face.Point;
-import mien.engine.detect.LabelledPhotos.Score;
+import mien.engine.detect.LabeledPhotos.Score;
 import mien.engine.image.Photo;
 import mien.engine.image.PixelRegion;
 import mien.engine.image.Warp;
@@ -33,7 +33,7 @@ class RealDetectorTest {
           FaceDetectors.of(model)
               .detect(Detectors.photo("detect/insightface_t1.jpg"), DetectionOptions.DEFAULT);
       Score score =
-          LabelledPhotos.score(LabelledPhotos.boxes().get("detect/insightface_t1.jpg"), faces);
+          LabeledPhotos.score(LabeledPhotos.boxes().get("detect/insightface_t1.jpg"), faces);
       int noses = detector == Detectors.FR_DETECT ? 0 : 6;
       assertThat(score)
           .extracting(Score::found, Score::extra, Score::noses)
@@ -44,18 +44,18 @@ class RealDetectorTest {
   @ParameterizedTest
   @CsvSource({
     // Measured: 291 of 292, 3 extra, mean IoU 0.887; 292 of 292, 5 extra, 0.870. The nose point of
-    // every face found lay inside its labelled box.
+    // every face found lay inside its labeled box.
     "SCRFD_2_5G, 289, 6, 0.86",
     "YUNET_N, 290, 10, 0.84"
   })
-  void labelledFacesAreFound(Detectors detector, int found, int extra, double iou) {
+  void labeledFacesAreFound(Detectors detector, int found, int extra, double iou) {
     Score total = new Score(0, 0, 0, 0, 0);
     try (LoadedModel model = detector.open()) {
       FaceDetector faces = FaceDetectors.of(model);
-      for (var photo : LabelledPhotos.boxes().entrySet()) {
+      for (var photo : LabeledPhotos.boxes().entrySet()) {
         total =
             total.plus(
-                LabelledPhotos.score(
+                LabeledPhotos.score(
                     photo.getValue(),
                     faces.detect(Detectors.photo(photo.getKey()), DetectionOptions.DEFAULT)));
       }
@@ -73,12 +73,11 @@ class RealDetectorTest {
     Photo photo = Detectors.photo("detect/insightface_t1.jpg");
     try (LoadedModel model = detector.open()) {
       FaceDetector faces = FaceDetectors.of(model);
-      for (LabelledPhotos.Labelled label :
-          LabelledPhotos.boxes().get("detect/insightface_t1.jpg")) {
+      for (LabeledPhotos.Labeled label : LabeledPhotos.boxes().get("detect/insightface_t1.jpg")) {
         // The face takes 0.9 of the side of a picture of 900 x 900: 576 pixels at 640.
         Box box = label.box();
         int side = (int) (Math.max(box.width(), box.height()) / 0.9);
-        Point c = box.centre();
+        Point c = box.center();
         PixelRegion region =
             new PixelRegion((int) c.x() - side / 2, (int) c.y() - side / 2, side, side);
         Photo portrait = Warp.crop(photo, region, 900, 900);
@@ -124,11 +123,9 @@ class RealDetectorTest {
       Photo full = Detectors.photo(name);
       Photo reduced = Detectors.photo(name, 1280);
       assertThat(reduced.width()).isLessThan(full.width());
-      List<LabelledPhotos.Labelled> labels = LabelledPhotos.boxes().get(name);
-      Score expected =
-          LabelledPhotos.score(labels, detector.detect(full, DetectionOptions.DEFAULT));
-      Score found =
-          LabelledPhotos.score(labels, detector.detect(reduced, DetectionOptions.DEFAULT));
+      List<LabeledPhotos.Labeled> labels = LabeledPhotos.boxes().get(name);
+      Score expected = LabeledPhotos.score(labels, detector.detect(full, DetectionOptions.DEFAULT));
+      Score found = LabeledPhotos.score(labels, detector.detect(reduced, DetectionOptions.DEFAULT));
       // Measured: 29 of 29 both ways, mean IoU 0.897 and 0.900.
       assertThat(expected.found()).isEqualTo(29);
       assertThat(found.found()).isEqualTo(29);
@@ -141,7 +138,7 @@ class RealDetectorTest {
   @EnumSource(Detectors.class)
   void aFaceIsSeenAtEverySizeAndAnEmptyWallAtNone(Detectors detector) {
     Photo photo = Detectors.photo("detect/insightface_t1.jpg");
-    Box face = LabelledPhotos.boxes().get("detect/insightface_t1.jpg").getFirst().box();
+    Box face = LabeledPhotos.boxes().get("detect/insightface_t1.jpg").getFirst().box();
     Box wall = new Box(10, 10, 10 + face.width(), 10 + face.height());
     try (LoadedModel model = detector.open()) {
       FaceDetector faces = FaceDetectors.of(model);
@@ -198,7 +195,7 @@ class RealDetectorTest {
         List<Detection> faces =
             new FaceSearch(model, input, head).find(photo, DetectionOptions.DEFAULT);
         Score score =
-            LabelledPhotos.score(LabelledPhotos.boxes().get("detect/insightface_t1.jpg"), faces);
+            LabeledPhotos.score(LabeledPhotos.boxes().get("detect/insightface_t1.jpg"), faces);
         assertThat(score)
             .as("%d x %d", size[0], size[1])
             .extracting(Score::found, Score::extra, Score::noses)

@@ -91,7 +91,7 @@ class RetinaFaceHeadTest {
         .hasMessageContaining("add up to 1");
   }
 
-  /** Centre and sides as fractions of the picture, as the training code lists them. */
+  /** Center and sides as fractions of the picture, as the training code lists them. */
   private static double[][] referencePriors(int width, int height) {
     int[] steps = {8, 16, 32};
     int[][] sizes = {{16, 32}, {64, 128}, {256, 512}};

@@ -52,8 +52,8 @@ class RfbHeadTest {
     Detection face = found.getFirst();
     assertThat(face.score()).isCloseTo(0.9, within(1e-6));
     assertThat(face.landmarks()).isEmpty();
-    assertThat(face.box().centre().x()).isCloseTo(x + 0.1 * across, within(1e-4));
-    assertThat(face.box().centre().y()).isCloseTo(y - 0.2 * down, within(1e-4));
+    assertThat(face.box().center().x()).isCloseTo(x + 0.1 * across, within(1e-4));
+    assertThat(face.box().center().y()).isCloseTo(y - 0.2 * down, within(1e-4));
     assertThat(face.box().width()).isCloseTo(across * Math.exp(0.1), within(1e-4));
     assertThat(face.box().height()).isCloseTo(down * Math.exp(-0.1), within(1e-4));
   }

@@ -35,8 +35,8 @@ class YuNetHeadTest {
       Detection face = found.get(level);
       // Column 1, row 2; sqrt(0.81 * 1): the object score above 1 is cut.
       assertThat(face.score()).isCloseTo(0.9, within(1e-6));
-      assertThat(face.box().centre().x()).isCloseTo(1.25 * s, within(1e-4));
-      assertThat(face.box().centre().y()).isCloseTo(2.5 * s, within(1e-4));
+      assertThat(face.box().center().x()).isCloseTo(1.25 * s, within(1e-4));
+      assertThat(face.box().center().y()).isCloseTo(2.5 * s, within(1e-4));
       assertThat(face.box().width()).isCloseTo(2.0 * s, within(1e-4));
       assertThat(face.box().height()).isCloseTo(3.0 * s, within(1e-4));
       assertThat(face.landmarks().orElseThrow().imageLeftEye())

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ColorProfileTest {
 
-  private static byte[] randomColours() {
+  private static byte[] randomColors() {
     byte[] rgb = new byte[30_000];
     new Random(11).nextBytes(rgb);
     return rgb;
@@ -16,11 +16,11 @@ class ColorProfileTest {
   @Test
   void matrixProfilesGiveWhatTheJdksEngineGives() {
     for (byte[] icc : new byte[][] {TestProfile.displayP3(), TestProfile.adobeRgb()}) {
-      byte[] ours = randomColours();
+      byte[] ours = randomColors();
       byte[] jdk = ours.clone();
       ColorProfile.toSrgb(new Pixels(100, 100, ours), icc, false);
       ColorProfile.toSrgbByJdk(jdk, icc);
-      assertThat(ours).isNotEqualTo(randomColours());
+      assertThat(ours).isNotEqualTo(randomColors());
       // Measured: 1 for both. Two 8-bit roundings and the JDK's 16-bit steps allow 2.
       assertThat(TestPicture.greatestDifference(ours, jdk)).isLessThanOrEqualTo(2);
     }
@@ -44,9 +44,9 @@ class ColorProfileTest {
     damaged[36] = 'x';
     byte[] cut = java.util.Arrays.copyOf(TestProfile.displayP3(), 150);
     for (byte[] icc : new byte[][] {TestProfile.srgb(), damaged, cut, new byte[0]}) {
-      byte[] rgb = randomColours();
+      byte[] rgb = randomColors();
       ColorProfile.toSrgb(new Pixels(100, 100, rgb), icc, false);
-      assertThat(rgb).isEqualTo(randomColours());
+      assertThat(rgb).isEqualTo(randomColors());
     }
   }
 

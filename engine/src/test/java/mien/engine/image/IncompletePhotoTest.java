@@ -136,7 +136,7 @@ class IncompletePhotoTest {
   void howMuchIsMissingIsHowMuchIsNotThere() {
     int told = 0;
     for (String name :
-        List.of("large jpeg, progressive false", "jpeg with restarts", "png 8 bits, colour 2")) {
+        List.of("large jpeg, progressive false", "jpeg with restarts", "png 8 bits, color 2")) {
       byte[] bytes = files().get(name);
       Photo whole = WAYS.getFirst().decode(bytes, Integer.MAX_VALUE).orElseThrow();
       int row = whole.width() * 3;

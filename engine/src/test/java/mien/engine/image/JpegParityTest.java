@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * Rule 9: the native JPEG codecs against their plain twin, over odd sizes and all subsamplings.
  *
  * <p>Tolerances. At full size all three are exact integer inverse DCTs of libjpeg's family, which
- * may differ by 1 in a YCbCr sample; a row of the matrix to RGB sums to at most 2.77, so 3 grey
+ * may differ by 1 in a YCbCr sample; a row of the matrix to RGB sums to at most 2.77, so 3 gray
  * levels, and 1 for rounding. Only 4:4:0 differs by design: libjpeg-turbo slides between two chroma
  * rows, where the JDK's older libjpeg repeats one, at most half a chroma row away; there the mean
  * is held, on pictures that are not all edge.
@@ -69,7 +69,7 @@ class JpegParityTest {
           }
         }
       }
-      compare(TestJpeg.grey(size[0], size[1]), Integer.MAX_VALUE, false, "grey " + size[0]);
+      compare(TestJpeg.gray(size[0], size[1]), Integer.MAX_VALUE, false, "gray " + size[0]);
     }
   }
 
@@ -137,7 +137,7 @@ class JpegParityTest {
 
   @Test
   void aCutOffFileIsThePictureOfItsFirstPartForEveryCodec() throws CodecRefusal {
-    byte[] whole = TestJpeg.colour(250, 131);
+    byte[] whole = TestJpeg.color(250, 131);
     byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
     ByteView file = new ByteView(half);
     JpegHeader header = JpegHeader.read(file);

@@ -27,7 +27,7 @@ class KernelTwinTest {
   }
 
   @Test
-  void letterboxingEqualsResizingThenPaddingThenNormalising() {
+  void letterboxingEqualsResizingThenPaddingThenNormalizing() {
     Random random = new Random(2);
     Normalization[] all = {
       Normalization.of(ChannelOrder.RGB, 127.5, 128),
@@ -56,7 +56,7 @@ class KernelTwinTest {
   }
 
   @Test
-  void normalisingEqualsTheFormula() {
+  void normalizingEqualsTheFormula() {
     Random random = new Random(3);
     for (ChannelOrder order : ChannelOrder.values()) {
       Normalization normalization = new Normalization(order, 10.5f, 117, 99, 57.3f);

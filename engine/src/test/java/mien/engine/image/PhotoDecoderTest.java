@@ -68,7 +68,7 @@ class PhotoDecoderTest {
                 byte[] a = DECODER.decode(bytes, Integer.MAX_VALUE).toRgb();
                 byte[] b = plain.decode(bytes, Integer.MAX_VALUE).toRgb();
                 // Lossless is exact. Lossy: libwebp smooths the chroma that it enlarges, the twin
-                // repeats it, so a mean of a few levels on this picture of strong colours.
+                // repeats it, so a mean of a few levels on this picture of strong colors.
                 double bar = name.contains("lossless") ? 0.51 : 4;
                 assertThat(TestPicture.meanDifference(a, b)).as(name).isLessThan(bar);
               }
@@ -110,7 +110,7 @@ class PhotoDecoderTest {
 
   @Test
   void theProfileOfAJpegIsAppliedAtEveryScale() {
-    byte[] plain = TestJpeg.colour(160, 120);
+    byte[] plain = TestJpeg.color(160, 120);
     byte[] p3 = TestJpeg.withProfile(plain, TestProfile.displayP3());
     for (int longSide : new int[] {40, 160}) {
       byte[] expected = DECODER.decode(plain, longSide).toRgb();
@@ -122,7 +122,7 @@ class PhotoDecoderTest {
 
   @Test
   void rawContainersGiveTheLargestPreviewTurnedAsTheContainerSays() {
-    byte[] preview = TestJpeg.colour(61, 83);
+    byte[] preview = TestJpeg.color(61, 83);
     for (byte[] raw :
         List.of(
             TestRaw.dng(preview, 8),
@@ -139,7 +139,7 @@ class PhotoDecoderTest {
 
   @Test
   void aRawFileWhoseDirectoriesSayNothingIsSearchedForItsPreview() {
-    byte[] raw = TestRaw.raf(TestJpeg.colour(83, 61));
+    byte[] raw = TestRaw.raf(TestJpeg.color(83, 61));
     raw[84] = 0x7F;
     assertThat(DECODER.header(raw).width()).isEqualTo(83);
   }
@@ -147,7 +147,7 @@ class PhotoDecoderTest {
   /** Found by mutation 18,007 of seed 2. */
   @Test
   void aRawFileWhosePreviewHasANegativeLengthIsSearchedToo() {
-    byte[] preview = TestJpeg.colour(83, 61);
+    byte[] preview = TestJpeg.color(83, 61);
     byte[] raw = TestRaw.dng(preview, 1);
     for (int i = 300; i < 400; i++) {
       if (raw[i] == 0x17 && raw[i + 1] == 1 && raw[i + 2] == 4) {
@@ -172,7 +172,7 @@ class PhotoDecoderTest {
     byte[] text = "this is no photo".getBytes(StandardCharsets.US_ASCII);
     assertRefused("photo.unknown-format", () -> DECODER.header(text));
     PhotoDecoder small = new PhotoDecoder(new PhotoLimits(100, 1000, 1000));
-    assertRefused("photo.too-large", () -> small.decode(TestJpeg.colour(20, 20), 9));
+    assertRefused("photo.too-large", () -> small.decode(TestJpeg.color(20, 20), 9));
   }
 
   @Test

@@ -53,9 +53,9 @@ class PhotoMetadataTest {
   }
 
   @Test
-  void everythingAboutAJpegGoesButItsOrientationAndItsColours() {
+  void everythingAboutAJpegGoesButItsOrientationAndItsColors() {
     for (int orientation = 1; orientation <= 8; orientation++) {
-      byte[] jpeg = TestJpeg.withProfile(TestJpeg.colour(83, 61), TestProfile.displayP3());
+      byte[] jpeg = TestJpeg.withProfile(TestJpeg.color(83, 61), TestProfile.displayP3());
       for (int marker : new int[] {0xE1, 0xE3, 0xED, 0xFE, 0xEE, 0xE0}) {
         jpeg = TestJpeg.withSegment(jpeg, marker, secret());
       }
@@ -71,7 +71,7 @@ class PhotoMetadataTest {
   }
 
   @Test
-  void everythingAboutAPngGoesButItsOrientationAndItsColours() {
+  void everythingAboutAPngGoesButItsOrientationAndItsColors() {
     int[] samples = new Random(3).ints(20 * 10 * 3, 0, 256).toArray();
     byte[] turned = Arrays.copyOfRange(exif(6), 6, exif(6).length);
     TestPng png = new TestPng(20, 10, 8, 2, false).chunk("eXIf", turned);

@@ -15,10 +15,10 @@ class PngReaderTest {
   private static final PhotoDecoder DECODER = new PhotoDecoder(PhotoLimits.DEFAULT);
 
   /** What one pixel must become, from the PNG specification, in floating point. */
-  private static int expected(int bits, int colour, int[] s, int at, int channel) {
+  private static int expected(int bits, int color, int[] s, int at, int channel) {
     double most = (1 << bits) - 1;
-    int channels = TestPng.channels(colour);
-    if (colour == 3) {
+    int channels = TestPng.channels(color);
+    if (color == 3) {
       return TestPng.palette()[s[at] * 3 + channel] & 0xff;
     }
     int sample = s[at + (channels >= 3 ? channel : 0)];
@@ -35,20 +35,20 @@ class PngReaderTest {
     "1,0", "2,0", "4,0", "8,0", "16,0", "8,2", "16,2", "1,3", "2,3", "4,3", "8,3", "8,4", "16,4",
     "8,6", "16,6"
   })
-  void everyKindAndEveryFilterGivesTheSamplesThatWereWritten(int bits, int colour) {
+  void everyKindAndEveryFilterGivesTheSamplesThatWereWritten(int bits, int color) {
     Random random = new Random(7);
     int[][] sizes = {{1, 1}, {2, 9}, {9, 2}, {5, 5}, {31, 18}, {64, 33}};
     for (int[] size : sizes) {
-      int channels = TestPng.channels(colour);
+      int channels = TestPng.channels(color);
       int[] samples = random.ints((long) size[0] * size[1] * channels, 0, 1 << bits).toArray();
       for (boolean interlaced : new boolean[] {false, true}) {
-        byte[] png = TestPng.of(size[0], size[1], bits, colour, interlaced, samples);
+        byte[] png = TestPng.of(size[0], size[1], bits, color, interlaced, samples);
         byte[] rgb = DECODER.decode(png, Integer.MAX_VALUE).toRgb();
         for (int i = 0; i < size[0] * size[1]; i++) {
           for (int c = 0; c < 3; c++) {
             assertThat(rgb[i * 3 + c] & 0xff)
                 .as("pixel %d of %d x %d, interlaced %s", i, size[0], size[1], interlaced)
-                .isEqualTo(expected(bits, colour, samples, i * channels, c));
+                .isEqualTo(expected(bits, color, samples, i * channels, c));
           }
         }
       }
@@ -56,7 +56,7 @@ class PngReaderTest {
   }
 
   @Test
-  void theTransparentColourAndTranslucentPaletteEntriesLieOverWhite() {
+  void theTransparentColorAndTranslucentPaletteEntriesLieOverWhite() {
     int[] samples = {0, 1, 2, 3};
     byte[] data = TestPng.data(4, 1, 8, 3, false, samples);
     byte[] png =
@@ -67,12 +67,12 @@ class PngReaderTest {
             .end();
     assertThat(DECODER.decode(png, 10).toRgb())
         .containsExactly(255, 255, 255, 177, 177, 177, 10, 20, 30, 40, 50, 60);
-    byte[] grey =
+    byte[] gray =
         new TestPng(4, 1, 8, 0, false)
             .chunk("tRNS", new byte[] {0, 2})
             .chunk("IDAT", TestPng.data(4, 1, 8, 0, false, samples))
             .end();
-    assertThat(DECODER.decode(grey, 10).toRgb())
+    assertThat(DECODER.decode(gray, 10).toRgb())
         .containsExactly(0, 0, 0, 1, 1, 1, 255, 255, 255, 3, 3, 3);
   }
 

@@ -71,7 +71,7 @@ class RawFrameTest {
   @Test
   void aFrameBeyondTheLimitsIsRefused() {
     PhotoDecoder small = new PhotoDecoder(new PhotoLimits(1000, 8, 100));
-    RawFrame frame = RawFrame.of(PixelFormat.GREY, 3, 3, new byte[9]);
+    RawFrame frame = RawFrame.of(PixelFormat.GRAY, 3, 3, new byte[9]);
     assertThatExceptionOfType(MienException.class)
         .isThrownBy(() -> small.decode(frame))
         .satisfies(e -> assertThat(e.code()).isEqualTo("photo.too-many-pixels"));
@@ -109,16 +109,16 @@ class RawFrameTest {
       }
     }
     assertThat(read).isEqualTo(7);
-    byte[] grey = greyOf(photos, "raw/yale_subject03_grey8.raw", PixelFormat.GREY);
+    byte[] gray = grayOf(photos, "raw/yale_subject03_gray8.raw", PixelFormat.GRAY);
     for (String y16 :
         List.of("raw/yale_subject03_y16_10bit_le.raw", "raw/yale_subject03_y16_full_le.raw")) {
-      assertThat(TestPicture.greatestDifference(grey, greyOf(photos, y16, PixelFormat.Y16)))
+      assertThat(TestPicture.greatestDifference(gray, grayOf(photos, y16, PixelFormat.Y16)))
           .as(y16)
           .isLessThanOrEqualTo(1);
     }
   }
 
-  private static byte[] greyOf(Path photos, String file, PixelFormat format) throws IOException {
+  private static byte[] grayOf(Path photos, String file, PixelFormat format) throws IOException {
     byte[] data = Files.readAllBytes(photos.resolve(file));
     return DECODER.decode(RawFrame.of(format, 320, 242, data)).toRgb();
   }

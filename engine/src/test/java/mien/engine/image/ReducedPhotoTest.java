@@ -67,7 +67,7 @@ class ReducedPhotoTest {
   }
 
   @Test
-  void heldPixelsAreNamedByTheirCentres() {
+  void heldPixelsAreNamedByTheirCenters() {
     Photo photo = slope(4);
     assertThat(photo.toHeld().apply(new Point(1.5, 5.5)))
         .satisfies(p -> assertThat(p.distanceTo(new Point(0, 1))).isLessThan(1e-12));

@@ -100,7 +100,7 @@ class SharedFormatsTest {
     for (int o = 2; o <= 8; o++) {
       Photo turned = read("formats/Landscape_" + o + ".jpg", 450);
       assertThat(turned.width()).isEqualTo(first.width());
-      // Measured: 0.3 to 1.8 grey levels (each was compressed again); turned wrongly it is over 70.
+      // Measured: 0.3 to 1.8 gray levels (each was compressed again); turned wrongly it is over 70.
       assertThat(TestPicture.meanDifference(turned.toRgb(), first.toRgb())).isLessThan(8);
     }
     Photo hopper = read("formats/hopper.jpg", 128);
@@ -125,7 +125,7 @@ class SharedFormatsTest {
             "hopper_idat_after_image_end.png");
     for (String file : files) {
       byte[] rgb = read("formats/" + file, 128).toRgb();
-      // Measured: at most 11.0 (quantised very coarsely); turned wrongly: over 58.
+      // Measured: at most 11.0 (quantized very coarsely); turned wrongly: over 58.
       assertThat(TestPicture.meanDifference(rgb, reference.toRgb())).as(file).isLessThan(16);
     }
   }

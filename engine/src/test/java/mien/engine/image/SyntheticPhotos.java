@@ -37,7 +37,7 @@ final class SyntheticPhotos {
         "bmp palette",
         write(TestPicture.image(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_INDEXED), "bmp"));
     files.put(
-        "tiff grey", write(TestPicture.image(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY), "tiff"));
+        "tiff gray", write(TestPicture.image(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY), "tiff"));
     raws(files);
     webps(files);
     return files;
@@ -49,10 +49,10 @@ final class SyntheticPhotos {
       files.put("jpeg " + s, TestJpeg.encode(image, s, false, 0.9f));
     }
     files.put("jpeg progressive", TestJpeg.encode(image, new Subsampling(2, 2), true, 0.9f));
-    files.put("jpeg grey", TestJpeg.grey(WIDTH, HEIGHT));
-    files.put("jpeg turned", TestJpeg.withOrientation(TestJpeg.colour(HEIGHT, WIDTH), 6));
+    files.put("jpeg gray", TestJpeg.gray(WIDTH, HEIGHT));
+    files.put("jpeg turned", TestJpeg.withOrientation(TestJpeg.color(HEIGHT, WIDTH), 6));
     files.put(
-        "jpeg P3", TestJpeg.withProfile(TestJpeg.colour(WIDTH, HEIGHT), TestProfile.displayP3()));
+        "jpeg P3", TestJpeg.withProfile(TestJpeg.color(WIDTH, HEIGHT), TestProfile.displayP3()));
   }
 
   private static void pngs(Map<String, byte[]> files) {
@@ -66,7 +66,7 @@ final class SyntheticPhotos {
       int[] samples = random.ints(count, 0, 1 << kind[0]).toArray();
       for (boolean interlaced : new boolean[] {false, true}) {
         files.put(
-            "png " + kind[0] + " bits, colour " + kind[1] + (interlaced ? ", interlaced" : ""),
+            "png " + kind[0] + " bits, color " + kind[1] + (interlaced ? ", interlaced" : ""),
             TestPng.of(WIDTH, HEIGHT, kind[0], kind[1], interlaced, samples));
       }
     }
@@ -85,7 +85,7 @@ final class SyntheticPhotos {
   }
 
   private static void raws(Map<String, byte[]> files) {
-    byte[] preview = TestJpeg.colour(HEIGHT, WIDTH);
+    byte[] preview = TestJpeg.color(HEIGHT, WIDTH);
     files.put("dng", TestRaw.dng(preview, 6));
     files.put("cr2", TestRaw.cr2(preview, 6));
     files.put("nef", TestRaw.nef(preview, 6));

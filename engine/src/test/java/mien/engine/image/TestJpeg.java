@@ -38,7 +38,7 @@ final class TestJpeg {
             new Subsampling(4, 1)); // 4:1:1
   }
 
-  static byte[] colour(int width, int height) {
+  static byte[] color(int width, int height) {
     return encode(
         TestPicture.image(width, height, BufferedImage.TYPE_INT_RGB),
         new Subsampling(2, 2),
@@ -46,7 +46,7 @@ final class TestJpeg {
         0.92f);
   }
 
-  static byte[] grey(int width, int height) {
+  static byte[] gray(int width, int height) {
     return encode(
         TestPicture.image(width, height, BufferedImage.TYPE_BYTE_GRAY),
         new Subsampling(1, 1),
@@ -83,7 +83,7 @@ final class TestJpeg {
     return out.toByteArray();
   }
 
-  /** A colour picture with a restart marker after every {@code interval} units. */
+  /** A color picture with a restart marker after every {@code interval} units. */
   static byte[] withRestarts(int width, int height, int interval) {
     BufferedImage image = TestPicture.image(width, height, BufferedImage.TYPE_INT_RGB);
     return written(

@@ -2,7 +2,7 @@ package mien.engine.image;
 
 import java.awt.image.BufferedImage;
 
-/** Pictures computed from a formula: smooth shapes, an edge, and colours that differ by corner. */
+/** Pictures computed from a formula: smooth shapes, an edge, and colors that differ by corner. */
 final class TestPicture {
 
   private TestPicture() {}
@@ -49,7 +49,7 @@ final class TestPicture {
     return image;
   }
 
-  /** The greatest difference of two pictures of one size, in grey levels. */
+  /** The greatest difference of two pictures of one size, in gray levels. */
   static int greatestDifference(byte[] a, byte[] b) {
     if (a.length != b.length) {
       throw new AssertionError("sizes differ: " + a.length + " and " + b.length);
@@ -61,7 +61,7 @@ final class TestPicture {
     return greatest;
   }
 
-  /** The mean difference of two pictures of one size, in grey levels. */
+  /** The mean difference of two pictures of one size, in gray levels. */
   static double meanDifference(byte[] a, byte[] b) {
     if (a.length != b.length) {
       throw new AssertionError("sizes differ: " + a.length + " and " + b.length);

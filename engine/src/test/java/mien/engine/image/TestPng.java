@@ -11,10 +11,10 @@ final class TestPng {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  TestPng(int width, int height, int bits, int colour, boolean interlaced) {
+  TestPng(int width, int height, int bits, int color, boolean interlaced) {
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    header.put((byte) bits).put((byte) colour).put((byte) 0).put((byte) 0);
+    header.put((byte) bits).put((byte) color).put((byte) 0).put((byte) 0);
     header.put((byte) (interlaced ? 1 : 0));
     chunk("IHDR", header.array());
   }
@@ -41,12 +41,12 @@ final class TestPng {
    *
    * @param samples rows of {@code width * channels} samples, each of {@code bits} bits
    */
-  static byte[] of(int width, int height, int bits, int colour, boolean interlaced, int[] samples) {
-    TestPng png = new TestPng(width, height, bits, colour, interlaced);
-    if (colour == 3) {
+  static byte[] of(int width, int height, int bits, int color, boolean interlaced, int[] samples) {
+    TestPng png = new TestPng(width, height, bits, color, interlaced);
+    if (color == 3) {
       png.chunk("PLTE", palette());
     }
-    return png.chunk("IDAT", data(width, height, bits, colour, interlaced, samples)).end();
+    return png.chunk("IDAT", data(width, height, bits, color, interlaced, samples)).end();
   }
 
   static byte[] palette() {
@@ -60,8 +60,8 @@ final class TestPng {
   }
 
   static byte[] data(
-      int width, int height, int bits, int colour, boolean interlaced, int[] samples) {
-    int channels = channels(colour);
+      int width, int height, int bits, int color, boolean interlaced, int[] samples) {
+    int channels = channels(color);
     ByteArrayOutputStream raw = new ByteArrayOutputStream();
     int[][] passes = {
       {0, 0, 8, 8},
@@ -134,8 +134,8 @@ final class TestPng {
     }
   }
 
-  static int channels(int colour) {
-    return switch (colour) {
+  static int channels(int color) {
+    return switch (color) {
       case 2 -> 3;
       case 4 -> 2;
       case 6 -> 4;

@@ -31,7 +31,7 @@ class BlazeFaceTest {
     logits[anchor] = 2;
     BlazeFace.Found found = BlazeFace.decode(values, logits, SIZE);
     assertThat(found.score()).isCloseTo(1 / (1 + Math.exp(-2)), within(1e-6));
-    assertThat(found.box().centre().distanceTo(new Point(x, y))).isLessThan(1e-9);
+    assertThat(found.box().center().distanceTo(new Point(x, y))).isLessThan(1e-9);
     assertThat(found.box().width()).isCloseTo(40, within(1e-9));
     assertThat(found.imageLeftEye().distanceTo(new Point(x - 10, y - 6))).isLessThan(1e-9);
     assertThat(found.imageRightEye().distanceTo(new Point(x + 10, y - 5))).isLessThan(1e-9);
@@ -45,12 +45,12 @@ class BlazeFaceTest {
     face(values, 274, 0, 0, 40);
     logits[272] = 1;
     logits[274] = 1;
-    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre()).isEqualTo(new Point(72, 68));
+    assertThat(BlazeFace.decode(values, logits, SIZE).box().center()).isEqualTo(new Point(72, 68));
     // A surer one pulls; one far less sure does not count.
     logits[272] = 1.5f;
-    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre().x()).isBetween(71.0, 72.0);
+    assertThat(BlazeFace.decode(values, logits, SIZE).box().center().x()).isBetween(71.0, 72.0);
     logits[274] = 0;
-    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre().x()).isEqualTo(68);
+    assertThat(BlazeFace.decode(values, logits, SIZE).box().center().x()).isEqualTo(68);
   }
 
   @Test
@@ -61,7 +61,7 @@ class BlazeFaceTest {
     face(values, 0, 0, 0, 40);
     logits[272] = 0;
     logits[0] = 9;
-    assertThat(BlazeFace.decode(values, logits, SIZE).box().centre()).isEqualTo(new Point(68, 68));
+    assertThat(BlazeFace.decode(values, logits, SIZE).box().center()).isEqualTo(new Point(68, 68));
   }
 
   private static float[] logits() {

@@ -70,9 +70,9 @@ class ModelCatalogTest {
   @Test
   void recognizersAndOnlyTheyHaveADimensionAndACalibration() {
     for (ModelCard card : CATALOG.cards()) {
-      boolean recogniser = card.task() == ModelTask.RECOGNITION;
-      assertThat(card.dimension() > 0).as(card.id().value()).isEqualTo(recogniser);
-      assertThat(recogniser || card.calibration().equals(Calibration.NONE)).isTrue();
+      boolean recognizer = card.task() == ModelTask.RECOGNITION;
+      assertThat(card.dimension() > 0).as(card.id().value()).isEqualTo(recognizer);
+      assertThat(recognizer || card.calibration().equals(Calibration.NONE)).isTrue();
     }
   }
 
@@ -117,7 +117,7 @@ class ModelCatalogTest {
   }
 
   @Test
-  void aCardSaysOfEveryNonCommercialLicenceThatItIsOne() {
+  void aCardSaysOfEveryNonCommercialLicenseThatItIsOne() {
     for (ModelCard card : CATALOG.cards()) {
       assertThat(card.termsNotice().isPresent()).isEqualTo(!card.license().commercialUse());
     }

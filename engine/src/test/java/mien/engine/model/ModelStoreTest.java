@@ -137,7 +137,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void aCardWithAnotherScaleOrColourOrderIsAMismatch() throws Exception {
+  void aCardWithAnotherScaleOrColorOrderIsAMismatch() throws Exception {
     ModelCard card = CATALOG.require(new ModelId("mobilefacenet_y1_128"));
     Path file = Shared.model(card.fileName());
     ModelInput input = card.input().orElseThrow();
@@ -161,7 +161,7 @@ class ModelStoreTest {
     Files.write(folder.resolve(card.fileName()), other);
     String sha256 =
         HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(other));
-    ModelCard mislabelled =
+    ModelCard mislabeled =
         new ModelCard(
             card.id(),
             card.task(),
@@ -176,7 +176,7 @@ class ModelStoreTest {
             Calibration.NONE,
             card.graph(),
             "");
-    ModelStore store = new ModelStore(ModelCatalog.of(List.of(mislabelled)), List.of(folder));
+    ModelStore store = new ModelStore(ModelCatalog.of(List.of(mislabeled)), List.of(folder));
     refused(store, card.id(), "model.mismatch")
         .hasMessageContaining("is not the model " + card.id());
   }

@@ -8,15 +8,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/**
- * {@code docs/models-table.md} is what the catalogue says; {@code -Dmien.write=true} rewrites it.
- */
+/** {@code docs/models-table.md} is what the catalog says; {@code -Dmien.write=true} rewrites it. */
 class ModelTableTest {
 
   private static final Path TABLE = Path.of("../docs/models-table.md");
 
   @Test
-  void theTableInTheDocumentsIsTheCatalogue() throws IOException {
+  void theTableInTheDocumentsIsTheCatalog() throws IOException {
     String table = table();
     if (Boolean.getBoolean("mien.write")) {
       Files.writeString(TABLE, table);
@@ -27,13 +25,13 @@ class ModelTableTest {
   private static String table() {
     StringBuilder text = new StringBuilder();
     text.append("# The models that mien knows\n\n");
-    text.append("Written from the catalogue by `ModelTableTest`; see [models.md](models.md).\n");
+    text.append("Written from the catalog by `ModelTableTest`; see [models.md](models.md).\n");
     text.append("Bold ids are the default pack. \"Golden\" says whether its");
     text.append(" outputs are checked\nagainst known values when it is loaded.\n");
     for (ModelTask task : ModelTask.values()) {
       text.append("\n## ").append(task.name().toLowerCase(Locale.ROOT).replace('_', ' '));
       text.append(
-          "\n\n| id | file | bytes | licence of the weights | commercial use | pull | golden |");
+          "\n\n| id | file | bytes | license of the weights | commercial use | pull | golden |");
       text.append("\n|---|---|---:|---|---|---|---|\n");
       ModelCatalog.builtIn().cards(task).forEach(card -> row(text, card));
     }

@@ -112,7 +112,7 @@ class PullSourcesTest extends PullingRig {
                 + a.id()
                 + "\t"
                 + a.sha256()
-                + "\tInsightFace model licence"
+                + "\tInsightFace model license"
                 + " (non-commercial research only)");
 
     Files.delete(into.resolve("a.onnx"));

@@ -27,23 +27,23 @@ class ArcFaceEmbedderTest {
 
   private static final String SHA = "0".repeat(64);
 
-  static Stream<ModelCard> recognisers() {
-    return Stream.of(Recognisers.EDGEFACE, Recognisers.MOBILEFACENET);
+  static Stream<ModelCard> recognizers() {
+    return Stream.of(Recognizers.EDGEFACE, Recognizers.MOBILEFACENET);
   }
 
   private static AlignedFace aligned(Photo photo) {
     return new AlignedFace(photo, AlignedFace.Method.FIVE_POINT, 0);
   }
 
-  /** Squares of one colour with a little noise: enough for arithmetic, nobody's face. */
+  /** Squares of one color with a little noise: enough for arithmetic, nobody's face. */
   private static List<AlignedFace> squares(int count) {
     Random random = new Random(5);
     List<AlignedFace> faces = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] rgb = new byte[112 * 112 * 3];
-      int[] colour = {random.nextInt(216), random.nextInt(216), random.nextInt(216)};
+      int[] color = {random.nextInt(216), random.nextInt(216), random.nextInt(216)};
       for (int p = 0; p < rgb.length; p++) {
-        rgb[p] = (byte) (colour[p % 3] + random.nextInt(40));
+        rgb[p] = (byte) (color[p % 3] + random.nextInt(40));
       }
       faces.add(aligned(Photo.ofRgb(112, 112, rgb)));
     }
@@ -51,9 +51,9 @@ class ArcFaceEmbedderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("recognisers")
+  @MethodSource("recognizers")
   void aBatchGivesWhatSingleFacesGive(ModelCard card) throws IOException {
-    try (LoadedModel model = Recognisers.open(card)) {
+    try (LoadedModel model = Recognizers.open(card)) {
       ArcFaceEmbedder embedder = new ArcFaceEmbedder(model);
       List<AlignedFace> faces = squares(5);
       List<Embedding> batch = embedder.embed(faces);
@@ -68,9 +68,9 @@ class ArcFaceEmbedderTest {
   }
 
   @ParameterizedTest
-  @MethodSource("recognisers")
+  @MethodSource("recognizers")
   void manyThreadsGetTheSameBitsAsOne(ModelCard card) throws Exception {
-    try (LoadedModel model = Recognisers.open(card);
+    try (LoadedModel model = Recognizers.open(card);
         ExecutorService threads = Executors.newFixedThreadPool(4)) {
       ArcFaceEmbedder embedder = new ArcFaceEmbedder(model);
       List<AlignedFace> faces = squares(2);
@@ -87,7 +87,7 @@ class ArcFaceEmbedderTest {
 
   @Test
   void aFixedBatchIsFilledUpAndCutOff() {
-    ModelCard card = Recognisers.card("scripted", SHA, 128, 7);
+    ModelCard card = Recognizers.card("scripted", SHA, 128, 7);
     List<AlignedFace> faces = squares(3);
     ScriptedModel free = new ScriptedModel(card, -1, 1);
     ScriptedModel single = new ScriptedModel(card, 1, 1);
@@ -102,7 +102,7 @@ class ArcFaceEmbedderTest {
 
   @Test
   void noPhotoCanAskForMoreThanTheLargestBatch() {
-    ScriptedModel model = new ScriptedModel(Recognisers.card("scripted", SHA, 128, 3), -1, 1);
+    ScriptedModel model = new ScriptedModel(Recognizers.card("scripted", SHA, 128, 3), -1, 1);
     assertThat(new ArcFaceEmbedder(model).embed(squares(18))).hasSize(18);
     assertThat(model.shapes).extracting(List::getFirst).containsExactly(4L, 4L, 4L, 4L, 2L);
   }
@@ -110,7 +110,7 @@ class ArcFaceEmbedderTest {
   @Test
   void embeddingsHaveUnitLengthWhateverTheNetworkGives() {
     for (float scale : new float[] {0.001f, 1, 300}) {
-      ModelCard card = Recognisers.card("scripted", SHA, 127.5, 9);
+      ModelCard card = Recognizers.card("scripted", SHA, 127.5, 9);
       Embedding e =
           new ArcFaceEmbedder(new ScriptedModel(card, -1, scale)).embed(squares(1)).getFirst();
       double sum = 0;
@@ -123,14 +123,14 @@ class ArcFaceEmbedderTest {
 
   @Test
   void noFacesAreNoCallOfTheNetwork() {
-    ScriptedModel model = new ScriptedModel(Recognisers.card("scripted", SHA, 128, 3), -1, 1);
+    ScriptedModel model = new ScriptedModel(Recognizers.card("scripted", SHA, 128, 3), -1, 1);
     assertThat(new ArcFaceEmbedder(model).embed(List.of())).isEmpty();
     assertThat(model.shapes).isEmpty();
   }
 
   @Test
   void aVectorWithoutADirectionIsTheModelsFault() {
-    ScriptedModel model = new ScriptedModel(Recognisers.card("scripted", SHA, 128, 3), -1, 0);
+    ScriptedModel model = new ScriptedModel(Recognizers.card("scripted", SHA, 128, 3), -1, 0);
     assertThatThrownBy(() -> new ArcFaceEmbedder(model).embed(squares(1)))
         .isInstanceOfSatisfying(
             MienException.class, e -> assertThat(e.code()).isEqualTo("recognize.output"));
@@ -138,7 +138,7 @@ class ArcFaceEmbedderTest {
 
   @Test
   void aFaceOfAnotherSizeIsRefused() {
-    ScriptedModel model = new ScriptedModel(Recognisers.card("scripted", SHA, 128, 3), -1, 1);
+    ScriptedModel model = new ScriptedModel(Recognizers.card("scripted", SHA, 128, 3), -1, 1);
     AlignedFace large = aligned(Photo.ofRgb(128, 128, new byte[128 * 128 * 3]));
     assertThatThrownBy(() -> new ArcFaceEmbedder(model).embed(List.of(large)))
         .isInstanceOfSatisfying(

@@ -33,11 +33,11 @@ class RealIdentityTest {
 
   private record Pair(String a, String b) {}
 
-  static Stream<ModelCard> recognisers() {
-    return Stream.of(Recognisers.EDGEFACE, Recognisers.MOBILEFACENET);
+  static Stream<ModelCard> recognizers() {
+    return Stream.of(Recognizers.EDGEFACE, Recognizers.MOBILEFACENET);
   }
 
-  /** The first pairs of one protocol that are labelled so. */
+  /** The first pairs of one protocol that are labeled so. */
   private static List<Pair> pairs(String same) throws IOException {
     return Files.readAllLines(Shared.photo("pairs.csv")).stream()
         .map(line -> line.split(",", 5))
@@ -48,10 +48,10 @@ class RealIdentityTest {
   }
 
   @ParameterizedTest
-  @MethodSource("recognisers")
+  @MethodSource("recognizers")
   void onePersonIsNearerThanTwoAndTheSameBytesGiveTheSameBits(ModelCard card) throws IOException {
     try (LoadedModel scrfd = Detectors.SCRFD_2_5G.open();
-        LoadedModel model = Recognisers.open(card)) {
+        LoadedModel model = Recognizers.open(card)) {
       FaceDetector detector = new ScrfdDetector(scrfd);
       FaceEmbedder embedder = new ArcFaceEmbedder(model);
       Map<String, Embedding> embeddings = new HashMap<>();

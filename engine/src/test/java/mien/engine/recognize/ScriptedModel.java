@@ -12,7 +12,7 @@ import mien.engine.model.ModelCard;
 import mien.engine.model.ProviderReport;
 
 /**
- * A recogniser made of arithmetic: value {@code d} of a face is the mean of plane {@code d % 3},
+ * A recognizer made of arithmetic: value {@code d} of a face is the mean of plane {@code d % 3},
  * times {@code scale}, plus {@code d}. It keeps the shapes it was asked for.
  */
 final class ScriptedModel implements LoadedModel {

@@ -11,8 +11,8 @@ import mien.engine.model.ModelSet;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The research material beside the checkout ({@code ../shared}): real weights and labelled photos.
- * A test that needs it says so and is counted as skipped where it is missing.
+ * The research material beside the checkout ({@code ../shared}): real weights and labeled photos. A
+ * test that needs it says so and is counted as skipped where it is missing.
  */
 public final class Shared {
 

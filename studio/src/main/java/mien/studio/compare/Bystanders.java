@@ -15,7 +15,7 @@ public enum Bystanders {
   /** They count: several faces are a question. */
   ASK,
   /**
-   * They are left aside: less than half as high as the largest face, with the centre in the outer
+   * They are left aside: less than half as high as the largest face, with the center in the outer
    * quarter of the photo.
    */
   IGNORE;

@@ -15,13 +15,13 @@ import mien.engine.assess.FaceQuality;
 final class FaceDoubts {
 
   /**
-   * Fewer pixels between the eyes than this were never measured: recognisers keep their accuracy
+   * Fewer pixels between the eyes than this were never measured: recognizers keep their accuracy
    * down to 24 (LFW at 150 x 150), and what lies below is mostly made up by enlarging.
    */
   static final double LEAST_EYE_DISTANCE = 20;
 
   /**
-   * Measured on labelled photos: the least of 200 of LFW has 0.28, the least that was called sharp
+   * Measured on labeled photos: the least of 200 of LFW has 0.28, the least that was called sharp
    * 0.55; of 17 that were called blurred, 10 lie below this line.
    */
   static final double LEAST_SHARPNESS = 0.2;

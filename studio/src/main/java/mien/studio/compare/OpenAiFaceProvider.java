@@ -20,12 +20,12 @@ import mien.engine.image.PhotoDecoder;
 import mien.engine.image.PhotoLimits;
 
 /**
- * Asks an OpenAI-compatible vision service for ages and for a judgement of similarity.
+ * Asks an OpenAI-compatible vision service for ages and for a judgment of similarity.
  *
  * <p>Faces are found on this machine first; only a crop round the one face is sent, made from
- * pixels: no whole photo, no file name, no metadata. What comes back is a judgement: its likeness
- * is synthetic, on a scale of its own, without a false match rate. Every answer says that a part of
- * a photo left the machine, whenever that may have happened, even in vain; an address on loopback
+ * pixels: no whole photo, no file name, no metadata. What comes back is a judgment: its likeness is
+ * synthetic, on a scale of its own, without a false match rate. Every answer says that a part of a
+ * photo left the machine, whenever that may have happened, even in vain; an address on loopback
  * counts too, as it is not known where a server there passes it on to.
  *
  * <p>When the service fails, the engine of this machine answers with a warning, or, where that is

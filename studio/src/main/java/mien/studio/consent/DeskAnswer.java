@@ -8,7 +8,7 @@ import mien.json.Member;
 import mien.vault.config.Role;
 import mien.vault.policy.ConsentForm;
 import mien.vault.policy.Disclosed;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.policy.Purpose;
 
@@ -33,8 +33,8 @@ final class DeskAnswer {
       @Member("Who keeps the photos.") String name,
       @Member("Where a person turns to.") String contact) {
 
-    static Controller of(Organisation organisation) {
-      return new Controller(organisation.name(), organisation.contact());
+    static Controller of(Organization organization) {
+      return new Controller(organization.name(), organization.contact());
     }
   }
 

@@ -174,7 +174,7 @@ public record Manifest(
           facts.id(),
           facts.usage(),
           facts.model().value(),
-          facts.normalisation(),
+          facts.normalization(),
           facts.schemaVersion(),
           facts.createdAt());
     }

@@ -67,7 +67,7 @@ final class PolicyRoutes {
   }
 
   private Answer page(String what, String root, String markdown) {
-    String title = door.desk().config().vault().organisation().name() + ": " + what;
+    String title = door.desk().config().vault().organization().name() + ": " + what;
     return Answer.text(200, HTML, PolicyPage.of(title, root, markdown));
   }
 
@@ -88,7 +88,7 @@ final class PolicyRoutes {
   }
 
   private DeskAnswer.Controller controller() {
-    return DeskAnswer.Controller.of(door.desk().config().vault().organisation());
+    return DeskAnswer.Controller.of(door.desk().config().vault().organization());
   }
 
   private Answer signedText(Call call) {

@@ -179,7 +179,7 @@ final class References {
           unusable(one, PhotoAnswer.Cause.OTHER_MODEL, "Another model made it.");
       case Why.OtherSchema(int version) ->
           unusable(one, PhotoAnswer.Cause.OTHER_SCHEMA, "Its bytes are of schema " + version);
-      case Why.OtherNormalisation _ ->
+      case Why.OtherNormalization _ ->
           unusable(one, PhotoAnswer.Cause.OTHER_NORMALISATION, "It was made otherwise.");
       case Why.NotAllowed _ ->
           unusable(one, PhotoAnswer.Cause.NOT_ALLOWED, "No consent holds: it waits for the sweep.");

@@ -77,7 +77,7 @@ final class SubjectRoutes {
             door.staff(
                 Method.POST,
                 Door.SUBJECT + "/interaction",
-                "The person dealt with the organisation: the clocks are restarted.",
+                "The person dealt with the organization: the clocks are restarted.",
                 (clerk, call) -> {
                   clerk.vault().interacted(Door.subject(call), clerk.actor());
                   return told(clerk, Door.subject(call));

@@ -28,5 +28,5 @@ public record Subjects(
   /** One that was just made. */
   record New(
       @Member("The vault's own; 32 digits.") String subjectId,
-      @Member("The organisation's.") String safeId) {}
+      @Member("The organization's.") String safeId) {}
 }

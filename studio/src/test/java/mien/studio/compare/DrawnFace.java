@@ -15,9 +15,7 @@ import mien.core.face.Detection;
 import mien.engine.AnalyzedFace;
 import mien.engine.assess.FaceQuality;
 
-/**
- * A photo with a coloured rectangle for a face on red ground, and an EXIF segment with a secret.
- */
+/** A photo with a colored rectangle for a face on red ground, and an EXIF segment with a secret. */
 final class DrawnFace {
 
   static final String SECRET = "Exif-GPS-52.5N-13.4E";
@@ -29,13 +27,13 @@ final class DrawnFace {
 
   private DrawnFace() {}
 
-  /** A face whose crop has {@code colour} alone. */
-  static SeenFace of(Color colour) {
+  /** A face whose crop has {@code color} alone. */
+  static SeenFace of(Color color) {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     pen.setColor(Color.RED);
     pen.fillRect(0, 0, WIDTH, HEIGHT);
-    pen.setColor(colour);
+    pen.setColor(color);
     // Wider than the crop by more than a JPEG block on each side.
     pen.fillRect(150, 100, 200, 200);
     pen.dispose();

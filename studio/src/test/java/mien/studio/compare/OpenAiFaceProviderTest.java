@@ -61,7 +61,7 @@ class OpenAiFaceProviderTest {
   }
 
   @Test
-  void aSimilarityIsAJudgementOnAScaleOfItsOwn() throws IOException {
+  void aSimilarityIsAJudgmentOnAScaleOfItsOwn() throws IOException {
     try (VisionServer server = new VisionServer(VisionServer.says("{\"similarity\":0.83}"));
         OpenAiRig rig = new OpenAiRig(OpenAiRig.patient(server.base()))) {
       Opinion<Likeness> likeness = rig.provider.compare(GREEN, BLUE);
@@ -209,7 +209,7 @@ class OpenAiFaceProviderTest {
   }
 
   @Test
-  void retryAfterIsHonouredInSecondsAndAsADate() throws IOException {
+  void retryAfterIsHonoredInSecondsAndAsADate() throws IOException {
     String past =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             ZonedDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));

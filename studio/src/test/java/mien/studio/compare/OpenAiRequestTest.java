@@ -92,8 +92,8 @@ class OpenAiRequestTest {
     }
   }
 
-  /** The crop is 160 x 160 of the rectangle's colour: none of the red ground round it. */
-  private static void assertCrop(String url, Color colour) {
+  /** The crop is 160 x 160 of the rectangle's color: none of the red ground round it. */
+  private static void assertCrop(String url, Color color) {
     assertThat(url).startsWith(PICTURE);
     byte[] file = Base64.getDecoder().decode(url.substring(PICTURE.length()));
     assertThat(new String(file, StandardCharsets.ISO_8859_1))
@@ -104,13 +104,13 @@ class OpenAiRequestTest {
     for (int i = 0; i < 160; i++) {
       for (int[] at : new int[][] {{i, 0}, {i, 159}, {0, i}, {159, i}, {i, i}}) {
         assertThat(crop.red(at[0], at[1])).isLessThan(16);
-        assertThat(crop.green(at[0], at[1])).isCloseTo(colour.getGreen(), within());
-        assertThat(crop.blue(at[0], at[1])).isCloseTo(colour.getBlue(), within());
+        assertThat(crop.green(at[0], at[1])).isCloseTo(color.getGreen(), within());
+        assertThat(crop.blue(at[0], at[1])).isCloseTo(color.getBlue(), within());
       }
     }
   }
 
-  /** Two rounds of JPEG move a flat colour by a few steps. */
+  /** Two rounds of JPEG move a flat color by a few steps. */
   private static org.assertj.core.data.Offset<Integer> within() {
     return org.assertj.core.data.Offset.offset(16);
   }

@@ -19,7 +19,7 @@ import mien.vault.config.KeySource;
 import mien.vault.config.Role;
 import mien.vault.config.VaultConfig;
 import mien.vault.policy.ConsentForm;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 import mien.vault.record.CreateOutcome;
 import mien.vault.record.PhotoOutcome;
@@ -49,7 +49,7 @@ class ChoresTest {
                 parent.resolve("vault"),
                 new KeySource.KeyFile(key),
                 PolicyPack.named("biometric_v1"),
-                new Organisation("A Club", "the desk"))
+                new Organization("A Club", "the desk"))
             .withClock(now::get)
             .withAnchor(anchor));
   }

@@ -26,7 +26,7 @@ class PolicyPageTest {
   }
 
   @Test
-  void whatAnOrganisationIsCalledCannotBecomeMarkup() {
+  void whatAnOrganizationIsCalledCannotBecomeMarkup() {
     assertThat(PolicyPage.of("<script>", "./", "**<img src=x onerror=y>** & <b>"))
         .contains("&lt;script&gt;", "<strong>&lt;img src=x onerror=y&gt;</strong> &amp; &lt;b&gt;")
         .doesNotContain("<script", "<img", "<b>");

@@ -22,7 +22,7 @@ public enum AuditAction {
   COMPARED,
   /** A subject's data were handed out. */
   EXPORTED,
-  /** The subject dealt with the organisation: the clocks that end its retention were restarted. */
+  /** The subject dealt with the organization: the clocks that end its retention were restarted. */
   INTERACTED,
   /** The purpose of the release was satisfied. */
   PURPOSE_SATISFIED,

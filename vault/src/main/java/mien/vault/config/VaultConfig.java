@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
-import mien.vault.policy.Organisation;
+import mien.vault.policy.Organization;
 import mien.vault.policy.PolicyPack;
 
 /**
@@ -20,7 +20,7 @@ import mien.vault.policy.PolicyPack;
  * @param policy what the vault obeys
  * @param policyAccepted whether an operator accepted on purpose that the policy is dormant, or
  *     another than the vault had until now
- * @param organisation whose vault it is
+ * @param organization whose vault it is
  * @param clock what time it is
  * @param random for keys, nonces and ids
  * @param holders other parts that erasures must ask
@@ -34,7 +34,7 @@ public record VaultConfig(
     KeySource masterKey,
     PolicyPack policy,
     boolean policyAccepted,
-    Organisation organisation,
+    Organization organization,
     InstantSource clock,
     SecureRandom random,
     List<OtherHolder> holders,
@@ -61,7 +61,7 @@ public record VaultConfig(
 
   /** An SQLite vault with the system's clock and the system's randomness. */
   public static VaultConfig embedded(
-      Path folder, KeySource masterKey, PolicyPack policy, Organisation organisation) {
+      Path folder, KeySource masterKey, PolicyPack policy, Organization organization) {
     return new VaultConfig(
         folder,
         folder.resolve("keys"),
@@ -69,7 +69,7 @@ public record VaultConfig(
         masterKey,
         policy,
         false,
-        organisation,
+        organization,
         InstantSource.system(),
         new SecureRandom(),
         List.of(),
@@ -116,7 +116,7 @@ public record VaultConfig(
         masterKey,
         other,
         true,
-        organisation,
+        organization,
         clock,
         random,
         holders,
@@ -138,7 +138,7 @@ public record VaultConfig(
         masterKey,
         policy,
         policyAccepted,
-        organisation,
+        organization,
         otherClock,
         random,
         otherHolders,

@@ -33,7 +33,7 @@ public final class Consents {
   }
 
   public ConsentOutcome give(SubjectId id, Release release, Actor actor) {
-    Optional<ConsentForm> wanted = parts.config().policy().form(parts.config().organisation());
+    Optional<ConsentForm> wanted = parts.config().policy().form(parts.config().organization());
     if (wanted.isEmpty()) {
       return new ConsentOutcome.NoneNeeded();
     }

@@ -115,7 +115,7 @@ public final class EmbeddingStore {
         parts.newId(),
         usage,
         embedding.model(),
-        EmbeddingSeal.NORMALISATION,
+        EmbeddingSeal.NORMALIZATION,
         EmbeddingSeal.SCHEMA,
         now);
   }
@@ -127,7 +127,7 @@ public final class EmbeddingStore {
         id,
         facts.usage().word(),
         facts.model(),
-        facts.normalisation(),
+        facts.normalization(),
         facts.schemaVersion(),
         embedding.dimension(),
         facts.createdAt(),

@@ -77,8 +77,8 @@ public final class ReferenceSorting {
     if (row.schemaVersion() != EmbeddingSeal.SCHEMA) {
       return new Read.Bad(new Why.OtherSchema(row.schemaVersion()));
     }
-    if (!row.normalisation().equals(EmbeddingSeal.NORMALISATION)) {
-      return new Read.Bad(new Why.OtherNormalisation(row.normalisation()));
+    if (!row.normalization().equals(EmbeddingSeal.NORMALIZATION)) {
+      return new Read.Bad(new Why.OtherNormalization(row.normalization()));
     }
     if (key.isEmpty()) {
       return new Read.Bad(new Why.Damaged());

@@ -19,7 +19,7 @@ public final class EmbeddingSeal {
   /** Of the bytes; 1: raw little-endian float32. */
   public static final int SCHEMA = 1;
 
-  public static final String NORMALISATION = "l2";
+  public static final String NORMALIZATION = "l2";
 
   private EmbeddingSeal() {}
 
@@ -55,7 +55,7 @@ public final class EmbeddingSeal {
         row.id(),
         EmbeddingUse.of(row.usage()),
         row.model(),
-        row.normalisation(),
+        row.normalization(),
         row.schemaVersion(),
         row.createdAt());
   }
@@ -68,7 +68,7 @@ public final class EmbeddingSeal {
         facts.id(),
         facts.usage().word(),
         facts.model().value(),
-        facts.normalisation(),
+        facts.normalization(),
         Integer.toString(facts.schemaVersion()),
         Integer.toString(dimension));
   }

@@ -14,7 +14,7 @@ import mien.vault.sql.TextTable;
 
 /**
  * A vault remembers the policy that it obeys. A slip in the settings must neither erase a family's
- * photos nor stop an organisation's destruction.
+ * photos nor stop an organization's destruction.
  */
 public final class PolicyInForce {
 
@@ -50,7 +50,7 @@ public final class PolicyInForce {
 
   /** Releases of an earlier mien, which kept no texts, may be to the one that is in force. */
   private static boolean keepText(VaultParts parts, Connection transaction) throws SQLException {
-    Optional<ConsentForm> form = parts.config().policy().form(parts.config().organisation());
+    Optional<ConsentForm> form = parts.config().policy().form(parts.config().organization());
     TextTable texts = new TextTable(transaction);
     if (form.isEmpty() || !texts.signed(form.get().hash())) {
       return false;

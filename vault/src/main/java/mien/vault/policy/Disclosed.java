@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Disclosed {
   /** The photograph, and smaller copies of it. */
   PHOTOGRAPH,
-  /** The vector that a recogniser makes of the face. */
+  /** The vector that a recognizer makes of the face. */
   EMBEDDINGS,
   /** What a program guesses from the photograph, such as an age. Never under version 1. */
   CLASSIFICATIONS;

@@ -84,23 +84,23 @@ public record PolicyPack(
   }
 
   /** The release as a person would sign it today; none under household use. */
-  public Optional<ConsentForm> form(Organisation organisation) {
+  public Optional<ConsentForm> form(Organization organization) {
     return template.map(
         form -> {
-          String text = PolicyText.render(form.text(), this, organisation);
+          String text = PolicyText.render(form.text(), this, organization);
           return new ConsentForm(form.id(), text, Sha256.of(text), form.purposes(), form.term());
         });
   }
 
   /** The published policy: the schedule and, where one is required, the release. Markdown. */
-  public String page(Organisation organisation) {
-    String page = PolicyText.render(schedule.text(), this, organisation);
-    return form(organisation).map(form -> page + "\n---\n\n" + form.text()).orElse(page);
+  public String page(Organization organization) {
+    String page = PolicyText.render(schedule.text(), this, organization);
+    return form(organization).map(form -> page + "\n---\n\n" + form.text()).orElse(page);
   }
 
   /** One page for the signer to take along; none where no one signs. Markdown. */
-  public Optional<String> handout(Organisation organisation) {
-    return template.map(_ -> PolicyText.render(PolicyFile.resource("handout"), this, organisation));
+  public Optional<String> handout(Organization organization) {
+    return template.map(_ -> PolicyText.render(PolicyFile.resource("handout"), this, organization));
   }
 
   /** What is kept, in a stable order. */

@@ -14,19 +14,19 @@ final class PolicyText {
 
   private PolicyText() {}
 
-  static String render(String text, PolicyPack pack, Organisation organisation) {
+  static String render(String text, PolicyPack pack, Organization organization) {
     return NAME.matcher(text)
         .replaceAll(
             match ->
                 java.util.regex.Matcher.quoteReplacement(
-                    value(match.group(1), pack, organisation)));
+                    value(match.group(1), pack, organization)));
   }
 
-  private static String value(String name, PolicyPack pack, Organisation organisation) {
+  private static String value(String name, PolicyPack pack, Organization organization) {
     RetentionSchedule schedule = pack.schedule();
     return switch (name) {
-      case "organisation" -> organisation.name();
-      case "contact" -> organisation.contact();
+      case "organisation" -> organization.name();
+      case "contact" -> organization.contact();
       case "keeps" -> pack.keepsInWords();
       case "purposes" -> purposes(pack);
       case "term" -> pack.template().map(form -> words(form.term())).orElse("no term");

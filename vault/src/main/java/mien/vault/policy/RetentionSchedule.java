@@ -53,7 +53,7 @@ public record RetentionSchedule(
   /**
    * What the clocks of a subject count from.
    *
-   * @param lastInteraction with the organisation
+   * @param lastInteraction with the organization
    * @param purposeSatisfied when, if it was
    * @param withdrawn when the latest release was withdrawn, if it was
    * @param consentExpires when the latest release ends; none under household use

@@ -54,9 +54,9 @@ public record References(List<Reference> usable, List<Unusable> unusable) {
     /**
      * Its length was made otherwise. Make it again from the photo.
      *
-     * @param normalisation what it has
+     * @param normalization what it has
      */
-    record OtherNormalisation(String normalisation) implements Why {}
+    record OtherNormalization(String normalization) implements Why {}
 
     /**
      * No consent holds: it waits for the sweep.

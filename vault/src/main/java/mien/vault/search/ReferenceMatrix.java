@@ -187,7 +187,7 @@ public final class ReferenceMatrix implements AutoCloseable {
               + dimension
               + " values, but is "
               + probe
-              + "; embed the photo with that recogniser");
+              + "; embed the photo with that recognizer");
     }
     return probe.toArray();
   }

@@ -1,5 +1,5 @@
 /**
- * Exact nearest-neighbour search over references: every row and every dimension is visited, always.
+ * Exact nearest-neighbor search over references: every row and every dimension is visited, always.
  *
  * <p><b>Time.</b> The arithmetic of a scan does the same work whatever the values are: no row is
  * skipped and no sum ends early. What follows the scan, keeping the best few scores, compares

@@ -9,7 +9,7 @@ import mien.core.face.ModelId;
  * @param id the vault's own, 32 hexadecimal digits
  * @param usage what it is for
  * @param model whose output it is
- * @param normalisation how its length was made: {@code l2}
+ * @param normalization how its length was made: {@code l2}
  * @param schemaVersion of the bytes, from 1
  * @param createdAt when it was kept
  */
@@ -17,6 +17,6 @@ public record EmbeddingFacts(
     String id,
     EmbeddingUse usage,
     ModelId model,
-    String normalisation,
+    String normalization,
     int schemaVersion,
     Instant createdAt) {}

@@ -32,7 +32,7 @@ public record Release(
   public enum Capacity {
     /** The person themself. */
     SUBJECT,
-    /** A legally authorised representative. */
+    /** A legally authorized representative. */
     REPRESENTATIVE;
 
     /** As it is stored and shown. */

@@ -4,7 +4,7 @@ import mien.core.MienException;
 import mien.vault.fault.VaultFault;
 
 /**
- * The organisation's own number of a subject (of staff, a member, a case). It is stored in clear,
+ * The organization's own number of a subject (of staff, a member, a case). It is stored in clear,
  * so that a subject can be found: it must not be a name or an address.
  *
  * @param value 1 to 64 of {@code A-Z a-z 0-9 _ -}, beginning with a letter or digit: no dot, slash

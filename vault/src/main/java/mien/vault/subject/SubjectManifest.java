@@ -8,7 +8,7 @@ import java.util.Optional;
  * Everything that is held of a subject, but for the bytes themselves.
  *
  * @param subjectId the vault's name of it
- * @param safeId the organisation's
+ * @param safeId the organization's
  * @param createdAt when it was made
  * @param consents every release, the latest first: the latest decides
  * @param consentState what the latest is worth now; none if there is none

@@ -20,13 +20,13 @@ import mien.engine.PhotoSource;
 import mien.engine.Wanted;
 
 /** A folder of photos with label files, and what an engine saw in them. For one thread. */
-final class LabelledPhotos {
+final class LabeledPhotos {
 
   private final Path folder;
   private final Map<String, PhotoFaces> seen = new HashMap<>();
   private int refused;
 
-  LabelledPhotos(Path folder) {
+  LabeledPhotos(Path folder) {
     this.folder = folder;
   }
 
@@ -35,11 +35,11 @@ final class LabelledPhotos {
     return Csv.read(folder.resolve(file));
   }
 
-  /** Analyses photos that were not analysed yet. */
+  /** Analyses photos that were not analyzed yet. */
   void analyze(FaceEngine engine, Set<Aspect> wanted, Collection<String> photos) {
     List<String> fresh =
         new LinkedHashSet<>(photos).stream().filter(photo -> !seen.containsKey(photo)).toList();
-    System.out.println("analysing " + fresh.size() + " photos");
+    System.out.println("analyzing " + fresh.size() + " photos");
     engine.run(
         fresh.stream().map(photo -> PhotoSource.of(photo, folder.resolve(photo))).iterator(),
         Wanted.of(wanted),
@@ -63,17 +63,17 @@ final class LabelledPhotos {
     return refused;
   }
 
-  /** What was seen in an analysed photo. */
+  /** What was seen in an analyzed photo. */
   PhotoFaces faces(String photo) {
     PhotoFaces faces = seen.get(photo);
     if (faces == null) {
-      throw new IllegalStateException("a photo was asked for that was not analysed");
+      throw new IllegalStateException("a photo was asked for that was not analyzed");
     }
     return faces;
   }
 
   /**
-   * The face that a photo of one person is of: of those that hold the photo's centre the largest,
+   * The face that a photo of one person is of: of those that hold the photo's center the largest,
    * else the nearest to it.
    */
   Optional<AnalyzedFace> subject(String photo) {

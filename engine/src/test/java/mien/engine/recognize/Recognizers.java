@@ -18,8 +18,8 @@ import mien.engine.model.ModelTask;
 import mien.engine.onnx.OnnxModel;
 import mien.engine.testing.Shared;
 
-/** The two recognisers of the shared models, with cards written by hand. */
-final class Recognisers {
+/** The two recognizers of the shared models, with cards written by hand. */
+final class Recognizers {
 
   static final ModelCard EDGEFACE =
       card(
@@ -34,7 +34,7 @@ final class Recognisers {
           128,
           128);
 
-  private Recognisers() {}
+  private Recognizers() {}
 
   static ModelCard card(String id, String sha256, double divisor, int dimension) {
     return new ModelCard(

@@ -12,16 +12,16 @@ import mien.core.face.Detection;
 import mien.engine.testing.Shared;
 
 /** The photos of the research material whose faces are boxed or counted. */
-final class LabelledPhotos {
+final class LabeledPhotos {
 
-  private LabelledPhotos() {}
+  private LabeledPhotos() {}
 
-  /** A labelled face; one to ignore counts neither when found nor when missed. */
-  record Labelled(Box box, boolean ignore) {}
+  /** A labeled face; one to ignore counts neither when found nor when missed. */
+  record Labeled(Box box, boolean ignore) {}
 
   /** Faces by photo. */
-  static Map<String, List<Labelled>> boxes() {
-    Map<String, List<Labelled>> boxes = new LinkedHashMap<>();
+  static Map<String, List<Labeled>> boxes() {
+    Map<String, List<Labeled>> boxes = new LinkedHashMap<>();
     for (String[] row : rows("boxes.csv")) {
       Box box =
           new Box(
@@ -31,7 +31,7 @@ final class LabelledPhotos {
               Double.parseDouble(row[4]));
       boxes
           .computeIfAbsent(row[0], _ -> new ArrayList<>())
-          .add(new Labelled(box, row[5].equals("1")));
+          .add(new Labeled(box, row[5].equals("1")));
     }
     return boxes;
   }
@@ -48,11 +48,11 @@ final class LabelledPhotos {
    * How detections meet labels: pairs of IoU above 0.3 (some labels are squares from brow to chin),
    * each detection once.
    *
-   * @param found labelled faces that were found
-   * @param asked labelled faces not to be ignored
+   * @param found labeled faces that were found
+   * @param asked labeled faces not to be ignored
    * @param extra detections without a label
    * @param iou sum of the IoU of the found ones
-   * @param noses found ones whose nose point lies inside the labelled box
+   * @param noses found ones whose nose point lies inside the labeled box
    */
   record Score(int found, int asked, int extra, double iou, int noses) {
 
@@ -66,10 +66,10 @@ final class LabelledPhotos {
     }
   }
 
-  static Score score(List<Labelled> labels, List<Detection> detections) {
+  static Score score(List<Labeled> labels, List<Detection> detections) {
     List<Detection> left = new ArrayList<>(detections);
     Score score = new Score(0, 0, 0, 0, 0);
-    for (Labelled label : labels) {
+    for (Labeled label : labels) {
       Detection best = null;
       double overlap = 0.3;
       for (Detection candidate : left) {
