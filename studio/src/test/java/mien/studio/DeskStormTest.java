@@ -93,8 +93,8 @@ class DeskStormTest {
     for (int i = 0; i < 2 * STEPS; i++) {
       String subject = people.get(i % people.size());
       SubjectId id = new SubjectId(subject.substring(subject.lastIndexOf('/') + 1));
-      vault.collect(id, TestStudio.picture("png", 20), officer);
-      if (vault.manifest(id, officer).isPresent()) {
+      vault.officer(officer).collect(id, TestStudio.picture("png", 20));
+      if (vault.viewer(officer).manifest(id).isPresent()) {
         views++;
       }
     }

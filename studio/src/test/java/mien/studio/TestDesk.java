@@ -249,7 +249,7 @@ final class TestDesk implements AutoCloseable {
 
   private static void trustClock(Path parent, String policy, InstantSource clock) {
     try (Vault beside = Vault.open(vault(parent, policy, clock))) {
-      beside.trustClock(new Actor(Role.ADMIN, "command-line"));
+      beside.admin(new Actor(Role.ADMIN, "command-line")).trustClock();
     }
   }
 

@@ -93,15 +93,16 @@ class BadInputTest {
   void anUnknownSubjectIsSaidToBeUnknown() throws IOException {
     SubjectId nobody = new SubjectId("0".repeat(32));
     try (Vault vault = new Desk(temporary).open()) {
-      assertThat(vault.manifest(nobody, VIEWER)).isEmpty();
-      fails("subject.unknown", () -> vault.collect(nobody, new byte[] {1}, OFFICER));
-      fails("subject.unknown", () -> vault.photo(nobody, VIEWER));
-      fails("subject.unknown", () -> vault.giveConsent(nobody, Desk.release(vault), OFFICER));
-      fails("subject.unknown", () -> vault.withdrawConsent(nobody, OFFICER));
-      fails("subject.unknown", () -> vault.export(nobody, OFFICER));
+      assertThat(vault.viewer(VIEWER).manifest(nobody)).isEmpty();
+      fails("subject.unknown", () -> vault.officer(OFFICER).collect(nobody, new byte[] {1}));
+      fails("subject.unknown", () -> vault.viewer(VIEWER).photo(nobody));
+      fails(
+          "subject.unknown", () -> vault.officer(OFFICER).giveConsent(nobody, Desk.release(vault)));
+      fails("subject.unknown", () -> vault.officer(OFFICER).withdrawConsent(nobody));
+      fails("subject.unknown", () -> vault.officer(OFFICER).export(nobody));
       fails(
           "subject.unknown",
-          () -> vault.erase(nobody, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER));
+          () -> vault.officer(OFFICER).erase(nobody, EraseScope.EVERYTHING, EraseReason.REQUEST));
       assertThat(Desk.leaves(vault)).isZero();
     }
   }
@@ -110,8 +111,10 @@ class BadInputTest {
   void aPhotoHasLimits() throws IOException {
     try (Vault vault = new Desk(temporary).open()) {
       SubjectId id = Desk.consenting(vault, "staff-1");
-      fails("photo.too-large", () -> vault.collect(id, new byte[0], OFFICER));
-      fails("photo.too-large", () -> vault.collect(id, new byte[KeptPhoto.MOST + 1], OFFICER));
+      fails("photo.too-large", () -> vault.officer(OFFICER).collect(id, new byte[0]));
+      fails(
+          "photo.too-large",
+          () -> vault.officer(OFFICER).collect(id, new byte[KeptPhoto.MOST + 1]));
     }
   }
 
@@ -145,8 +148,9 @@ class BadInputTest {
     SubjectId id;
     try (Vault vault = open(desk, credential)) {
       id = Desk.collected(vault, "staff-1", 1);
-      vault.changeMasterKey(
-          new KeySource.Passphrase("correct horse battery".toCharArray()), Desk.ADMIN);
+      vault
+          .admin(Desk.ADMIN)
+          .changeMasterKey(new KeySource.Passphrase("correct horse battery".toCharArray()));
     }
     fails("vault.wrong-key", () -> open(desk, credential));
     fails(
@@ -154,7 +158,7 @@ class BadInputTest {
         () -> open(desk, new KeySource.Passphrase("correct horse batterx".toCharArray())));
     try (Vault vault =
         open(desk, new KeySource.Passphrase("correct horse battery".toCharArray()))) {
-      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+      assertThat(vault.viewer(VIEWER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
     }
   }
 
@@ -195,7 +199,7 @@ class BadInputTest {
     Files.move(aside, keys, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
-      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+      assertThat(vault.viewer(VIEWER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
     }
   }
 
@@ -232,12 +236,12 @@ class BadInputTest {
     try (Vault vault = Vault.open(desk.config(), faults)) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
       full[0] = true;
-      fails("consent.withdrawn-only", () -> vault.withdrawConsent(id, OFFICER));
+      fails("consent.withdrawn-only", () -> vault.officer(OFFICER).withdrawConsent(id));
       full[0] = false;
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().consentState())
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().consentState())
           .hasValue(Consent.State.WITHDRAWN);
-      vault.sweep(Desk.ADMIN);
-      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.NothingHeld.class);
+      vault.admin(Desk.ADMIN).sweep();
+      assertThat(vault.viewer(VIEWER).photo(id)).isInstanceOf(PhotoOutcome.NothingHeld.class);
     }
   }
 
@@ -245,8 +249,8 @@ class BadInputTest {
   void aClosedVaultSaysSo() throws IOException {
     Vault vault = new Desk(temporary).open();
     vault.close();
-    fails("vault.closed", () -> vault.createSubject(new SafeId("a"), OFFICER));
-    fails("vault.closed", () -> vault.find(new SafeId("a"), VIEWER));
+    fails("vault.closed", () -> vault.officer(OFFICER).createSubject(new SafeId("a")));
+    fails("vault.closed", () -> vault.viewer(VIEWER).find(new SafeId("a")));
   }
 
   @Test
@@ -273,10 +277,10 @@ class BadInputTest {
       bytes[bytes.length / 2] ^= 1;
       Files.write(file, bytes);
       long leaves = Desk.leaves(vault);
-      fails("vault.unsealable", () -> vault.photo(id, VIEWER));
+      fails("vault.unsealable", () -> vault.viewer(VIEWER).photo(id));
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
       // It can still be erased: a damaged photo must not stand in the way.
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
   }
@@ -290,17 +294,18 @@ class BadInputTest {
       try (Vault vault = desk.open()) {
         id = Desk.collected(vault, "staff-1", 1);
         long leaves = Desk.leaves(vault);
-        fails("vault.disk-full", () -> vault.collect(id, new byte[8 << 20], OFFICER));
+        fails("vault.disk-full", () -> vault.officer(OFFICER).collect(id, new byte[8 << 20]));
         // Full to the last block: the database cannot grow either.
         fill(disk.resolve("filler"));
         fails("vault.disk-full", () -> createUntilFull(vault));
         Files.delete(disk.resolve("filler"));
-        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+        assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+            .isEqualTo(Desk.photo(1));
         assertThat(Desk.leaves(vault)).isGreaterThanOrEqualTo(leaves + 1);
       }
       try (Vault vault = desk.open()) {
         assertThat(vault.recovered().missingFiles()).isZero();
-        assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+        assertThat(vault.viewer(VIEWER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
       }
     } finally {
       run("umount", disk.toString());
@@ -336,7 +341,7 @@ class BadInputTest {
       fails("vault.read-only", () -> desk.open());
       run("mount", "-o", "remount,rw", disk.toString());
       try (Vault vault = desk.open()) {
-        assertThat(vault.find(new SafeId("staff-1"), VIEWER)).isPresent();
+        assertThat(vault.viewer(VIEWER).find(new SafeId("staff-1"))).isPresent();
       }
     } finally {
       run("umount", disk.toString());

@@ -26,14 +26,14 @@ abstract class ClockContract extends VaultOnAStore {
       SubjectId id = Desk.collected(vault, "staff-18", 1);
       long leaves = Desk.leaves(vault);
       desk.clock.move(Duration.ofMinutes(-4));
-      vault.photo(id, VIEWER);
+      vault.viewer(VIEWER).photo(id);
       desk.clock.move(Duration.ofMinutes(-2));
-      assertThatThrownBy(() -> vault.sweep(ADMIN))
+      assertThatThrownBy(() -> vault.admin(ADMIN).sweep())
           .isInstanceOfSatisfying(
               MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-back"));
       assertThatThrownBy(() -> collect(vault, id)).isInstanceOf(MienException.class);
       assertThat(Desk.leaves(vault)).isEqualTo(leaves + 1);
-      vault.trustClock(ADMIN);
+      vault.admin(ADMIN).trustClock();
       assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
     }
   }
@@ -44,8 +44,8 @@ abstract class ClockContract extends VaultOnAStore {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-18", 1);
       desk.clock.move(Duration.ofDays(4 * 365));
-      assertThat(vault.sweepDryRun(VIEWER).entries()).as("what would happen").hasSize(1);
-      assertThatThrownBy(() -> vault.sweep(ADMIN))
+      assertThat(vault.viewer(VIEWER).sweepDryRun().entries()).as("what would happen").hasSize(1);
+      assertThatThrownBy(() -> vault.admin(ADMIN).sweep())
           .isInstanceOfSatisfying(
               MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-ahead"));
       // Nothing is signed by it: not even that somebody looked.
@@ -53,10 +53,10 @@ abstract class ClockContract extends VaultOnAStore {
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
               () -> photo(vault, id),
-              () -> vault.giveConsent(id, Desk.release(vault), OFFICER),
+              () -> vault.officer(OFFICER).giveConsent(id, Desk.release(vault)),
               () -> collect(vault, id),
-              () -> vault.interacted(id, OFFICER),
-              () -> vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))) {
+              () -> vault.officer(OFFICER).interacted(id),
+              () -> vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))) {
         assertThatThrownBy(call)
             .isInstanceOfSatisfying(
                 MienException.class, e -> assertThat(e.code()).isEqualTo("vault.clock-ahead"));
@@ -64,14 +64,14 @@ abstract class ClockContract extends VaultOnAStore {
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
 
       desk.clock.move(Duration.ofDays(-4 * 365));
-      assertThat(vault.sweep(ADMIN).entries()).as("the clock was set").isEmpty();
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().consents()).hasSize(1);
+      assertThat(vault.admin(ADMIN).sweep().entries()).as("the clock was set").isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().consents()).hasSize(1);
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
 
       desk.clock.move(Duration.ofDays(4 * 365));
-      assertThatThrownBy(() -> vault.trustClock(OFFICER)).isInstanceOf(MienException.class);
-      vault.trustClock(ADMIN);
-      assertThat(vault.sweep(ADMIN).entries())
+      assertThatThrownBy(() -> vault.admin(OFFICER).trustClock()).isInstanceOf(MienException.class);
+      vault.admin(ADMIN).trustClock();
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::result)
           .containsExactly(SweepReport.Result.ERASED);
     }

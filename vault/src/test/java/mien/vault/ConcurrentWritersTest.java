@@ -45,7 +45,7 @@ class ConcurrentWritersTest {
                   for (int i = 0; i < EACH; i++) {
                     SubjectId id = Desk.collected(vault, prefix + i, seed * 1000 + i);
                     if (i % 3 == 0) {
-                      vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+                      vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
                     }
                   }
                   return EACH;
@@ -56,7 +56,7 @@ class ConcurrentWritersTest {
               () -> {
                 int seen = 0;
                 while (seen < WRITERS * EACH) {
-                  seen = first.list("", "", 1000, VIEWER).size();
+                  seen = first.viewer(VIEWER).list("", "", 1000).size();
                 }
                 return seen;
               });
@@ -76,6 +76,7 @@ class ConcurrentWritersTest {
 
   /** A reader may have kept the write-ahead log from being emptied: then a receipt waits. */
   private static void finishLeftovers(Vault vault) {
-    assertThat(vault.finishErasures(OFFICER)).allMatch(EraseOutcome.Erased.class::isInstance);
+    assertThat(vault.officer(OFFICER).finishErasures())
+        .allMatch(EraseOutcome.Erased.class::isInstance);
   }
 }

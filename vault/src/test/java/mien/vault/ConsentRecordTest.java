@@ -41,16 +41,16 @@ class ConsentRecordTest {
       SubjectId id = Desk.collected(vault, "staff-20", 1);
       SubjectId other = Desk.collected(vault, "staff-21", 2);
       Instant first = desk.clock.instant();
-      vault.interacted(id, OFFICER);
-      vault.purposeSatisfied(id, OFFICER);
+      vault.officer(OFFICER).interacted(id);
+      vault.officer(OFFICER).purposeSatisfied(id);
       desk.clock.move(Duration.ofDays(9));
-      vault.purposeSatisfied(id, OFFICER);
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().clocks().purposeSatisfied())
+      vault.officer(OFFICER).purposeSatisfied(id);
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().clocks().purposeSatisfied())
           .as("said again, it puts nothing off")
           .contains(first);
-      String pseudonym = vault.pseudonym(id, OFFICER).hex();
-      assertThat(vault.pseudonym(other, OFFICER).hex()).isNotEqualTo(pseudonym);
-      List<String> leaves = vault.audit(log -> log.leaves(0, 100), VIEWER);
+      String pseudonym = vault.officer(OFFICER).pseudonym(id).hex();
+      assertThat(vault.officer(OFFICER).pseudonym(other).hex()).isNotEqualTo(pseudonym);
+      List<String> leaves = vault.viewer(VIEWER).audit(log -> log.leaves(0, 100));
       assertThat(leaves.stream().filter(leaf -> leaf.contains(pseudonym)))
           .extracting(leaf -> leaf.replaceAll("\\{\"action\":\"([A-Z_]+)\".*", "$1"))
           .containsExactly(
@@ -59,9 +59,10 @@ class ConsentRecordTest {
               "PHOTO_COLLECTED",
               "INTERACTED",
               "PURPOSE_SATISFIED");
-      assertThatThrownBy(() -> vault.pseudonym(id, VIEWER)).isInstanceOf(MienException.class);
-      vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER);
-      assertThatThrownBy(() -> vault.pseudonym(id, OFFICER))
+      assertThatThrownBy(() -> vault.officer(VIEWER).pseudonym(id))
+          .isInstanceOf(MienException.class);
+      vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST);
+      assertThatThrownBy(() -> vault.officer(OFFICER).pseudonym(id))
           .as("nobody can tell any more whose they were")
           .isInstanceOfSatisfying(
               MienException.class, e -> assertThat(e.code()).isEqualTo("subject.unknown"));
@@ -81,21 +82,23 @@ class ConsentRecordTest {
               Release.Capacity.REPRESENTATIVE,
               own.method(),
               own.evidence());
-      Consent given = ((ConsentOutcome.Given) vault.giveConsent(id, guardian, OFFICER)).consent();
+      Consent given =
+          ((ConsentOutcome.Given) vault.officer(OFFICER).giveConsent(id, guardian)).consent();
       assertThat(given.capacity()).isEqualTo(Release.Capacity.REPRESENTATIVE);
-      assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+      assertThat(vault.officer(OFFICER).collect(id, Desk.photo(1)))
           .isInstanceOf(CollectOutcome.Collected.class);
       // The latest release decides, whoever signs: a pupil who came of age signs for themself.
       desk.clock.move(Duration.ofDays(1));
-      vault.giveConsent(id, own, OFFICER);
-      assertThat(vault.export(id, OFFICER).manifest().consents())
+      vault.officer(OFFICER).giveConsent(id, own);
+      assertThat(vault.officer(OFFICER).export(id).manifest().consents())
           .extracting(Consent::signer, Consent::capacity)
           .containsExactly(
               tuple(Desk.SIGNER, Release.Capacity.SUBJECT),
               tuple("Zenobia Guardian", Release.Capacity.REPRESENTATIVE));
-      List<String> leaves = vault.audit(log -> log.leaves(0, 100), VIEWER);
+      List<String> leaves = vault.viewer(VIEWER).audit(log -> log.leaves(0, 100));
       assertThat(leaves).hasSize(5);
-      EraseOutcome gone = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      EraseOutcome gone =
+          vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
       String receipt = ((EraseOutcome.Erased) gone).receipt().text();
       assertThat(String.join("\n", leaves) + receipt)
           .doesNotContainIgnoringCase("representative", "guardian");

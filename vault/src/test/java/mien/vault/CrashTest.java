@@ -80,14 +80,14 @@ class CrashTest {
       id = Desk.consenting(vault, "staff-1");
       long leaves = Desk.leaves(vault);
       breaking.armed = true;
-      assertThatThrownBy(() -> vault.collect(id, Desk.photo(1), OFFICER))
+      assertThatThrownBy(() -> vault.officer(OFFICER).collect(id, Desk.photo(1)))
           .isInstanceOf(IllegalStateException.class);
       assertThat(breaking.broke).isTrue();
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection()).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection()).isEmpty();
       assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
       // And the next upload works.
-      assertThat(vault.collect(id, Desk.photo(2), OFFICER))
+      assertThat(vault.officer(OFFICER).collect(id, Desk.photo(2)))
           .isInstanceOf(CollectOutcome.Collected.class);
       assertThat(Desk.leaves(vault)).isEqualTo(leaves + 1);
     }
@@ -114,13 +114,14 @@ class CrashTest {
     try (Vault vault = Vault.open(desk.config(), breaking)) {
       id = Desk.collected(vault, "staff-1", 1);
       breaking.armed = true;
-      assertThatThrownBy(() -> vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+      assertThatThrownBy(
+              () -> vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST))
           .isInstanceOf(IllegalStateException.class);
       assertThat(breaking.broke).isTrue();
     }
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered().erasuresFinished()).isEqualTo(1);
-      assertThat(vault.manifest(id, VIEWER)).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id)).isEmpty();
       assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
       assertThat(Desk.leaves(vault))
           .as("made, consent, photo, erased; and recovered, where files were left")
@@ -210,7 +211,7 @@ class CrashTest {
     boolean ordered = vault.recovered().orphanFiles() + vault.recovered().orphanKeys() > 0;
     assertThat(leaves - leavesBefore - (ordered ? 1 : 0)).isBetween(answered, answered + 1);
     leavesBefore = leaves;
-    SubjectManifest manifest = vault.manifest(id, VIEWER).orElseThrow();
+    SubjectManifest manifest = vault.viewer(VIEWER).manifest(id).orElseThrow();
     if (manifest.biometricCollection().isEmpty()) {
       assertThat(files).isEmpty();
       assertThat(new RawRows(desk.folder).biometricKeys()).isZero();
@@ -218,7 +219,7 @@ class CrashTest {
     }
     BiometricCollection.Facts facts = manifest.biometricCollection().get().facts();
     assertThat(files).containsExactly(desk.folder.resolve(facts.dataPath()));
-    byte[] photo = ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
+    byte[] photo = ((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes();
     leavesBefore++;
     assertThat(Sha256.of(photo)).isEqualTo(facts.templateHash());
   }
@@ -265,16 +266,16 @@ class CrashTest {
             : desk.config();
     try (Vault vault =
         Vault.open(config, words.length > 3 ? waitingAt(words[3]) : FaultPoints.NONE)) {
-      SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
+      SubjectId id = vault.viewer(VIEWER).find(new SafeId("staff-1")).orElseThrow();
       System.out.println("writing");
       if (words.length > 3) {
-        vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+        vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
       }
       for (int i = 0; ; i++) {
         if (i % 4 == 3) {
-          vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+          vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
         } else {
-          vault.collect(id, Desk.photo(i), OFFICER);
+          vault.officer(OFFICER).collect(id, Desk.photo(i));
         }
         System.out.println(i);
       }

@@ -86,8 +86,9 @@ class DatabaseOfAnotherDayTest {
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered().clean()).isTrue();
       for (int i = 0; i < since; i++) {
-        SubjectId id = vault.find(new SafeId("day-2-" + i), VIEWER).orElseThrow();
-        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(i));
+        SubjectId id = vault.viewer(VIEWER).find(new SafeId("day-2-" + i)).orElseThrow();
+        assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+            .isEqualTo(Desk.photo(i));
       }
     }
     isWhole(desk);
@@ -103,7 +104,7 @@ class DatabaseOfAnotherDayTest {
     }
     Path yesterday = Files.copy(desk.folder.resolve("vault.db"), temporary.resolve("yesterday"));
     try (Vault vault = desk.open()) {
-      vault.collect(id, Desk.photo(1), OFFICER);
+      vault.officer(OFFICER).collect(id, Desk.photo(1));
     }
     put(yesterday, desk.folder);
     Map<String, Sha256> before = everything(desk.folder);
@@ -137,21 +138,21 @@ class DatabaseOfAnotherDayTest {
       try (Vault vault = desk.open()) {
         assertThat(vault.recovered().clean()).isTrue();
         assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(4 + times);
-        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes())
+        assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
             .isEqualTo(Desk.photo(100));
         Desk.collected(vault, "day-3-" + times, 200 + times);
-        assertThat(vault.check(Desk.ADMIN).findings())
+        assertThat(vault.admin(Desk.ADMIN).check().findings())
             .hasSize(12)
             .allMatch(line -> line.contains("set aside, no"));
-        vault.sweep(Desk.ADMIN);
+        vault.admin(Desk.ADMIN).sweep();
       }
     }
     assertThat(Vault.setAside(desk.config(), true, Desk.ADMIN))
         .isEqualTo(new SetAsideReport(3, 9, true));
     try (Vault vault = desk.open()) {
       assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(3);
-      assertThat(vault.check(Desk.ADMIN)).isEqualTo(new CheckReport(3, 3, List.of()));
-      List<String> leaves = vault.audit(log -> log.leaves(0, 1000), VIEWER);
+      assertThat(vault.admin(Desk.ADMIN).check()).isEqualTo(new CheckReport(3, 3, List.of()));
+      List<String> leaves = vault.viewer(VIEWER).audit(log -> log.leaves(0, 1000));
       assertThat(leaves)
           .filteredOn(leaf -> leaf.contains("\"RECOVERED\""))
           .hasSize(2)
@@ -172,8 +173,10 @@ class DatabaseOfAnotherDayTest {
     Path yesterday = Files.copy(desk.folder.resolve("vault.db"), temporary.resolve("yesterday"));
     try (Vault vault = Vault.open(desk.config().withAnchor(anchor))) {
       // Nothing that a count of files or keys would find.
-      vault.interacted(vault.find(new SafeId("day-1"), VIEWER).orElseThrow(), OFFICER);
-      vault.anchorLog(Desk.ADMIN);
+      vault
+          .officer(OFFICER)
+          .interacted(vault.viewer(VIEWER).find(new SafeId("day-1")).orElseThrow());
+      vault.admin(Desk.ADMIN).anchorLog();
     }
     put(yesterday, desk.folder);
     Map<String, Sha256> before = everything(desk.folder);
@@ -206,20 +209,20 @@ class DatabaseOfAnotherDayTest {
     try (Vault vault = Vault.open(desk.config(), dies)) {
       id = Desk.consenting(vault, "staff-1");
       try {
-        vault.collect(id, Desk.photo(1), OFFICER);
+        vault.officer(OFFICER).collect(id, Desk.photo(1));
       } catch (StackOverflowError _) {
         // Its file lies there, without a row.
       }
     }
     Map<String, Sha256> before = everything(desk.folder);
     try (Vault vault = Vault.openToRead(desk.config())) {
-      assertThat(vault.manifest(id, VIEWER)).isPresent();
+      assertThat(vault.viewer(VIEWER).manifest(id)).isPresent();
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
     }
     assertThat(everything(desk.folder)).isEqualTo(before);
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(1, 1, 0, 0, 0));
-      assertThat(vault.audit(log -> log.leaves(log.size() - 1, 1), VIEWER).getFirst())
+      assertThat(vault.viewer(VIEWER).audit(log -> log.leaves(log.size() - 1, 1)).getFirst())
           .contains("\"RECOVERED\"", "\"files\":\"1\"", "\"keys\":\"1\"");
     }
     isWhole(desk);
@@ -238,7 +241,7 @@ class DatabaseOfAnotherDayTest {
     Files.delete(new SealedFiles(desk.folder, FaultPoints.NONE).all().getFirst());
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered().missingFiles()).isEqualTo(1);
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
   }

@@ -114,7 +114,7 @@ final class Desk {
   }
 
   static SubjectId subject(Vault vault, String safeId) {
-    return switch (vault.createSubject(new SafeId(safeId), OFFICER)) {
+    return switch (vault.officer(OFFICER).createSubject(new SafeId(safeId))) {
       case CreateOutcome.Created made -> made.id();
       case CreateOutcome.SafeIdTaken taken -> taken.id();
     };
@@ -133,24 +133,24 @@ final class Desk {
 
   static SubjectId consenting(Vault vault, String safeId) {
     SubjectId id = subject(vault, safeId);
-    vault.giveConsent(id, release(vault), OFFICER);
+    vault.officer(OFFICER).giveConsent(id, release(vault));
     return id;
   }
 
   static SubjectId collected(Vault vault, String safeId, long seed) {
     SubjectId id = consenting(vault, safeId);
-    vault.collect(id, photo(seed), OFFICER);
+    vault.officer(OFFICER).collect(id, photo(seed));
     return id;
   }
 
   /** Time passes, and somebody says that the clock is right. */
   void later(Vault vault, Duration by) {
     clock.move(by);
-    vault.trustClock(ADMIN);
+    vault.admin(ADMIN).trustClock();
   }
 
   static long leaves(Vault vault) {
-    return vault.audit(mien.vault.audit.AuditReader::size, VIEWER);
+    return vault.viewer(VIEWER).audit(mien.vault.audit.AuditReader::size);
   }
 
   static SecureRandom seeded(long seed) {

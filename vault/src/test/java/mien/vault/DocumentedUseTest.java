@@ -42,25 +42,24 @@ class DocumentedUseTest {
     VaultConfig config =
         VaultConfig.embedded(
             folder, new KeySource.KeyFile(key), PolicyPack.named("biometric_v1"), organization);
-    Actor officer = new Actor(Role.OFFICER, "desk-1");
     try (Vault vault = Vault.open(config)) {
+      Officer officer = vault.officer(new Actor(Role.OFFICER, "desk-1"));
       SubjectId id =
-          switch (vault.createSubject(new SafeId("staff-0042"), officer)) {
+          switch (officer.createSubject(new SafeId("staff-0042"))) {
             case CreateOutcome.Created made -> made.id();
             case CreateOutcome.SafeIdTaken taken -> taken.id();
           };
       ConsentForm form = vault.consentForm().orElseThrow();
       // Show form.text(), take a signature, hand the text's hash back with it.
-      vault.giveConsent(
+      officer.giveConsent(
           id,
-          new Release(form.purposes().getFirst(), form.hash(), signer, SUBJECT, TYPED, evidence),
-          officer);
+          new Release(form.purposes().getFirst(), form.hash(), signer, SUBJECT, TYPED, evidence));
       String answer =
-          switch (vault.collect(id, photo, officer)) {
+          switch (officer.collect(id, photo)) {
             case CollectOutcome.Collected kept -> "kept at " + kept.facts().collectedAt();
             case CollectOutcome.Refused refused -> "403 " + refused.why();
           };
-      EraseOutcome gone = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, officer);
+      EraseOutcome gone = officer.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
       // end
       assertThat(answer).startsWith("kept at ");
       assertThat(gone).isInstanceOf(EraseOutcome.Erased.class);

@@ -41,11 +41,11 @@ class EmbeddingAtRestTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = Vault.open(desk.config("personal"))) {
       SubjectId id = Desk.subject(vault, "anna");
-      vault.keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1));
       byte[] stored =
           new RawRows(desk.folder).blob("SELECT sealed FROM embedding WHERE subject_id = ?", id);
       assertThat(stored).hasSize(2048 + SealingKey.OVERHEAD);
-      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable().getFirst().embedding())
+      assertThat(vault.viewer(VIEWER).references(id, Desk.MODEL).usable().getFirst().embedding())
           .isEqualTo(Desk.embedding(1));
     }
   }
@@ -64,9 +64,9 @@ class EmbeddingAtRestTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = Vault.open(desk.config("personal"))) {
       SubjectId id = Desk.subject(vault, "anna");
-      vault.keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1));
       new RawRows(desk.folder).change("UPDATE embedding SET " + change);
-      References found = vault.references(id, Desk.MODEL, VIEWER);
+      References found = vault.viewer(VIEWER).references(id, Desk.MODEL);
       assertThat(found.usable()).isEmpty();
       assertThat(found.unusable())
           .singleElement()
@@ -81,10 +81,10 @@ class EmbeddingAtRestTest {
     try (Vault vault = Vault.open(desk.config("personal"))) {
       SubjectId anna = Desk.subject(vault, "anna");
       SubjectId bert = Desk.subject(vault, "bert");
-      vault.keepEmbedding(anna, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
-      vault.keepEmbedding(bert, EmbeddingUse.LIBRARY_FACE, Desk.embedding(2), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(anna, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1));
+      vault.officer(OFFICER).keepEmbedding(bert, EmbeddingUse.LIBRARY_FACE, Desk.embedding(2));
       new RawRows(desk.folder).change("UPDATE embedding SET subject_id = '" + bert + "'");
-      References found = vault.references(bert, Desk.MODEL, VIEWER);
+      References found = vault.viewer(VIEWER).references(bert, Desk.MODEL);
       assertThat(found.usable()).hasSize(1);
       assertThat(found.unusable())
           .singleElement()

@@ -40,16 +40,19 @@ class ErasureLookTest {
       // Neighbors, so that pages are shared and split.
       for (int i = 0; i < 40; i++) {
         SubjectId other = Desk.consenting(vault, "other-" + i);
-        vault.keepEmbedding(other, EmbeddingUse.REFERENCE, Desk.embedding(100 + i), OFFICER);
+        vault
+            .officer(OFFICER)
+            .keepEmbedding(other, EmbeddingUse.REFERENCE, Desk.embedding(100 + i));
       }
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
       List<byte[]> traces = traces(desk, vault, id);
       assertThat(traces).as("what is looked for was there").hasSize(5);
       for (byte[] trace : traces) {
         assertThat(places(desk.folder, trace)).as("before").isNotEmpty();
       }
-      EraseOutcome gone = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      EraseOutcome gone =
+          vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
       assertThat(gone).isInstanceOf(EraseOutcome.Erased.class);
       for (byte[] trace : traces) {
         assertThat(places(desk.folder, trace)).as("after").isEmpty();
@@ -58,7 +61,7 @@ class ErasureLookTest {
       assertThat(((EraseOutcome.Erased) gone).receipt().text())
           .containsPattern("patterns looked for: [1-9][0-9]\n")
           .contains("database: pages and logs looked through\n");
-      assertThat(vault.allReferences(Desk.MODEL, OFFICER).usable()).hasSize(40);
+      assertThat(vault.officer(OFFICER).allReferences(Desk.MODEL).usable()).hasSize(40);
     }
   }
 
@@ -66,7 +69,8 @@ class ErasureLookTest {
   private List<byte[]> traces(Desk desk, Vault vault, SubjectId id) throws IOException {
     String path =
         vault
-            .manifest(id, VIEWER)
+            .viewer(VIEWER)
+            .manifest(id)
             .orElseThrow()
             .biometricCollection()
             .orElseThrow()
@@ -117,24 +121,24 @@ class ErasureLookTest {
       Files.write(
           rows,
           new RawRows(desk.folder).blob("SELECT sealed FROM collection WHERE subject_id = ?", id));
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isEqualTo(new EraseOutcome.Unfinished(List.of("copy.jpg", "vault.db.bak")));
-      assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.viewer(VIEWER).photo(id)).isEqualTo(new PhotoOutcome.NothingHeld());
       Files.delete(rows);
-      assertThat(vault.finishErasures(OFFICER))
+      assertThat(vault.officer(OFFICER).finishErasures())
           .containsExactly(new EraseOutcome.Unfinished(List.of("copy.jpg")));
     }
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered().erasuresPending()).isEqualTo(1);
       Files.delete(photo);
-      assertThat(vault.finishErasures(OFFICER))
+      assertThat(vault.officer(OFFICER).finishErasures())
           .singleElement()
           .isInstanceOfSatisfying(
               EraseOutcome.Erased.class,
               erased ->
                   assertThat(erased.receipt().text())
                       .containsPattern("patterns looked for: [1-9][0-9]\n"));
-      assertThat(vault.finishErasures(OFFICER)).isEmpty();
+      assertThat(vault.officer(OFFICER).finishErasures()).isEmpty();
     }
   }
 
@@ -152,13 +156,15 @@ class ErasureLookTest {
     try (Vault vault = Vault.open(desk.config(), dies)) {
       id = Desk.collected(vault, "staff-1", 1);
       Files.write(copy, Desk.photo(1));
-      assertThatThrownBy(() -> vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThatThrownBy(
+              () -> vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .hasMessage("died");
     }
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(1, 0, 0, 0, 1));
       Files.delete(copy);
-      assertThat(vault.finishErasures(OFFICER)).hasOnlyElementsOfType(EraseOutcome.Erased.class);
+      assertThat(vault.officer(OFFICER).finishErasures())
+          .hasOnlyElementsOfType(EraseOutcome.Erased.class);
     }
   }
 
@@ -169,7 +175,7 @@ class ErasureLookTest {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
       Path elsewhere = Files.write(temporary.resolve("own-copy.jpg"), Desk.photo(1));
       Files.createSymbolicLink(desk.folder.resolve("link.jpg"), elsewhere);
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
   }
@@ -197,9 +203,9 @@ class ErasureLookTest {
     try (Vault vault = Vault.open(desk.config(), look)) {
       opened.set(vault);
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
-      assertThat(((PhotoOutcome.Photo) vault.photo(other.get(), VIEWER)).bytes())
+      assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(other.get())).bytes())
           .isEqualTo(Desk.photo(2));
     }
   }
@@ -211,11 +217,12 @@ class ErasureLookTest {
     AtomicReference<SubjectId> whose = new AtomicReference<>();
     AtomicReference<CollectOutcome> came = new AtomicReference<>();
     FaultPoints look =
-        meanwhile(() -> came.set(opened.get().collect(whose.get(), Desk.photo(1), OFFICER)));
+        meanwhile(
+            () -> came.set(opened.get().officer(OFFICER).collect(whose.get(), Desk.photo(1))));
     try (Vault vault = Vault.open(desk.config(), look)) {
       opened.set(vault);
       whose.set(Desk.collected(vault, "staff-1", 1));
-      vault.erase(whose.get(), EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      vault.officer(OFFICER).erase(whose.get(), EraseScope.BIOMETRIC, EraseReason.REQUEST);
       assertThat(came.get()).isEqualTo(new CollectOutcome.Refused(Refusal.ERASURE_PENDING));
     }
   }
@@ -234,7 +241,7 @@ class ErasureLookTest {
             });
     try (Vault vault = Vault.open(desk.config(), look)) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
       assertThat(seen.get()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
     }
@@ -245,7 +252,7 @@ class ErasureLookTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = desk.open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER);
+      vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST);
       assertThat(places(desk.folder, id.value().getBytes(StandardCharsets.US_ASCII))).isEmpty();
       assertThat(places(desk.folder, "staff-1".getBytes(StandardCharsets.US_ASCII))).isEmpty();
       assertThat(places(desk.folder, Desk.SIGNER.getBytes(StandardCharsets.UTF_8))).isEmpty();

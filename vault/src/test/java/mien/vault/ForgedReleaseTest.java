@@ -37,20 +37,20 @@ class ForgedReleaseTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = desk.open()) {
       SubjectId id = Desk.consenting(vault, "staff-1");
-      vault.withdrawConsent(id, OFFICER);
+      vault.officer(OFFICER).withdrawConsent(id);
       new RawRows(desk.folder).change(tampering);
       long leaves = Desk.leaves(vault);
-      assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+      assertThat(vault.officer(OFFICER).collect(id, Desk.photo(1)))
           .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .anyMatch(line -> line.contains("its row is not the one that was signed"))
           .anyMatch(line -> line.contains("the log says"));
     }
     // Nor is it taken for a row of an earlier mien at the next opening.
     try (Vault vault = desk.open()) {
-      SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
-      assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+      SubjectId id = vault.viewer(VIEWER).find(new SafeId("staff-1")).orElseThrow();
+      assertThat(vault.officer(OFFICER).collect(id, Desk.photo(1)))
           .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));
     }
   }
@@ -66,7 +66,7 @@ class ForgedReleaseTest {
       try (Vault vault = desk.open()) {
         SubjectId id = Desk.consenting(vault, "staff-" + Integer.toHexString(tampering.hashCode()));
         new RawRows(desk.folder).change(tampering + " WHERE subject_id = '" + id + "'");
-        assertThat(vault.collect(id, Desk.photo(1), OFFICER))
+        assertThat(vault.officer(OFFICER).collect(id, Desk.photo(1)))
             .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_ALTERED));
       }
     }
@@ -80,13 +80,13 @@ class ForgedReleaseTest {
       SubjectId id = Desk.consenting(vault, "staff-1");
       byte[] bound =
           new RawRows(desk.folder).blob("SELECT bound FROM consent WHERE subject_id = ?", id);
-      vault.withdrawConsent(id, OFFICER);
+      vault.officer(OFFICER).withdrawConsent(id);
       new RawRows(desk.folder)
           .change(
               "UPDATE consent SET withdrawn_at = NULL, bound = x'"
                   + java.util.HexFormat.of().formatHex(bound)
                   + "'");
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .singleElement()
           .asString()
           .contains("the log says that it was withdrawn at");
@@ -110,15 +110,15 @@ class ForgedReleaseTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = desk.open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.placeHold(id, "case 1", ADMIN);
-      vault.liftHold(id, ADMIN);
+      vault.admin(ADMIN).placeHold(id, "case 1");
+      vault.admin(ADMIN).liftHold(id);
       desk.clock.move(java.time.Duration.ofDays(1));
-      vault.placeHold(id, "case 2", ADMIN);
-      vault.purposeSatisfied(id, OFFICER);
-      vault.interacted(id, OFFICER);
-      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 1, List.of()));
+      vault.admin(ADMIN).placeHold(id, "case 2");
+      vault.officer(OFFICER).purposeSatisfied(id);
+      vault.officer(OFFICER).interacted(id);
+      assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(1, 1, List.of()));
       new RawRows(desk.folder).change("UPDATE subject SET " + tampering);
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .singleElement()
           .asString()
           .startsWith("subject " + id + ": the log " + finding);
@@ -130,17 +130,17 @@ class ForgedReleaseTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = desk.open()) {
       SubjectId held = Desk.consenting(vault, "staff-1");
-      vault.placeHold(held, "case 1", ADMIN);
+      vault.admin(ADMIN).placeHold(held, "case 1");
       byte[] sealed =
           new RawRows(desk.folder)
               .blob("SELECT hold_sealed FROM subject WHERE subject_id = ?", held);
-      vault.liftHold(held, ADMIN);
+      vault.admin(ADMIN).liftHold(held);
       new RawRows(desk.folder)
           .change(
               "UPDATE subject SET hold_placed_at = 1000, hold_sealed = x'"
                   + java.util.HexFormat.of().formatHex(sealed)
                   + "'");
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .singleElement()
           .asString()
           .contains("the log does not say that it was put under a legal hold");
@@ -148,7 +148,7 @@ class ForgedReleaseTest {
           .change("UPDATE subject SET hold_placed_at = NULL, hold_sealed = NULL");
       SubjectId other = Desk.collected(vault, "staff-2", 2);
       new RawRows(desk.folder).change("DELETE FROM collection");
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .singleElement()
           .asString()
           .startsWith("subject " + other + ": the log says that a photo was kept at");
@@ -161,11 +161,12 @@ class ForgedReleaseTest {
     try (Vault vault = desk.open()) {
       SubjectId one = Desk.collected(vault, "staff-1", 1);
       SubjectId two = Desk.collected(vault, "staff-2", 2);
-      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(2, 2, List.of()));
+      assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(2, 2, List.of()));
       Path file =
           desk.folder.resolve(
               vault
-                  .manifest(one, VIEWER)
+                  .viewer(VIEWER)
+                  .manifest(one)
                   .orElseThrow()
                   .biometricCollection()
                   .orElseThrow()
@@ -179,7 +180,7 @@ class ForgedReleaseTest {
               "DELETE FROM mien_keys.subject_key WHERE kind = 'audit' AND subject_id = '"
                   + two
                   + "'");
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .anyMatch(line -> line.startsWith("photo ") && line.contains("vault.unsealable"))
           .anyMatch(line -> line.equals("audit key of " + two + ": is missing"));
     }

@@ -57,11 +57,11 @@ class FullDiskTest {
     try (Vault vault = desk.open()) {
       id = Desk.collected(vault, "staff-1", 1);
       fill(vault);
-      isFull(() -> vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER));
+      isFull(() -> vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST));
       Files.delete(filler);
-      vault.finishErasures(OFFICER);
-      vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
-      assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      vault.officer(OFFICER).finishErasures();
+      vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
+      assertThat(vault.viewer(VIEWER).photo(id)).isEqualTo(new PhotoOutcome.NothingHeld());
     }
     isWholeAndEmpty();
   }
@@ -70,13 +70,13 @@ class FullDiskTest {
   void aSweepIsEndedWhenThereIsRoom() throws Exception {
     try (Vault vault = desk.open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.purposeSatisfied(id, OFFICER);
+      vault.officer(OFFICER).purposeSatisfied(id);
       desk.clock.move(Duration.ofDays(1));
       fill(vault);
-      isFull(() -> vault.sweep(ADMIN));
+      isFull(() -> vault.admin(ADMIN).sweep());
       Files.delete(filler);
-      vault.sweep(ADMIN);
-      assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      vault.admin(ADMIN).sweep();
+      assertThat(vault.viewer(VIEWER).photo(id)).isEqualTo(new PhotoOutcome.NothingHeld());
     }
     isWholeAndEmpty();
   }
@@ -86,7 +86,7 @@ class FullDiskTest {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
       assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
       AuditVerdict verdict =
-          vault.audit(log -> log.verify(Optional.empty(), SignatureScope.ALL), VIEWER);
+          vault.viewer(VIEWER).audit(log -> log.verify(Optional.empty(), SignatureScope.ALL));
       assertThat(verdict.line()).startsWith("sound: ");
     }
   }

@@ -55,8 +55,8 @@ class KeptPhotoTest {
     try (Vault vault = desk.open()) {
       SubjectId id = Desk.consenting(vault, "pupil-1");
       BiometricCollection.Facts facts =
-          ((CollectOutcome.Collected) vault.collect(id, photo(), Desk.OFFICER)).facts();
-      byte[] kept = ((PhotoOutcome.Photo) vault.photo(id, Desk.OFFICER)).bytes();
+          ((CollectOutcome.Collected) vault.officer(Desk.OFFICER).collect(id, photo())).facts();
+      byte[] kept = ((PhotoOutcome.Photo) vault.viewer(Desk.OFFICER).photo(id)).bytes();
       assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
       assertThat(kept).hasSize(PICTURE.length).isEqualTo(PICTURE);
       assertThat(facts.templateHash()).isEqualTo(Sha256.of(kept));
@@ -71,7 +71,8 @@ class KeptPhotoTest {
       SubjectId id = Desk.consenting(vault, "pupil-1");
       long leaves = Desk.leaves(vault);
       for (int length : new int[] {200, PICTURE.length / 2, PICTURE.length - 12}) {
-        assertThatThrownBy(() -> vault.collect(id, Arrays.copyOf(PICTURE, length), Desk.OFFICER))
+        assertThatThrownBy(
+                () -> vault.officer(Desk.OFFICER).collect(id, Arrays.copyOf(PICTURE, length)))
             .isInstanceOfSatisfying(
                 MienException.class,
                 e -> {
@@ -80,9 +81,10 @@ class KeptPhotoTest {
                 });
       }
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
-      assertThat(vault.photo(id, Desk.OFFICER)).isInstanceOf(PhotoOutcome.NothingHeld.class);
+      assertThat(vault.viewer(Desk.OFFICER).photo(id)).isInstanceOf(PhotoOutcome.NothingHeld.class);
       // Only the end marker is missing: every pixel is there.
-      assertThat(vault.collect(id, Arrays.copyOf(PICTURE, PICTURE.length - 2), Desk.OFFICER))
+      assertThat(
+              vault.officer(Desk.OFFICER).collect(id, Arrays.copyOf(PICTURE, PICTURE.length - 2)))
           .isInstanceOf(CollectOutcome.Collected.class);
     }
   }

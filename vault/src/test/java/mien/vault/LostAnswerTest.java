@@ -82,13 +82,13 @@ class LostAnswerTest {
 
       @Override
       boolean done(Vault vault, SubjectId id) {
-        return vault.find(new SafeId("new-" + id), VIEWER).isPresent();
+        return vault.viewer(VIEWER).find(new SafeId("new-" + id)).isPresent();
       }
     },
     SIGN {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.giveConsent(id, Desk.release(vault), OFFICER);
+        vault.officer(OFFICER).giveConsent(id, Desk.release(vault));
       }
 
       @Override
@@ -99,12 +99,12 @@ class LostAnswerTest {
     REPLACE {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.collect(id, Desk.photo(2), OFFICER);
+        vault.officer(OFFICER).collect(id, Desk.photo(2));
       }
 
       @Override
       boolean done(Vault vault, SubjectId id) {
-        byte[] photo = ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
+        byte[] photo = ((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes();
         assertThat(Sha256.of(photo)).isIn(Sha256.of(Desk.photo(1)), Sha256.of(Desk.photo(2)));
         return Sha256.of(photo).equals(Sha256.of(Desk.photo(2)));
       }
@@ -112,7 +112,7 @@ class LostAnswerTest {
     EMBED {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, Desk.embedding(4), OFFICER);
+        vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, Desk.embedding(4));
       }
 
       @Override
@@ -123,14 +123,16 @@ class LostAnswerTest {
     EMBED_AGAIN {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.remakeReference(id, _ -> Optional.of(Desk.embedding(5)), OFFICER);
+        vault.officer(OFFICER).remakeReference(id, _ -> Optional.of(Desk.embedding(5)));
       }
 
       @Override
       boolean done(Vault vault, SubjectId id) {
-        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+        assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+            .isEqualTo(Desk.photo(1));
         return vault
-            .references(id, Desk.MODEL, VIEWER)
+            .viewer(VIEWER)
+            .references(id, Desk.MODEL)
             .usable()
             .getFirst()
             .embedding()
@@ -142,7 +144,7 @@ class LostAnswerTest {
       void run(Vault vault, SubjectId id) {
         Classifications guesses =
             new Classifications("onnx", new TreeMap<>(Map.of("age_years", "30")), new TreeMap<>());
-        assertThat(vault.classify(id, _ -> Optional.of(guesses), OFFICER)).isEmpty();
+        assertThat(vault.officer(OFFICER).classify(id, _ -> Optional.of(guesses))).isEmpty();
       }
 
       @Override
@@ -154,7 +156,7 @@ class LostAnswerTest {
     HOLD {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.placeHold(id, "case 1", ADMIN);
+        vault.admin(ADMIN).placeHold(id, "case 1");
       }
 
       @Override
@@ -165,7 +167,7 @@ class LostAnswerTest {
     WITHDRAW {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.withdrawConsent(id, OFFICER);
+        vault.officer(OFFICER).withdrawConsent(id);
       }
 
       @Override
@@ -177,20 +179,20 @@ class LostAnswerTest {
     ERASE {
       @Override
       void run(Vault vault, SubjectId id) {
-        assertThat(vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+        assertThat(vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST))
             .isInstanceOf(EraseOutcome.Erased.class);
       }
 
       @Override
       boolean done(Vault vault, SubjectId id) {
-        return vault.manifest(id, VIEWER).isEmpty();
+        return vault.viewer(VIEWER).manifest(id).isEmpty();
       }
     },
     SWEEP {
       @Override
       void run(Vault vault, SubjectId id) {
-        vault.purposeSatisfied(id, OFFICER);
-        vault.sweep(ADMIN);
+        vault.officer(OFFICER).purposeSatisfied(id);
+        vault.admin(ADMIN).sweep();
       }
 
       @Override
@@ -204,7 +206,7 @@ class LostAnswerTest {
     abstract boolean done(Vault vault, SubjectId id);
 
     private static SubjectManifest manifest(Vault vault, SubjectId id) {
-      return vault.manifest(id, VIEWER).orElseThrow();
+      return vault.viewer(VIEWER).manifest(id).orElseThrow();
     }
   }
 
@@ -247,7 +249,7 @@ class LostAnswerTest {
       id = Desk.collected(vault, "staff-1", 1);
       proxy.arm(number, cut);
       try {
-        vault.changeMasterKey(new KeySource.KeyFile(next), ADMIN);
+        vault.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(next));
       } catch (MienException e) {
         said = Optional.of(e);
       }
@@ -259,13 +261,15 @@ class LostAnswerTest {
     VaultConfig direct = config.withStore(store(server.getPort()));
     boolean changed = false;
     try (Vault vault = Vault.open(direct)) {
-      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+      assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+          .isEqualTo(Desk.photo(1));
     } catch (MienException e) {
       assertThat(e.code()).isEqualTo("vault.wrong-key");
       changed = true;
       Desk.keyFile(desk.key, 9);
       try (Vault vault = Vault.open(direct)) {
-        assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+        assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+            .isEqualTo(Desk.photo(1));
       }
     }
     if (said.isEmpty()) {
@@ -297,7 +301,7 @@ class LostAnswerTest {
     Optional<MienException> said = Optional.empty();
     try (Vault vault = Vault.open(config.withStore(store(proxy.port())))) {
       id = Desk.collected(vault, "staff-" + number, 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
       proxy.arm(number, cut);
       try {
         operation.run(vault, id);
@@ -329,14 +333,18 @@ class LostAnswerTest {
         throw new AssertionError("the server can be asked, and has it", said.get());
       }
       assertThat(
-              vault.audit(log -> log.verify(Optional.empty(), SignatureScope.ALL), VIEWER).line())
+              vault
+                  .viewer(VIEWER)
+                  .audit(log -> log.verify(Optional.empty(), SignatureScope.ALL))
+                  .line())
           .startsWith("sound: ");
       int photos =
-          vault.list("", "", 100, VIEWER).stream()
+          vault.viewer(VIEWER).list("", "", 100).stream()
               .mapToInt(
                   one ->
                       vault
-                              .manifest(one.id(), VIEWER)
+                              .viewer(VIEWER)
+                              .manifest(one.id())
                               .orElseThrow()
                               .biometricCollection()
                               .isPresent()

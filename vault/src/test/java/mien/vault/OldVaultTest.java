@@ -76,35 +76,39 @@ class OldVaultTest {
   /** What the fixture holds: two photos, one of them under a hold, and an interrupted erasure. */
   static void is(Vault vault) {
     assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 1, 0));
-    assertThat(vault.audit(log -> log.verify(Optional.empty(), SignatureScope.ALL), VIEWER).line())
+    assertThat(
+            vault
+                .viewer(VIEWER)
+                .audit(log -> log.verify(Optional.empty(), SignatureScope.ALL))
+                .line())
         .startsWith("sound: ");
-    assertThat(vault.list("", "", 10, VIEWER))
+    assertThat(vault.viewer(VIEWER).list("", "", 10))
         .extracting(one -> one.safeId().value())
         .containsExactly("old-1", "old-2", "old-3");
-    SubjectId one = vault.find(new SafeId("old-1"), VIEWER).orElseThrow();
-    assertThat(((PhotoOutcome.Photo) vault.photo(one, VIEWER)).bytes())
+    SubjectId one = vault.viewer(VIEWER).find(new SafeId("old-1")).orElseThrow();
+    assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(one)).bytes())
         .isEqualTo(Desk.bytes(3000, 1));
-    assertThat(vault.references(one, Desk.MODEL, VIEWER).usable())
+    assertThat(vault.viewer(VIEWER).references(one, Desk.MODEL).usable())
         .as("its release was bound, as the log says that it was given")
         .hasSize(1);
     assertThat(vault.signedText(vault.consentForm().orElseThrow().hash())).isPresent();
-    assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(3, 2, List.of()));
-    assertThat(vault.erase(one, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+    assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(3, 2, List.of()));
+    assertThat(vault.officer(OFFICER).erase(one, EraseScope.EVERYTHING, EraseReason.REQUEST))
         .isInstanceOfSatisfying(
             EraseOutcome.Erased.class,
             erased ->
                 assertThat(erased.receipt().text())
                     .contains("photographs: 1\n", "embeddings: 1\n", "consents: 1\n"));
-    SubjectId two = vault.find(new SafeId("old-2"), VIEWER).orElseThrow();
-    assertThat(vault.manifest(two, VIEWER).orElseThrow().legalHold()).isPresent();
-    assertThat(vault.erase(two, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+    SubjectId two = vault.viewer(VIEWER).find(new SafeId("old-2")).orElseThrow();
+    assertThat(vault.viewer(VIEWER).manifest(two).orElseThrow().legalHold()).isPresent();
+    assertThat(vault.officer(OFFICER).erase(two, EraseScope.BIOMETRIC, EraseReason.REQUEST))
         .isInstanceOf(EraseOutcome.OnHold.class);
-    vault.liftHold(two, ADMIN);
-    assertThat(((PhotoOutcome.Photo) vault.photo(two, VIEWER)).bytes())
+    vault.admin(ADMIN).liftHold(two);
+    assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(two)).bytes())
         .isEqualTo(Desk.bytes(3200, 3));
-    assertThat(vault.collect(two, Desk.photo(9), OFFICER))
+    assertThat(vault.officer(OFFICER).collect(two, Desk.photo(9)))
         .isInstanceOf(CollectOutcome.Collected.class);
-    assertThat(vault.erase(two, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+    assertThat(vault.officer(OFFICER).erase(two, EraseScope.EVERYTHING, EraseReason.REQUEST))
         .isInstanceOf(EraseOutcome.Erased.class);
   }
 
@@ -130,7 +134,7 @@ class OldVaultTest {
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(3, 0, 0, 1, 0));
       assertThat(files).allSatisfy(file -> assertThat(file).doesNotExist());
-      assertThat(vault.check(ADMIN).whole()).isTrue();
+      assertThat(vault.admin(ADMIN).check().whole()).isTrue();
     }
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
       assertThat(vault.recovered().clean()).isTrue();

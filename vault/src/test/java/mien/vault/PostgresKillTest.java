@@ -95,8 +95,8 @@ class PostgresKillTest {
         try (Vault vault = Vault.open(config)) {
           assertThat(vault.recovered().erasuresFinished()).as(step.name()).isEqualTo(1);
           met++;
-          assertThat(vault.photo(id, Desk.VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
-          List<String> leaves = vault.audit(log -> log.leaves(0, 1000), Desk.VIEWER);
+          assertThat(vault.viewer(Desk.VIEWER).photo(id)).isEqualTo(new PhotoOutcome.NothingHeld());
+          List<String> leaves = vault.viewer(Desk.VIEWER).audit(log -> log.leaves(0, 1000));
           assertThat(leaves)
               .filteredOn(leaf -> leaf.contains("\"ERASED\""))
               .as("one leaf each, however often it was begun")
@@ -124,15 +124,18 @@ class PostgresKillTest {
     assertThat(vault.recovered().erasuresPending()).isZero();
     List<Path> files = new SealedFiles(desk.folder, FaultPoints.NONE).all();
     Optional<BiometricCollection> held =
-        vault.manifest(id, VIEWER).orElseThrow().biometricCollection();
+        vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection();
     assertThat(files)
         .isEqualTo(
             held.map(one -> List.of(desk.folder.resolve(one.facts().dataPath())))
                 .orElse(List.of()));
-    assertThat(vault.check(Desk.ADMIN))
+    assertThat(vault.admin(Desk.ADMIN).check())
         .isEqualTo(new CheckReport(1, held.isPresent() ? 1 : 0, List.of()));
     assertThat(
-            vault.audit(log -> log.verify(Optional.empty(), SignatureScope.NEWEST), VIEWER).line())
+            vault
+                .viewer(VIEWER)
+                .audit(log -> log.verify(Optional.empty(), SignatureScope.NEWEST))
+                .line())
         .startsWith("sound: ");
   }
 

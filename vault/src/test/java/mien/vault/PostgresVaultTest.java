@@ -81,12 +81,14 @@ class PostgresVaultTest extends VaultContract {
     String path;
     try (Vault vault = open("biometric_v2")) {
       id = Desk.collected(vault, "number-4711-of-erased", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      vault.placeHold(id, "reason", Desk.ADMIN);
-      vault.liftHold(id, Desk.ADMIN);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      vault.admin(Desk.ADMIN).placeHold(id, "reason");
+      vault.admin(Desk.ADMIN).liftHold(id);
       path =
-          ((CollectOutcome.Collected) vault.collect(id, Desk.photo(2), OFFICER)).facts().dataPath();
-      assertThat(vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+          ((CollectOutcome.Collected) vault.officer(OFFICER).collect(id, Desk.photo(2)))
+              .facts()
+              .dataPath();
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
     try (Connection connection = running.getPostgresDatabase().getConnection();
@@ -143,7 +145,7 @@ class PostgresVaultTest extends VaultContract {
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
     }
     try (Vault vault = Vault.open(stranger.config().withStore(other))) {
-      assertThat(vault.check(Desk.ADMIN)).isEqualTo(new CheckReport(5, 5, List.of()));
+      assertThat(vault.admin(Desk.ADMIN).check()).isEqualTo(new CheckReport(5, 5, List.of()));
     }
   }
 
@@ -173,10 +175,10 @@ class PostgresVaultTest extends VaultContract {
           "UPDATE collection SET classifications_sealed = (SELECT sealed FROM collection WHERE"
               + " subject_id = '%s'), template_id = 'x_v2' WHERE subject_id = '%s'"
                   .formatted(id, other));
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isEqualTo(new EraseOutcome.Unfinished(List.of("a row")));
       statement.execute("UPDATE collection SET classifications_sealed = NULL");
-      assertThat(vault.finishErasures(OFFICER))
+      assertThat(vault.officer(OFFICER).finishErasures())
           .singleElement()
           .isInstanceOfSatisfying(
               EraseOutcome.Erased.class,

@@ -47,36 +47,38 @@ abstract class PromiseContract extends ClockContract {
   void aHoldForbidsReplacingAndDeriving() {
     try (Vault vault = open("biometric_v2")) {
       SubjectId id = Desk.collected(vault, "hold-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      vault.placeHold(id, "case 12", ADMIN);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      vault.admin(ADMIN).placeHold(id, "case 12");
       long leaves = Desk.leaves(vault);
       KeepOutcome refused = new KeepOutcome.Refused(Refusal.ON_HOLD);
-      assertThat(vault.collect(id, Desk.photo(2), OFFICER))
+      assertThat(vault.officer(OFFICER).collect(id, Desk.photo(2)))
           .isEqualTo(new CollectOutcome.Refused(Refusal.ON_HOLD));
-      assertThat(vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(2), OFFICER))
+      assertThat(
+              vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(2)))
           .isEqualTo(refused);
       EmbeddingProvider none =
           _ -> {
             throw new AssertionError("the photo must not be handed out");
           };
-      assertThat(vault.remakeReference(id, none, OFFICER)).contains(refused);
+      assertThat(vault.officer(OFFICER).remakeReference(id, none)).contains(refused);
       assertThat(
-              vault.classify(
-                  id,
-                  _ -> {
-                    throw new AssertionError("the photo must not be handed out");
-                  },
-                  OFFICER))
+              vault
+                  .officer(OFFICER)
+                  .classify(
+                      id,
+                      _ -> {
+                        throw new AssertionError("the photo must not be handed out");
+                      }))
           .contains(Refusal.ON_HOLD);
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
-      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable()).hasSize(1);
-      vault.liftHold(id, ADMIN);
-      assertThat(vault.collect(id, Desk.photo(2), OFFICER))
+      assertThat(vault.viewer(VIEWER).references(id, Desk.MODEL).usable()).hasSize(1);
+      vault.admin(ADMIN).liftHold(id);
+      assertThat(vault.officer(OFFICER).collect(id, Desk.photo(2)))
           .isInstanceOf(CollectOutcome.Collected.class);
       // A first photo destroys nothing, so it may come under a hold.
       SubjectId other = Desk.consenting(vault, "hold-2");
-      vault.placeHold(other, "case 13", ADMIN);
+      vault.admin(ADMIN).placeHold(other, "case 13");
       assertThat(collect(vault, other)).isInstanceOf(CollectOutcome.Collected.class);
     }
   }
@@ -86,37 +88,37 @@ abstract class PromiseContract extends ClockContract {
     Embedding login = Desk.embedding(7);
     try (Vault vault = open("biometric_v2")) {
       SubjectId id = Desk.collected(vault, "replace-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      vault.keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, login, OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, login);
       CollectOutcome.Collected second =
-          (CollectOutcome.Collected) vault.collect(id, Desk.photo(2), OFFICER);
+          (CollectOutcome.Collected) vault.officer(OFFICER).collect(id, Desk.photo(2));
       String erasure = second.replaced().orElseThrow();
-      assertThat(vault.audit(log -> log.leaves(log.size() - 1, 1), VIEWER).getFirst())
+      assertThat(vault.viewer(VIEWER).audit(log -> log.leaves(log.size() - 1, 1)).getFirst())
           .contains("\"PHOTO_COLLECTED\"", "\"replaced\":\"" + erasure + "\"");
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(2));
-      assertThat(vault.export(id, OFFICER).embeddings())
+      assertThat(vault.officer(OFFICER).export(id).embeddings())
           .as("what was not made of the photo stays, under the new key")
           .containsExactly(login);
-      assertThat(vault.receipt(erasure, VIEWER)).as("not before somebody asks").isEmpty();
-      EraseOutcome outcome = vault.replacementReceipt(erasure, OFFICER).orElseThrow();
+      assertThat(vault.viewer(VIEWER).receipt(erasure)).as("not before somebody asks").isEmpty();
+      EraseOutcome outcome = vault.officer(OFFICER).replacementReceipt(erasure).orElseThrow();
       ErasureReceipt receipt = ((EraseOutcome.Erased) outcome).receipt();
       assertThat(receipt.verify(vault.publicKey())).isTrue();
       assertThat(receipt.text())
           .contains("scope: photo\n", "reason: replaced\n", "photographs: 1\n", "files: 1\n")
           .contains("embeddings: 1\n", "keys destroyed: biometric\n", "found: 0\n")
           .containsPattern("patterns looked for: [1-9]");
-      assertThat(vault.receipt(erasure, VIEWER)).contains(receipt);
-      assertThat(vault.replacementReceipt(erasure, OFFICER))
+      assertThat(vault.viewer(VIEWER).receipt(erasure)).contains(receipt);
+      assertThat(vault.officer(OFFICER).replacementReceipt(erasure))
           .contains(new EraseOutcome.Erased(receipt));
-      assertThat(vault.replacementReceipt("0".repeat(32), OFFICER)).isEmpty();
+      assertThat(vault.officer(OFFICER).replacementReceipt("0".repeat(32))).isEmpty();
       // What was not asked for before the person goes is signed with that.
       String third =
-          ((CollectOutcome.Collected) vault.collect(id, Desk.photo(3), OFFICER))
+          ((CollectOutcome.Collected) vault.officer(OFFICER).collect(id, Desk.photo(3)))
               .replaced()
               .orElseThrow();
-      assertThat(vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
-      assertThat(vault.receipt(third, VIEWER)).isPresent();
+      assertThat(vault.viewer(VIEWER).receipt(third)).isPresent();
     }
     try (Vault vault = open("biometric_v2")) {
       assertThat(vault.recovered().clean()).isTrue();
@@ -129,25 +131,25 @@ abstract class PromiseContract extends ClockContract {
     Embedding login = Desk.embedding(7);
     try (Vault vault = open("biometric_v2")) {
       SubjectId id = Desk.collected(vault, "again-1", 1);
-      vault.classify(id, _ -> guesses("age_years"), OFFICER);
-      vault.keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, login, OFFICER);
+      vault.officer(OFFICER).classify(id, _ -> guesses("age_years"));
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, login);
       assertThat(remade(vault, id, 1).replaced()).as("the first replaces none").isEmpty();
       String path = path(vault, id);
       String erasure = remade(vault, id, 2).replaced().orElseThrow();
-      assertThat(vault.audit(log -> log.leaves(log.size() - 1, 1), VIEWER).getFirst())
+      assertThat(vault.viewer(VIEWER).audit(log -> log.leaves(log.size() - 1, 1)).getFirst())
           .contains("\"EMBEDDING_KEPT\"", "\"erasure\":\"" + erasure + "\"", "\"replaced\":\"1\"");
-      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable())
+      assertThat(vault.viewer(VIEWER).references(id, Desk.MODEL).usable())
           .as("what stays opens under the new key")
           .extracting(References.Reference::embedding)
           .containsExactlyInAnyOrder(login, Desk.embedding(2));
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
       assertThat(path(vault, id)).as("sealed into another file").isNotEqualTo(path);
       assertThat(desk.folder.resolve(path)).doesNotExist();
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .containsInstanceOf(BiometricCollection.Classified.class);
-      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 1, List.of()));
-      assertThat(vault.receipt(erasure, VIEWER)).as("not before someone asks").isEmpty();
-      EraseOutcome outcome = vault.replacementReceipt(erasure, OFFICER).orElseThrow();
+      assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(1, 1, List.of()));
+      assertThat(vault.viewer(VIEWER).receipt(erasure)).as("not before someone asks").isEmpty();
+      EraseOutcome outcome = vault.officer(OFFICER).replacementReceipt(erasure).orElseThrow();
       assertThat(((EraseOutcome.Erased) outcome).receipt().text())
           .contains("scope: derived\n", "reason: replaced\n", "photographs: 0\n")
           .contains("embeddings: 1\n", "keys destroyed: biometric\n", "found: 0\n")
@@ -160,12 +162,16 @@ abstract class PromiseContract extends ClockContract {
 
   private static KeepOutcome.Kept remade(Vault vault, SubjectId id, long seed) {
     return (KeepOutcome.Kept)
-        vault.remakeReference(id, _ -> Optional.of(Desk.embedding(seed)), OFFICER).orElseThrow();
+        vault
+            .officer(OFFICER)
+            .remakeReference(id, _ -> Optional.of(Desk.embedding(seed)))
+            .orElseThrow();
   }
 
   private static String path(Vault vault, SubjectId id) {
     return vault
-        .manifest(id, VIEWER)
+        .viewer(VIEWER)
+        .manifest(id)
         .orElseThrow()
         .biometricCollection()
         .orElseThrow()
@@ -188,12 +194,12 @@ abstract class PromiseContract extends ClockContract {
       id = Desk.collected(vault, "classes-1", 1);
       held = Desk.collected(vault, "classes-2", 2);
       alone = Desk.collected(vault, "classes-3", 3);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      vault.classify(id, _ -> guesses("age_years", "dominant_race"), OFFICER);
-      vault.classify(held, _ -> guesses("dominant_race"), OFFICER);
-      vault.classify(alone, _ -> guesses("age_years"), OFFICER);
-      vault.placeHold(held, "case 14", ADMIN);
-      vault.sweep(ADMIN);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      vault.officer(OFFICER).classify(id, _ -> guesses("age_years", "dominant_race"));
+      vault.officer(OFFICER).classify(held, _ -> guesses("dominant_race"));
+      vault.officer(OFFICER).classify(alone, _ -> guesses("age_years"));
+      vault.admin(ADMIN).placeHold(held, "case 14");
+      vault.admin(ADMIN).sweep();
     }
     try (Vault vault = open("biometric_v2")) {
       for (int times = 0; times < 2; times++) {
@@ -201,26 +207,26 @@ abstract class PromiseContract extends ClockContract {
         assertThat(classes(vault, held)).isEmpty();
         assertThat(classes(vault, alone)).containsExactly("age_years");
         if (times == 0) {
-          assertThat(vault.sweepDryRun(VIEWER).entries())
+          assertThat(vault.viewer(VIEWER).sweepDryRun().entries())
               .extracting(SweepReport.Entry::subject, SweepReport.Entry::scope)
               .containsExactlyInAnyOrder(
                   org.assertj.core.groups.Tuple.tuple(id, EraseScope.DERIVED),
                   org.assertj.core.groups.Tuple.tuple(held, EraseScope.DERIVED));
-          assertThat(vault.sweep(ADMIN).entries())
+          assertThat(vault.admin(ADMIN).sweep().entries())
               .extracting(SweepReport.Entry::result)
               .containsExactlyInAnyOrder(SweepReport.Result.ERASED, SweepReport.Result.ON_HOLD);
-          assertThat(vault.audit(log -> log.leaves(log.size() - 2, 1), VIEWER).getFirst())
+          assertThat(vault.viewer(VIEWER).audit(log -> log.leaves(log.size() - 2, 1)).getFirst())
               .contains("\"ERASED\"", "\"reason\":\"policy\"", "\"scope\":\"derived\"");
         }
       }
-      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable())
+      assertThat(vault.viewer(VIEWER).references(id, Desk.MODEL).usable())
           .as("what the policy discloses stays")
           .hasSize(1);
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
-      vault.liftHold(held, ADMIN);
-      assertThat(vault.sweep(ADMIN).entries()).hasSize(1);
-      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
-      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(3, 3, List.of()));
+      vault.admin(ADMIN).liftHold(held);
+      assertThat(vault.admin(ADMIN).sweep().entries()).hasSize(1);
+      assertThat(vault.admin(ADMIN).sweep().entries()).isEmpty();
+      assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(3, 3, List.of()));
     }
     // And with the earlier policy again there is nothing more to see.
     try (Vault vault = Vault.open(desk.config().accepting(earlier).withStore(store()))) {
@@ -229,7 +235,12 @@ abstract class PromiseContract extends ClockContract {
   }
 
   private static java.util.Set<String> classes(Vault vault, SubjectId id) {
-    return switch (vault.manifest(id, VIEWER).orElseThrow().biometricCollection().orElseThrow()) {
+    return switch (vault
+        .viewer(VIEWER)
+        .manifest(id)
+        .orElseThrow()
+        .biometricCollection()
+        .orElseThrow()) {
       case BiometricCollection.Photograph _ -> java.util.Set.of();
       case BiometricCollection.Classified(var _, Classifications all) -> all.values().keySet();
     };
@@ -240,12 +251,12 @@ abstract class PromiseContract extends ClockContract {
     try (Vault vault = open("biometric_v2")) {
       assertThat(vault.policy().classes()).containsExactly("age_years", "gender");
       SubjectId id = Desk.collected(vault, "classes-1", 1);
-      assertThat(vault.classify(id, _ -> guesses("dominant_race", "health.hiv"), OFFICER))
+      assertThat(vault.officer(OFFICER).classify(id, _ -> guesses("dominant_race", "health.hiv")))
           .isEmpty();
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .containsInstanceOf(BiometricCollection.Photograph.class);
-      vault.classify(id, _ -> guesses("age_years", "dominant_race", "health.hiv"), OFFICER);
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+      vault.officer(OFFICER).classify(id, _ -> guesses("age_years", "dominant_race", "health.hiv"));
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .get()
           .extracting(one -> ((BiometricCollection.Classified) one).classifications().values())
           .isEqualTo(new TreeMap<>(Map.of("age_years", "x")));
@@ -278,10 +289,10 @@ abstract class PromiseContract extends ClockContract {
             .withClock(desk.clock)
             .withStore(store());
     try (Vault vault = Vault.open(moved)) {
-      Consent consent = vault.manifest(id, VIEWER).orElseThrow().consents().getFirst();
+      Consent consent = vault.viewer(VIEWER).manifest(id).orElseThrow().consents().getFirst();
       assertThat(vault.consentForm().orElseThrow().hash()).isNotEqualTo(consent.textHash());
       assertThat(vault.signedText(consent.textHash())).contains(text);
-      assertThat(vault.export(id, OFFICER).texts())
+      assertThat(vault.officer(OFFICER).export(id).texts())
           .isEqualTo(Map.of(consent.textHash().hex(), text));
     }
   }
@@ -292,20 +303,20 @@ abstract class PromiseContract extends ClockContract {
     SubjectId none;
     try (Vault vault = open("personal")) {
       none = Desk.subject(vault, "policy-1");
-      vault.collect(none, Desk.photo(1), OFFICER);
-      vault.keepEmbedding(none, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).collect(none, Desk.photo(1));
+      vault.officer(OFFICER).keepEmbedding(none, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1));
     }
     try (Vault vault = open("biometric_v2")) {
       released = Desk.collected(vault, "policy-2", 2);
-      vault.keepEmbedding(released, EmbeddingUse.REFERENCE, Desk.embedding(2), OFFICER);
-      assertThat(vault.sweepDryRun(VIEWER).entries())
+      vault.officer(OFFICER).keepEmbedding(released, EmbeddingUse.REFERENCE, Desk.embedding(2));
+      assertThat(vault.viewer(VIEWER).sweepDryRun().entries())
           .extracting(SweepReport.Entry::subject, SweepReport.Entry::reason)
           .containsExactly(org.assertj.core.groups.Tuple.tuple(none, EraseReason.POLICY));
-      assertThat(vault.sweep(ADMIN).entries())
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::result)
           .containsExactly(SweepReport.Result.ERASED);
-      assertThat(vault.photo(none, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
-      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+      assertThat(vault.viewer(VIEWER).photo(none)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.admin(ADMIN).sweep().entries()).isEmpty();
     }
     VaultConfig back =
         desk.config()
@@ -313,16 +324,16 @@ abstract class PromiseContract extends ClockContract {
             .withStore(store())
             .openedBy(new Actor(Role.ADMIN, "boss-1"));
     try (Vault vault = Vault.open(back)) {
-      assertThat(vault.audit(log -> log.leaves(log.size() - 1, 1), VIEWER).getFirst())
+      assertThat(vault.viewer(VIEWER).audit(log -> log.leaves(log.size() - 1, 1)).getFirst())
           .contains("\"POLICY_CHANGED\"", "\"actor\":\"admin:boss-1\"");
-      SweepReport report = vault.sweep(ADMIN);
+      SweepReport report = vault.admin(ADMIN).sweep();
       assertThat(report.entries())
           .extracting(SweepReport.Entry::scope)
           .containsExactly(EraseScope.DERIVED);
-      SubjectManifest manifest = vault.manifest(released, VIEWER).orElseThrow();
+      SubjectManifest manifest = vault.viewer(VIEWER).manifest(released).orElseThrow();
       assertThat(manifest.embeddings()).isEmpty();
       assertThat(photo(vault, released)).isEqualTo(Desk.photo(2));
-      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+      assertThat(vault.admin(ADMIN).sweep().entries()).isEmpty();
     }
   }
 
@@ -333,17 +344,22 @@ abstract class PromiseContract extends ClockContract {
       java.nio.file.Files.delete(
           desk.folder.resolve(
               vault
-                  .manifest(id, VIEWER)
+                  .viewer(VIEWER)
+                  .manifest(id)
                   .orElseThrow()
                   .biometricCollection()
                   .orElseThrow()
                   .facts()
                   .dataPath()));
-      assertThat(vault.check(ADMIN).findings()).singleElement().asString().contains("is missing");
-      EraseOutcome outcome = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      assertThat(vault.admin(ADMIN).check().findings())
+          .singleElement()
+          .asString()
+          .contains("is missing");
+      EraseOutcome outcome =
+          vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
       assertThat(((EraseOutcome.Erased) outcome).receipt().text())
           .contains("photographs: 0\n", "files: 0\n", "keys destroyed: biometric\n");
-      assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 0, List.of()));
+      assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(1, 0, List.of()));
       desk.later(vault, Duration.ofDays(1));
     }
   }
@@ -354,12 +370,12 @@ abstract class PromiseContract extends ClockContract {
       for (String safeId : List.of("b-2", "a-1", "b-1", "B-1", "b_1")) {
         Desk.subject(vault, safeId);
       }
-      assertThat(vault.createSubject(new SafeId("b-1"), OFFICER))
+      assertThat(vault.officer(OFFICER).createSubject(new SafeId("b-1")))
           .isInstanceOf(CreateOutcome.SafeIdTaken.class);
-      assertThat(vault.list("b-", "", 10, VIEWER))
+      assertThat(vault.viewer(VIEWER).list("b-", "", 10))
           .extracting(line -> line.safeId().value())
           .containsExactly("b-1", "b-2");
-      assertThat(vault.list("b-", "b-1", 10, VIEWER))
+      assertThat(vault.viewer(VIEWER).list("b-", "b-1", 10))
           .extracting(line -> line.safeId().value())
           .containsExactly("b-2");
     }

@@ -49,23 +49,24 @@ class ReferenceMakerTest {
   void afterAChangeOfTheModelItIsMadeAnew() {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      vault.keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, Desk.embedding(2), OFFICER);
-      assertThat(vault.references(id, NEXT, VIEWER).usable()).isEmpty();
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LOGIN_REFERENCE, Desk.embedding(2));
+      assertThat(vault.viewer(VIEWER).references(id, NEXT).usable()).isEmpty();
       AtomicReference<byte[]> seen = new AtomicReference<>();
       long leaves = Desk.leaves(vault);
       Optional<KeepOutcome> made =
-          vault.remakeReference(
-              id,
-              photo -> {
-                seen.set(photo);
-                return Optional.of(Desk.embedding(NEXT, 3));
-              },
-              OFFICER);
+          vault
+              .officer(OFFICER)
+              .remakeReference(
+                  id,
+                  photo -> {
+                    seen.set(photo);
+                    return Optional.of(Desk.embedding(NEXT, 3));
+                  });
       assertThat(made).get().isInstanceOf(KeepOutcome.Kept.class);
       assertThat(seen.get()).isEqualTo(Desk.photo(1));
       assertThat(Desk.leaves(vault)).as("viewed, kept").isEqualTo(leaves + 2);
-      References found = vault.references(id, NEXT, VIEWER);
+      References found = vault.viewer(VIEWER).references(id, NEXT);
       assertThat(found.usable())
           .singleElement()
           .satisfies(one -> assertThat(one.embedding()).isEqualTo(Desk.embedding(NEXT, 3)));
@@ -87,17 +88,17 @@ class ReferenceMakerTest {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
       desk.later(vault, Duration.ofDays(3 * 366));
-      assertThat(vault.remakeReference(id, provider, OFFICER))
+      assertThat(vault.officer(OFFICER).remakeReference(id, provider))
           .contains(new KeepOutcome.Refused(Refusal.CONSENT_EXPIRED));
       SubjectId none = Desk.consenting(vault, "staff-2");
-      assertThat(vault.remakeReference(none, provider, OFFICER))
+      assertThat(vault.officer(OFFICER).remakeReference(none, provider))
           .contains(new KeepOutcome.Refused(Refusal.NOTHING_HELD));
-      assertThatThrownBy(() -> vault.remakeReference(id, provider, VIEWER))
+      assertThatThrownBy(() -> vault.officer(VIEWER).remakeReference(id, provider))
           .isInstanceOf(MienException.class);
     }
     try (Vault vault = Vault.open(new Desk(temporary, temporary.resolve("first")).config())) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      assertThat(vault.remakeReference(id, provider, OFFICER))
+      assertThat(vault.officer(OFFICER).remakeReference(id, provider))
           .contains(new KeepOutcome.Refused(Refusal.NOT_DISCLOSED));
     }
     assertThat(asked).hasValue(0);
@@ -108,24 +109,26 @@ class ReferenceMakerTest {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
       assertThat(
-              vault.remakeReference(
-                  id,
-                  _ -> {
-                    vault.collect(id, Desk.photo(2), OFFICER);
-                    return Optional.of(Desk.embedding(NEXT, 3));
-                  },
-                  OFFICER))
+              vault
+                  .officer(OFFICER)
+                  .remakeReference(
+                      id,
+                      _ -> {
+                        vault.officer(OFFICER).collect(id, Desk.photo(2));
+                        return Optional.of(Desk.embedding(NEXT, 3));
+                      }))
           .contains(new KeepOutcome.Refused(Refusal.NOTHING_HELD));
       assertThat(
-              vault.remakeReference(
-                  id,
-                  _ -> {
-                    vault.withdrawConsent(id, OFFICER);
-                    return Optional.of(Desk.embedding(NEXT, 3));
-                  },
-                  OFFICER))
+              vault
+                  .officer(OFFICER)
+                  .remakeReference(
+                      id,
+                      _ -> {
+                        vault.officer(OFFICER).withdrawConsent(id);
+                        return Optional.of(Desk.embedding(NEXT, 3));
+                      }))
           .contains(new KeepOutcome.Refused(Refusal.CONSENT_WITHDRAWN));
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().embeddings()).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().embeddings()).isEmpty();
     }
   }
 
@@ -133,9 +136,9 @@ class ReferenceMakerTest {
   void whereNoneIsMadeTheEarlierOneStays() {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.remakeReference(id, makes(3), OFFICER);
-      assertThat(vault.remakeReference(id, _ -> Optional.empty(), OFFICER)).isEmpty();
-      assertThat(vault.references(id, NEXT, VIEWER).usable())
+      vault.officer(OFFICER).remakeReference(id, makes(3));
+      assertThat(vault.officer(OFFICER).remakeReference(id, _ -> Optional.empty())).isEmpty();
+      assertThat(vault.viewer(VIEWER).references(id, NEXT).usable())
           .extracting(References.Reference::embedding)
           .isEqualTo(List.of(Desk.embedding(NEXT, 3)));
     }

@@ -63,10 +63,10 @@ class RenewalTest {
     SubjectId id;
     try (Vault vault = Vault.open(desk.config("biometric_v2"), dying)) {
       id = Desk.collected(vault, "staff-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
       dying.armed = true;
       assertThatThrownBy(
-              () -> vault.remakeReference(id, _ -> Optional.of(Desk.embedding(2)), OFFICER))
+              () -> vault.officer(OFFICER).remakeReference(id, _ -> Optional.of(Desk.embedding(2))))
           .isInstanceOf(StackOverflowError.class);
     }
     boolean committed = step == FaultPoints.Step.COMMITTED;
@@ -85,18 +85,18 @@ class RenewalTest {
     SubjectId id;
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
       id = Desk.collected(vault, "staff-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
     }
     VaultConfig back = desk.config().accepting(PolicyPack.named("biometric_v1"));
     Dying dying = new Dying(step);
     try (Vault vault = Vault.open(back, dying)) {
       dying.armed = true;
-      assertThatThrownBy(() -> vault.sweep(ADMIN)).isInstanceOf(StackOverflowError.class);
+      assertThatThrownBy(() -> vault.admin(ADMIN).sweep()).isInstanceOf(StackOverflowError.class);
     }
     try (Vault vault = Vault.open(back)) {
       assertThat(vault.recovered().erasuresFinished()).isEqualTo(1);
       isWhole(desk, vault, id, null);
-      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+      assertThat(vault.admin(ADMIN).sweep().entries()).isEmpty();
     }
   }
 
@@ -105,19 +105,20 @@ class RenewalTest {
       Vault vault,
       SubjectId id,
       mien.core.face.@org.jspecify.annotations.Nullable Embedding reference) {
-    SubjectManifest manifest = vault.manifest(id, VIEWER).orElseThrow();
+    SubjectManifest manifest = vault.viewer(VIEWER).manifest(id).orElseThrow();
     assertThat(manifest.embeddings()).hasSize(reference == null ? 0 : 1);
     if (reference != null) {
-      assertThat(vault.references(id, Desk.MODEL, VIEWER).usable())
+      assertThat(vault.viewer(VIEWER).references(id, Desk.MODEL).usable())
           .extracting(References.Reference::embedding)
           .containsExactly(reference);
     }
-    assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+    assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+        .isEqualTo(Desk.photo(1));
     assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all())
         .containsExactly(
             desk.folder.resolve(manifest.biometricCollection().orElseThrow().facts().dataPath()));
     assertThat(new RawRows(desk.folder).biometricKeys()).isEqualTo(1);
-    assertThat(vault.check(ADMIN)).isEqualTo(new CheckReport(1, 1, List.of()));
+    assertThat(vault.admin(ADMIN).check()).isEqualTo(new CheckReport(1, 1, List.of()));
   }
 
   /** A photo that no longer opens must not keep anything from being destroyed. */
@@ -126,7 +127,7 @@ class RenewalTest {
     Desk desk = new Desk(temporary);
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
       SubjectId id = Desk.collected(vault, "staff-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
       Path file = new SealedFiles(desk.folder, FaultPoints.NONE).all().getFirst();
       byte[] sealed = java.nio.file.Files.readAllBytes(file);
       sealed[1000] ^= 1;
@@ -134,13 +135,13 @@ class RenewalTest {
     }
     VaultConfig back = desk.config().accepting(PolicyPack.named("biometric_v1"));
     try (Vault vault = Vault.open(back)) {
-      assertThat(vault.sweep(ADMIN).entries())
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::result)
           .containsExactly(SweepReport.Result.ERASED);
-      SubjectId id = vault.find(new SafeId("staff-1"), VIEWER).orElseThrow();
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().embeddings()).isEmpty();
-      WrongKeysTest.fails("vault.unsealable", () -> vault.photo(id, VIEWER));
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      SubjectId id = vault.viewer(VIEWER).find(new SafeId("staff-1")).orElseThrow();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().embeddings()).isEmpty();
+      WrongKeysTest.fails("vault.unsealable", () -> vault.viewer(VIEWER).photo(id));
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
   }

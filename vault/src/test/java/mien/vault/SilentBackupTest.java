@@ -59,7 +59,7 @@ class SilentBackupTest {
     }
     copy(desk.folder, backup);
     try (Vault vault = desk.open()) {
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
     return id;
@@ -75,11 +75,11 @@ class SilentBackupTest {
     copy(backup, desk.folder);
     copy(keys, desk.folder.resolve("keys"));
     try (Vault vault = desk.open()) {
-      assertThatThrownBy(() -> vault.photo(id, VIEWER))
+      assertThatThrownBy(() -> vault.viewer(VIEWER).photo(id))
           .isInstanceOfSatisfying(
               MienException.class, e -> assertThat(e.code()).isEqualTo("vault.key-missing"));
-      assertThatThrownBy(() -> vault.export(id, OFFICER)).isInstanceOf(MienException.class);
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThatThrownBy(() -> vault.officer(OFFICER).export(id)).isInstanceOf(MienException.class);
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .as("and it can be erased again")
           .isInstanceOf(EraseOutcome.Erased.class);
     }
@@ -92,11 +92,12 @@ class SilentBackupTest {
     SubjectId id = erasedSince(desk, backup);
     Path next = Desk.keyFile(temporary.resolve("next.key"), 8);
     try (Vault vault = desk.open()) {
-      vault.changeMasterKey(new KeySource.KeyFile(next), ADMIN);
+      vault.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(next));
     }
     copy(backup, desk.folder);
     try (Vault vault = desk.open()) {
-      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+      assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+          .isEqualTo(Desk.photo(1));
     }
     Files.copy(next, desk.key, StandardCopyOption.REPLACE_EXISTING);
     assertThatThrownBy(desk::open)
@@ -115,7 +116,10 @@ class SilentBackupTest {
         backedUp(
             desk,
             (vault, one) ->
-                assertThat(vault.remakeReference(one, _ -> Optional.of(Desk.embedding(2)), OFFICER))
+                assertThat(
+                        vault
+                            .officer(OFFICER)
+                            .remakeReference(one, _ -> Optional.of(Desk.embedding(2))))
                     .get()
                     .isInstanceOf(KeepOutcome.Kept.class));
     isSilent(desk, id);
@@ -131,10 +135,11 @@ class SilentBackupTest {
     VaultConfig back = desk.config().accepting(PolicyPack.named("biometric_v1"));
     copy(desk.folder, backup);
     try (Vault vault = Vault.open(back)) {
-      assertThat(vault.sweep(ADMIN).entries())
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::scope)
           .containsExactly(EraseScope.DERIVED);
-      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+      assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+          .isEqualTo(Desk.photo(1));
     }
     copy(desk.folder.resolve("keys"), keys);
     copy(backup, desk.folder);
@@ -154,12 +159,13 @@ class SilentBackupTest {
     SubjectId id;
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
       id = Desk.collected(vault, "staff-1", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
     }
     copy(desk.folder, backup);
     try (Vault vault = Vault.open(desk.config("biometric_v2"))) {
       since.happens(vault, id);
-      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(1));
+      assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+          .isEqualTo(Desk.photo(1));
     }
     copy(desk.folder.resolve("keys"), keys);
     copy(backup, desk.folder);
@@ -171,13 +177,13 @@ class SilentBackupTest {
     VaultConfig config = desk.config("biometric_v2");
     Vault.setAside(config, false, ADMIN);
     try (Vault vault = Vault.open(config)) {
-      References found = vault.references(id, Desk.MODEL, VIEWER);
+      References found = vault.viewer(VIEWER).references(id, Desk.MODEL);
       assertThat(found.usable()).isEmpty();
       assertThat(found.unusable())
           .singleElement()
           .extracting(References.Unusable::why)
           .isEqualTo(new References.Why.Damaged());
-      WrongKeysTest.fails("vault.key-missing", () -> vault.photo(id, VIEWER));
+      WrongKeysTest.fails("vault.key-missing", () -> vault.viewer(VIEWER).photo(id));
     }
   }
 
@@ -193,8 +199,9 @@ class SilentBackupTest {
     }
     copy(desk.folder, backup);
     try (Vault vault = desk.open()) {
-      vault.collect(id, Desk.photo(2), OFFICER);
-      assertThat(((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes()).isEqualTo(Desk.photo(2));
+      vault.officer(OFFICER).collect(id, Desk.photo(2));
+      assertThat(((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes())
+          .isEqualTo(Desk.photo(2));
     }
     copy(desk.folder.resolve("keys"), keys);
     copy(backup, desk.folder);
@@ -204,8 +211,8 @@ class SilentBackupTest {
     assertThat(Vault.setAside(desk.config(), false, ADMIN))
         .isEqualTo(new SetAsideReport(0, 1, false));
     try (Vault vault = desk.open()) {
-      WrongKeysTest.fails("vault.key-missing", () -> vault.photo(id, VIEWER));
-      assertThat(vault.check(ADMIN).findings())
+      WrongKeysTest.fails("vault.key-missing", () -> vault.viewer(VIEWER).photo(id));
+      assertThat(vault.admin(ADMIN).check().findings())
           .contains(
               "biometric key of " + id + ": set aside, no subject has it",
               "biometric key of " + id + ": is missing");
@@ -213,9 +220,9 @@ class SilentBackupTest {
     assertThat(Vault.setAside(desk.config(), true, ADMIN))
         .isEqualTo(new SetAsideReport(0, 1, true));
     try (Vault vault = desk.open()) {
-      assertThat(vault.check(ADMIN).findings())
+      assertThat(vault.admin(ADMIN).check().findings())
           .containsExactly("biometric key of " + id + ": is missing");
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
     }
   }

@@ -33,7 +33,7 @@ class SweepInStepsTest {
         step -> {
           if (step == FaultPoints.Step.STEP_ENDED && last.get() == null) {
             last.set(ids.stream().max(SubjectId::compareTo).orElseThrow());
-            opened.get().giveConsent(last.get(), Desk.release(opened.get()), OFFICER);
+            opened.get().officer(OFFICER).giveConsent(last.get(), Desk.release(opened.get()));
           }
         };
     try (Vault vault = Vault.open(desk.config(), between)) {
@@ -43,13 +43,13 @@ class SweepInStepsTest {
       }
       SubjectId gone = ids.stream().sorted().skip(100).findFirst().orElseThrow();
       desk.later(vault, Duration.ofDays(3 * 366));
-      SweepReport report = vault.sweep(ADMIN);
+      SweepReport report = vault.admin(ADMIN).sweep();
       assertThat(report.entries())
           .extracting(SweepReport.Entry::result)
           .hasSize(101)
           .containsOnly(SweepReport.Result.ERASED);
-      assertThat(vault.photo(last.get(), VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
-      assertThat(vault.photo(gone, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.viewer(VIEWER).photo(last.get())).isInstanceOf(PhotoOutcome.Photo.class);
+      assertThat(vault.viewer(VIEWER).photo(gone)).isEqualTo(new PhotoOutcome.NothingHeld());
     }
   }
 }

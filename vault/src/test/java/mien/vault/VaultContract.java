@@ -55,12 +55,12 @@ abstract class VaultContract extends PromiseContract {
     SubjectId id;
     try (Vault vault = open()) {
       id = Desk.collected(vault, "staff-1", 1);
-      assertThat(vault.find(new SafeId("staff-1"), VIEWER)).contains(id);
+      assertThat(vault.viewer(VIEWER).find(new SafeId("staff-1"))).contains(id);
     }
     try (Vault vault = open()) {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
-      SubjectManifest manifest = vault.manifest(id, VIEWER).orElseThrow();
+      SubjectManifest manifest = vault.viewer(VIEWER).manifest(id).orElseThrow();
       assertThat(manifest.consentState()).contains(Consent.State.GIVEN);
       assertThat(manifest.consents().getFirst().signer()).isEqualTo(Desk.SIGNER);
       assertThat(manifest.clocks().biometric())
@@ -80,24 +80,24 @@ abstract class VaultContract extends PromiseContract {
       long leaves = Desk.leaves(vault);
       assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.NO_CONSENT));
       assertThat(Desk.leaves(vault)).isEqualTo(leaves);
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection()).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection()).isEmpty();
       assertThat(desk.folder.resolve("files")).doesNotExist();
 
-      vault.giveConsent(id, Desk.release(vault), OFFICER);
+      vault.officer(OFFICER).giveConsent(id, Desk.release(vault));
       desk.later(vault, Duration.ofDays(3 * 365 + 2));
       assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_EXPIRED));
 
-      vault.giveConsent(id, Desk.release(vault), OFFICER);
-      vault.withdrawConsent(id, OFFICER);
+      vault.officer(OFFICER).giveConsent(id, Desk.release(vault));
+      vault.officer(OFFICER).withdrawConsent(id);
       assertThat(collect(vault, id))
           .isEqualTo(new CollectOutcome.Refused(Refusal.CONSENT_WITHDRAWN));
 
-      vault.giveConsent(id, Desk.release(vault), OFFICER);
-      vault.purposeSatisfied(id, OFFICER);
+      vault.officer(OFFICER).giveConsent(id, Desk.release(vault));
+      vault.officer(OFFICER).purposeSatisfied(id);
       assertThat(collect(vault, id))
           .isEqualTo(new CollectOutcome.Refused(Refusal.PURPOSE_SATISFIED));
 
-      vault.giveConsent(id, Desk.release(vault), OFFICER);
+      vault.officer(OFFICER).giveConsent(id, Desk.release(vault));
       assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
       assertThat(desk.folder.resolve("files")).isDirectory();
     }
@@ -108,7 +108,7 @@ abstract class VaultContract extends PromiseContract {
     SubjectId id;
     try (Vault vault = open()) {
       id = Desk.consenting(vault, "staff-3");
-      assertThat(vault.giveConsent(id, toAnotherText(Desk.release(vault)), OFFICER))
+      assertThat(vault.officer(OFFICER).giveConsent(id, toAnotherText(Desk.release(vault))))
           .isEqualTo(new ConsentOutcome.TextChanged(vault.consentForm().orElseThrow()));
     }
     try (Vault vault = open("biometric_v2")) {
@@ -121,7 +121,7 @@ abstract class VaultContract extends PromiseContract {
   void aSecondPhotoReplacesTheFirst() {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-4", 1);
-      vault.collect(id, Desk.photo(2), OFFICER);
+      vault.officer(OFFICER).collect(id, Desk.photo(2));
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(2));
       assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).hasSize(1);
     }
@@ -132,20 +132,20 @@ abstract class VaultContract extends PromiseContract {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-5", 1);
       assertThat(Desk.leaves(vault)).as("made, consent, photo").isEqualTo(3);
-      vault.photo(id, VIEWER);
-      vault.export(id, OFFICER);
-      vault.references(id, Desk.MODEL, VIEWER);
-      vault.placeHold(id, "case 12", ADMIN);
-      vault.liftHold(id, ADMIN);
+      vault.viewer(VIEWER).photo(id);
+      vault.officer(OFFICER).export(id);
+      vault.viewer(VIEWER).references(id, Desk.MODEL);
+      vault.admin(ADMIN).placeHold(id, "case 12");
+      vault.admin(ADMIN).liftHold(id);
       assertThat(Desk.leaves(vault)).isEqualTo(8);
-      vault.withdrawConsent(id, OFFICER);
+      vault.officer(OFFICER).withdrawConsent(id);
       assertThat(Desk.leaves(vault)).as("withdrawn, erased").isEqualTo(10);
-      assertThatThrownBy(() -> vault.sweep(OFFICER)).isInstanceOf(MienException.class);
+      assertThatThrownBy(() -> vault.admin(OFFICER).sweep()).isInstanceOf(MienException.class);
       assertThat(Desk.leaves(vault)).as("refused").isEqualTo(11);
-      vault.sweep(ADMIN);
+      vault.admin(ADMIN).sweep();
       assertThat(Desk.leaves(vault)).isEqualTo(12);
-      vault.manifest(id, VIEWER);
-      vault.sweepDryRun(VIEWER);
+      vault.viewer(VIEWER).manifest(id);
+      vault.viewer(VIEWER).sweepDryRun();
       assertThat(Desk.leaves(vault)).isEqualTo(12);
     }
   }
@@ -154,7 +154,8 @@ abstract class VaultContract extends PromiseContract {
   void anErasureLeavesNothingButTheRecordAndAReceipt() {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-6", 1);
-      EraseOutcome outcome = vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+      EraseOutcome outcome =
+          vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST);
       ErasureReceipt receipt = ((EraseOutcome.Erased) outcome).receipt();
       assertThat(receipt.verify(vault.publicKey())).isTrue();
       assertThat(receipt.text()).contains("scope: biometric\n", "photographs: 1\n", "found: 0\n");
@@ -162,20 +163,20 @@ abstract class VaultContract extends PromiseContract {
       ErasureReceipt forged =
           new ErasureReceipt(receipt.id(), receipt.text().replace("1", "2"), receipt.signature());
       assertThat(forged.verify(vault.publicKey())).isFalse();
-      assertThat(vault.receipt(receipt.id(), VIEWER)).contains(receipt);
-      assertThat(vault.photo(id, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().consents()).hasSize(1);
+      assertThat(vault.viewer(VIEWER).receipt(receipt.id())).contains(receipt);
+      assertThat(vault.viewer(VIEWER).photo(id)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().consents()).hasSize(1);
       assertThat(new SealedFiles(desk.folder, FaultPoints.NONE).all()).isEmpty();
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isEqualTo(new EraseOutcome.NothingHeld());
       // The same person may come back, under a key of their own again.
-      vault.collect(id, Desk.photo(3), OFFICER);
+      vault.officer(OFFICER).collect(id, Desk.photo(3));
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(3));
 
-      assertThat(vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST))
           .isInstanceOf(EraseOutcome.Erased.class);
-      assertThat(vault.manifest(id, VIEWER)).isEmpty();
-      assertThat(vault.find(new SafeId("staff-6"), VIEWER)).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id)).isEmpty();
+      assertThat(vault.viewer(VIEWER).find(new SafeId("staff-6"))).isEmpty();
     }
   }
 
@@ -183,20 +184,20 @@ abstract class VaultContract extends PromiseContract {
   void aHoldKeepsEverything() {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-7", 1);
-      vault.placeHold(id, "case 12", ADMIN);
-      LegalHold hold = vault.manifest(id, VIEWER).orElseThrow().legalHold().orElseThrow();
+      vault.admin(ADMIN).placeHold(id, "case 12");
+      LegalHold hold = vault.viewer(VIEWER).manifest(id).orElseThrow().legalHold().orElseThrow();
       assertThat(hold.reason()).isEqualTo("case 12");
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isEqualTo(new EraseOutcome.OnHold(hold));
-      assertThat(vault.withdrawConsent(id, OFFICER).erasure())
+      assertThat(vault.officer(OFFICER).withdrawConsent(id).erasure())
           .contains(new EraseOutcome.OnHold(hold));
       desk.later(vault, Duration.ofDays(4 * 365));
-      assertThat(vault.sweep(ADMIN).entries())
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::result)
           .containsExactly(SweepReport.Result.ON_HOLD);
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
-      vault.liftHold(id, ADMIN);
-      assertThat(vault.sweep(ADMIN).entries())
+      vault.admin(ADMIN).liftHold(id);
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::result)
           .containsExactly(SweepReport.Result.ERASED);
     }
@@ -209,31 +210,31 @@ abstract class VaultContract extends PromiseContract {
       desk.later(vault, Duration.ofDays(1000));
       SubjectId young = Desk.collected(vault, "staff-9", 2);
       SubjectId satisfied = Desk.collected(vault, "staff-10", 3);
-      vault.purposeSatisfied(satisfied, OFFICER);
+      vault.officer(OFFICER).purposeSatisfied(satisfied);
       desk.later(vault, Duration.ofDays(97));
 
-      SweepReport dry = vault.sweepDryRun(VIEWER);
+      SweepReport dry = vault.viewer(VIEWER).sweepDryRun();
       assertThat(dry.entries())
           .extracting(SweepReport.Entry::result)
           .containsOnly(SweepReport.Result.WOULD_ERASE);
       assertThat(photo(vault, old)).isEqualTo(Desk.photo(1));
 
-      SweepReport report = vault.sweep(ADMIN);
+      SweepReport report = vault.admin(ADMIN).sweep();
       assertThat(report.entries())
           .extracting(SweepReport.Entry::subject, SweepReport.Entry::reason)
           .containsExactlyInAnyOrder(
               org.assertj.core.groups.Tuple.tuple(old, EraseReason.CONSENT_EXPIRED),
               org.assertj.core.groups.Tuple.tuple(satisfied, EraseReason.PURPOSE_SATISFIED));
       assertThat(photo(vault, young)).isEqualTo(Desk.photo(2));
-      assertThat(vault.photo(old, VIEWER)).isEqualTo(new PhotoOutcome.NothingHeld());
-      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
+      assertThat(vault.viewer(VIEWER).photo(old)).isEqualTo(new PhotoOutcome.NothingHeld());
+      assertThat(vault.admin(ADMIN).sweep().entries()).isEmpty();
 
       desk.later(vault, Duration.ofDays(7 * 366));
-      assertThat(vault.sweep(ADMIN).entries())
+      assertThat(vault.admin(ADMIN).sweep().entries())
           .extracting(SweepReport.Entry::scope)
           .containsOnly(EraseScope.EVERYTHING)
           .hasSize(3);
-      assertThat(vault.list("", "", 10, VIEWER)).isEmpty();
+      assertThat(vault.viewer(VIEWER).list("", "", 10)).isEmpty();
     }
   }
 
@@ -241,15 +242,17 @@ abstract class VaultContract extends PromiseContract {
   void underVersionOneNothingDerivedIsKept() {
     try (Vault vault = open()) {
       SubjectId id = Desk.collected(vault, "staff-11", 1);
-      assertThat(vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER))
+      assertThat(
+              vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1)))
           .isEqualTo(new KeepOutcome.Refused(Refusal.NOT_DISCLOSED));
       assertThat(
-              vault.classify(
-                  id,
-                  _ -> {
-                    throw new AssertionError("the photo must not be handed out");
-                  },
-                  OFFICER))
+              vault
+                  .officer(OFFICER)
+                  .classify(
+                      id,
+                      _ -> {
+                        throw new AssertionError("the photo must not be handed out");
+                      }))
           .contains(Refusal.NOT_DISCLOSED);
     }
   }
@@ -261,32 +264,32 @@ abstract class VaultContract extends PromiseContract {
             "command", new TreeMap<>(Map.of("age_years", "34")), new TreeMap<>(Map.of()));
     try (Vault vault = open("biometric_v2")) {
       SubjectId id = Desk.collected(vault, "staff-12", 1);
-      assertThat(vault.classify(id, _ -> Optional.empty(), OFFICER)).isEmpty();
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+      assertThat(vault.officer(OFFICER).classify(id, _ -> Optional.empty())).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .containsInstanceOf(BiometricCollection.Photograph.class);
-      assertThat(vault.classify(id, _ -> Optional.of(guesses), OFFICER)).isEmpty();
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+      assertThat(vault.officer(OFFICER).classify(id, _ -> Optional.of(guesses))).isEmpty();
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .get()
           .extracting(collection -> ((BiometricCollection.Classified) collection).classifications())
           .isEqualTo(guesses);
       // What comes when all is erased, or another photo there, is not kept.
       ClassificationProvider late =
           _ -> {
-            vault.collect(id, Desk.photo(3), OFFICER);
+            vault.officer(OFFICER).collect(id, Desk.photo(3));
             return Optional.of(guesses);
           };
-      assertThat(vault.classify(id, late, OFFICER)).contains(Refusal.NOTHING_HELD);
+      assertThat(vault.officer(OFFICER).classify(id, late)).contains(Refusal.NOTHING_HELD);
       SubjectId other = Desk.collected(vault, "staff-12-2", 1);
       ClassificationProvider tooLate =
           _ -> {
-            vault.erase(other, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER);
+            vault.officer(OFFICER).erase(other, EraseScope.BIOMETRIC, EraseReason.REQUEST);
             return Optional.of(guesses);
           };
-      assertThat(vault.classify(other, tooLate, OFFICER)).contains(Refusal.NOTHING_HELD);
-      assertThat(vault.classify(id, _ -> Optional.of(guesses), OFFICER)).isEmpty();
+      assertThat(vault.officer(OFFICER).classify(other, tooLate)).contains(Refusal.NOTHING_HELD);
+      assertThat(vault.officer(OFFICER).classify(id, _ -> Optional.of(guesses))).isEmpty();
       // A new photo begins without any.
-      vault.collect(id, Desk.photo(2), OFFICER);
-      assertThat(vault.manifest(id, VIEWER).orElseThrow().biometricCollection())
+      vault.officer(OFFICER).collect(id, Desk.photo(2));
+      assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .containsInstanceOf(BiometricCollection.Photograph.class);
     }
   }
@@ -296,9 +299,9 @@ abstract class VaultContract extends PromiseContract {
     ModelId newer = new ModelId("edgeface_s_512");
     try (Vault vault = open("biometric_v2")) {
       SubjectId id = Desk.consenting(vault, "staff-13");
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(newer, 2), OFFICER);
-      References found = vault.references(id, newer, VIEWER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(newer, 2));
+      References found = vault.viewer(VIEWER).references(id, newer);
       assertThat(found.usable())
           .singleElement()
           .extracting(References.Reference::embedding)
@@ -307,12 +310,12 @@ abstract class VaultContract extends PromiseContract {
           .singleElement()
           .extracting(References.Unusable::why)
           .isEqualTo(new References.Why.OtherModel());
-      assertThat(vault.allReferences(newer, OFFICER)).isEqualTo(found);
+      assertThat(vault.officer(OFFICER).allReferences(newer)).isEqualTo(found);
 
-      vault.placeHold(id, "case 13", ADMIN);
-      vault.withdrawConsent(id, OFFICER);
-      assertThat(vault.allReferences(newer, OFFICER).usable()).isEmpty();
-      assertThat(vault.references(id, newer, VIEWER).unusable())
+      vault.admin(ADMIN).placeHold(id, "case 13");
+      vault.officer(OFFICER).withdrawConsent(id);
+      assertThat(vault.officer(OFFICER).allReferences(newer).usable()).isEmpty();
+      assertThat(vault.viewer(VIEWER).references(id, newer).unusable())
           .extracting(References.Unusable::why)
           .containsOnly(new References.Why.NotAllowed(Refusal.CONSENT_WITHDRAWN));
     }
@@ -324,10 +327,11 @@ abstract class VaultContract extends PromiseContract {
       SubjectId id = Desk.subject(vault, "grandma");
       assertThat(vault.consentForm()).isEmpty();
       assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
-      vault.keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1), OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.LIBRARY_FACE, Desk.embedding(1));
       desk.later(vault, Duration.ofDays(30 * 365));
-      assertThat(vault.sweep(ADMIN).entries()).isEmpty();
-      EraseOutcome gone = vault.erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST, OFFICER);
+      assertThat(vault.admin(ADMIN).sweep().entries()).isEmpty();
+      EraseOutcome gone =
+          vault.officer(OFFICER).erase(id, EraseScope.EVERYTHING, EraseReason.REQUEST);
       assertThat(((EraseOutcome.Erased) gone).receipt().text()).contains("embeddings: 1\n");
     }
   }
@@ -336,14 +340,14 @@ abstract class VaultContract extends PromiseContract {
   void anExportHoldsEverything() {
     try (Vault vault = open("biometric_v2")) {
       SubjectId id = Desk.collected(vault, "staff-14", 1);
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1), OFFICER);
-      SubjectExport export = vault.export(id, OFFICER);
+      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
+      SubjectExport export = vault.officer(OFFICER).export(id);
       assertThat(export.photo().orElseThrow()).isEqualTo(Desk.photo(1));
       assertThat(export.embeddings()).containsExactly(Desk.embedding(1));
       assertThat(export.evidence()).containsExactly(Desk.SIGNER.getBytes(StandardCharsets.UTF_8));
-      assertThat(export.manifest()).isEqualTo(vault.manifest(id, VIEWER).orElseThrow());
+      assertThat(export.manifest()).isEqualTo(vault.viewer(VIEWER).manifest(id).orElseThrow());
       String consent = export.manifest().consents().getFirst().id();
-      assertThat(vault.consentEvidence(id, consent, OFFICER)).isPresent();
+      assertThat(vault.officer(OFFICER).consentEvidence(id, consent)).isPresent();
     }
   }
 
@@ -368,11 +372,11 @@ abstract class VaultContract extends PromiseContract {
     Cache cache = new Cache();
     try (Vault vault = Vault.open(desk.config().withStore(store()).withHolders(List.of(cache)))) {
       SubjectId id = Desk.collected(vault, "staff-15", 1);
-      assertThat(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, OFFICER))
+      assertThat(vault.officer(OFFICER).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST))
           .isEqualTo(new EraseOutcome.Unfinished(List.of("search-index")));
       assertThat(collect(vault, id)).isEqualTo(new CollectOutcome.Refused(Refusal.ERASURE_PENDING));
       cache.stubborn = false;
-      assertThat(vault.finishErasures(OFFICER))
+      assertThat(vault.officer(OFFICER).finishErasures())
           .singleElement()
           .isInstanceOf(EraseOutcome.Erased.class);
       assertThat(collect(vault, id)).isInstanceOf(CollectOutcome.Collected.class);
@@ -385,7 +389,7 @@ abstract class VaultContract extends PromiseContract {
     SubjectId id;
     try (Vault vault = open()) {
       id = Desk.collected(vault, "staff-16", 1);
-      vault.changeMasterKey(new KeySource.KeyFile(other), ADMIN);
+      vault.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(other));
       assertThat(photo(vault, id)).isEqualTo(Desk.photo(1));
       Desk.collected(vault, "staff-17", 2);
     }

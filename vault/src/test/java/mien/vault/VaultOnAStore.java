@@ -47,10 +47,10 @@ abstract class VaultOnAStore {
   }
 
   CollectOutcome collect(Vault vault, SubjectId id) {
-    return vault.collect(id, Desk.photo(9), OFFICER);
+    return vault.officer(OFFICER).collect(id, Desk.photo(9));
   }
 
   byte[] photo(Vault vault, SubjectId id) {
-    return ((PhotoOutcome.Photo) vault.photo(id, VIEWER)).bytes();
+    return ((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes();
   }
 }

@@ -73,7 +73,7 @@ class WrongKeysTest {
     Files.copy(own, keys, StandardCopyOption.REPLACE_EXISTING);
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered()).isEqualTo(new RecoveryReport(0, 0, 0, 0, 0));
-      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
+      assertThat(vault.viewer(VIEWER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
     }
     isWhole(other);
   }
@@ -110,15 +110,15 @@ class WrongKeysTest {
       id = Desk.collected(stale, "staff-1", 1);
       SubjectId consenting = Desk.consenting(stale, "staff-2");
       try (Vault other = desk.open()) {
-        other.changeMasterKey(new KeySource.KeyFile(next), ADMIN);
+        other.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(next));
       }
       for (ThrowingCallable call :
           new ThrowingCallable[] {
-            () -> stale.createSubject(new SafeId("staff-3"), OFFICER),
-            () -> stale.collect(consenting, Desk.photo(2), OFFICER),
-            () -> stale.photo(id, VIEWER),
-            () -> stale.manifest(id, VIEWER),
-            () -> stale.changeMasterKey(new KeySource.KeyFile(next), ADMIN)
+            () -> stale.officer(OFFICER).createSubject(new SafeId("staff-3")),
+            () -> stale.officer(OFFICER).collect(consenting, Desk.photo(2)),
+            () -> stale.viewer(VIEWER).photo(id),
+            () -> stale.viewer(VIEWER).manifest(id),
+            () -> stale.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(next))
           }) {
         MienException said = fails("vault.key-changed", call);
         assertThat(said.getMessage()).contains("start it again with the new key");
@@ -128,8 +128,8 @@ class WrongKeysTest {
     Files.copy(next, desk.key, StandardCopyOption.REPLACE_EXISTING);
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered().orphanKeys()).isZero();
-      assertThat(vault.photo(id, VIEWER)).isInstanceOf(PhotoOutcome.Photo.class);
-      assertThat(vault.find(new SafeId("staff-3"), VIEWER)).isEmpty();
+      assertThat(vault.viewer(VIEWER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
+      assertThat(vault.viewer(VIEWER).find(new SafeId("staff-3"))).isEmpty();
     }
     isWhole(desk);
   }
@@ -143,15 +143,20 @@ class WrongKeysTest {
       Path copy = Files.copy(desk.key, temporary.resolve("copy.key"));
       long leaves = Desk.leaves(vault);
       for (Path same : new Path[] {desk.key, copy}) {
-        fails("vault.same-key", () -> vault.changeMasterKey(new KeySource.KeyFile(same), ADMIN));
+        fails(
+            "vault.same-key",
+            () -> vault.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(same)));
       }
       fails(
           "vault.master-key",
-          () -> vault.changeMasterKey(new KeySource.KeyFile(temporary.resolve("none")), ADMIN));
+          () ->
+              vault.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(temporary.resolve("none"))));
       assertThat(Desk.leaves(vault)).as("a slip is no rotation").isEqualTo(leaves);
-      vault.changeMasterKey(new KeySource.Passphrase(words), ADMIN);
-      fails("vault.same-key", () -> vault.changeMasterKey(new KeySource.Passphrase(words), ADMIN));
-      vault.changeMasterKey(new KeySource.KeyFile(copy), ADMIN);
+      vault.admin(ADMIN).changeMasterKey(new KeySource.Passphrase(words));
+      fails(
+          "vault.same-key",
+          () -> vault.admin(ADMIN).changeMasterKey(new KeySource.Passphrase(words)));
+      vault.admin(ADMIN).changeMasterKey(new KeySource.KeyFile(copy));
     }
     isWhole(desk);
   }
@@ -161,7 +166,7 @@ class WrongKeysTest {
     try (Vault vault = desk.open()) {
       assertThat(vault.recovered().missingFiles()).isZero();
       AuditVerdict verdict =
-          vault.audit(log -> log.verify(Optional.empty(), SignatureScope.ALL), VIEWER);
+          vault.viewer(VIEWER).audit(log -> log.verify(Optional.empty(), SignatureScope.ALL));
       assertThat(verdict.line()).startsWith("sound: ");
     }
     try (Stream<Path> files = Files.walk(desk.folder)) {

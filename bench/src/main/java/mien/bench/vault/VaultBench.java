@@ -131,7 +131,7 @@ public final class VaultBench {
       add("opening, with a look for what a crash left", start, 1);
       ids.clear();
       for (String after = ""; ; ) {
-        List<SubjectSummary> page = vault.list("", after, 1000, ADMIN);
+        List<SubjectSummary> page = vault.viewer(ADMIN).list("", after, 1000);
         if (page.isEmpty()) {
           break;
         }
@@ -170,16 +170,16 @@ public final class VaultBench {
       if (i == subjects - subjects / 100) {
         // The last of a hundred are a year younger, so that a sweep can meet all but them.
         now = BEGINNING.plus(YEAR);
-        vault.trustClock(ADMIN);
+        vault.admin(ADMIN).trustClock();
       }
-      CreateOutcome made = vault.createSubject(new SafeId("bench-" + i), ADMIN);
+      CreateOutcome made = vault.officer(ADMIN).createSubject(new SafeId("bench-" + i));
       SubjectId id = ((CreateOutcome.Created) made).id();
-      vault.giveConsent(id, release, ADMIN);
+      vault.officer(ADMIN).giveConsent(id, release);
       random.nextBytes(photo);
-      if (!(vault.collect(id, photo, ADMIN) instanceof CollectOutcome.Collected)) {
+      if (!(vault.officer(ADMIN).collect(id, photo) instanceof CollectOutcome.Collected)) {
         throw new IllegalStateException("a photo was refused");
       }
-      vault.keepEmbedding(id, EmbeddingUse.REFERENCE, embedding(), ADMIN);
+      vault.officer(ADMIN).keepEmbedding(id, EmbeddingUse.REFERENCE, embedding());
       ids.add(id);
       if (i % 10_000 == 9_999) {
         System.out.println(i + 1 + " subjects");
@@ -202,12 +202,12 @@ public final class VaultBench {
     double best = -1;
     long start = System.nanoTime();
     for (int i = 0; i < 1000; i++) {
-      References one = vault.references(ids.get(random.nextInt(subjects)), MODEL, ADMIN);
+      References one = vault.viewer(ADMIN).references(ids.get(random.nextInt(subjects)), MODEL);
       best = Math.max(best, CosineSimilarity.between(probe, one.usable().getFirst().embedding()));
     }
     add("1,000 comparisons with one subject's reference, each with its leaf", start, 1000);
     start = System.nanoTime();
-    References all = vault.allReferences(MODEL, ADMIN);
+    References all = vault.officer(ADMIN).allReferences(MODEL);
     for (References.Reference one : all.usable()) {
       best = Math.max(best, CosineSimilarity.between(probe, one.embedding()));
     }
@@ -220,14 +220,15 @@ public final class VaultBench {
   private void single(Vault vault) {
     long start = System.nanoTime();
     for (int i = 0; i < 1000; i++) {
-      if (vault.manifest(ids.get(random.nextInt(subjects)), ADMIN).isEmpty()) {
+      if (vault.viewer(ADMIN).manifest(ids.get(random.nextInt(subjects))).isEmpty()) {
         throw new IllegalStateException("a subject is gone");
       }
     }
     add("1,000 manifests", start, 1000);
     start = System.nanoTime();
     for (int i = 0; i < 100; i++) {
-      if (!(vault.photo(ids.get(random.nextInt(subjects)), ADMIN) instanceof PhotoOutcome.Photo)) {
+      if (!(vault.viewer(ADMIN).photo(ids.get(random.nextInt(subjects)))
+          instanceof PhotoOutcome.Photo)) {
         throw new IllegalStateException("a photo is gone");
       }
     }
@@ -235,7 +236,7 @@ public final class VaultBench {
     compare(vault);
     start = System.nanoTime();
     AuditVerdict verdict =
-        vault.audit(reader -> reader.verify(Optional.empty(), SignatureScope.NEWEST), ADMIN);
+        vault.viewer(ADMIN).audit(reader -> reader.verify(Optional.empty(), SignatureScope.NEWEST));
     if (!(verdict instanceof AuditVerdict.Sound)) {
       throw new IllegalStateException("unsound: " + verdict.line());
     }
@@ -244,7 +245,7 @@ public final class VaultBench {
     for (int i = 0; i < erasures.length; i++) {
       start = System.nanoTime();
       SubjectId id = ids.get(i * (subjects / erasures.length));
-      if (!(vault.erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST, ADMIN)
+      if (!(vault.officer(ADMIN).erase(id, EraseScope.BIOMETRIC, EraseReason.REQUEST)
           instanceof EraseOutcome.Erased)) {
         throw new IllegalStateException("an erasure was not finished");
       }
@@ -283,7 +284,7 @@ public final class VaultBench {
 
   private static long all(Vault vault) {
     long start = System.nanoTime();
-    if (vault.allReferences(MODEL, ADMIN).usable().isEmpty()) {
+    if (vault.officer(ADMIN).allReferences(MODEL).usable().isEmpty()) {
       throw new IllegalStateException("no one was compared");
     }
     return System.nanoTime() - start;
@@ -291,20 +292,20 @@ public final class VaultBench {
 
   private void sweep(Vault vault) {
     long start = System.nanoTime();
-    int due = vault.sweepDryRun(ADMIN).entries().size();
+    int due = vault.viewer(ADMIN).sweepDryRun().entries().size();
     add("dry run of the sweep, " + due + " due", start, 1);
     // Three years after the many, two after the last of a hundred.
     now = now.plus(Duration.ofDays(2 * 365 + 2));
-    vault.trustClock(ADMIN);
+    vault.admin(ADMIN).trustClock();
     start = System.nanoTime();
-    SweepReport report = vault.sweep(ADMIN);
+    SweepReport report = vault.admin(ADMIN).sweep();
     long erased =
         report.entries().stream()
             .filter(entry -> entry.result() == SweepReport.Result.ERASED)
             .count();
     add("a sweep that erases %,d, each with a receipt".formatted(erased), start, erased);
     start = System.nanoTime();
-    vault.sweep(ADMIN);
+    vault.admin(ADMIN).sweep();
     add("the next sweep, nothing due", start, 1);
   }
 

@@ -37,6 +37,8 @@ final class ConsentErase extends ConsentTask {
     }
     EraseScope scope = everything ? EraseScope.EVERYTHING : EraseScope.BIOMETRIC;
     return ErasureText.print(
-        this, vault.erase(subject(vault, safeId), scope, EraseReason.REQUEST, CLERK), vault);
+        this,
+        vault.officer(CLERK).erase(subject(vault, safeId), scope, EraseReason.REQUEST),
+        vault);
   }
 }

@@ -35,7 +35,7 @@ final class ConsentExport extends ConsentTask {
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
     PhotoFiles.requireOutside(to, folder());
-    byte[] zip = PortableCopy.zip(vault.export(subject(vault, safeId), CLERK), now());
+    byte[] zip = PortableCopy.zip(vault.officer(CLERK).export(subject(vault, safeId)), now());
     PhotoFiles.write(to, zip, folder());
     print(
         json

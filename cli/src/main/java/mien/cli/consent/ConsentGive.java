@@ -82,7 +82,7 @@ final class ConsentGive extends ConsentTask {
     }
     Release release = release(form);
     SubjectId id = entered(vault, safeId);
-    return switch (vault.giveConsent(id, release, CLERK)) {
+    return switch (vault.officer(CLERK).giveConsent(id, release)) {
       case ConsentOutcome.Given(Consent consent) -> {
         print(
             json

@@ -41,15 +41,15 @@ final class ConsentHold extends ConsentTask {
       throw usage("A hold is placed with --reason TEXT, or lifted with --lift: give one of them.");
     }
     if (reason == null) {
-      vault.liftHold(id, CLERK);
+      vault.admin(CLERK).liftHold(id);
     } else if (reason.isBlank() || reason.length() > 500) {
       throw usage("A hold's reason has 1 to 500 characters, but had " + reason.length() + ".");
     } else {
-      vault.placeHold(id, reason, CLERK);
+      vault.admin(CLERK).placeHold(id, reason);
     }
     print(
         json
-            ? Json.of(Manifest.of(vault.manifest(id, CLERK).orElseThrow(), now()))
+            ? Json.of(Manifest.of(vault.viewer(CLERK).manifest(id).orElseThrow(), now()))
             : lift
                 ? "The hold is lifted (" + safeId + ")."
                 : "Nothing of " + safeId + " is swept or erased until the hold is lifted.");

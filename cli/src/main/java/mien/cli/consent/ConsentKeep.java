@@ -44,11 +44,13 @@ final class ConsentKeep extends ConsentTask {
     Vault.requireKeepable(bytes);
     // Where no release is asked for, nothing else enters a person.
     SubjectId id = vault.consentForm().isEmpty() ? entered(vault, safeId) : subject(vault, safeId);
-    return switch (vault.collect(id, bytes, CLERK)) {
+    return switch (vault.officer(CLERK).collect(id, bytes)) {
       case CollectOutcome.Collected(BiometricCollection.Facts facts, Optional<String> replaced) -> {
         print(
             json
-                ? Json.of(Manifest.of(vault.manifest(id, CLERK).orElseThrow(), facts.collectedAt()))
+                ? Json.of(
+                    Manifest.of(
+                        vault.viewer(CLERK).manifest(id).orElseThrow(), facts.collectedAt()))
                 : "Kept, sealed and logged at "
                     + facts.collectedAt()
                     + " ("

@@ -54,7 +54,7 @@ final class ConsentLog extends ConsentTask {
     long from = 0;
     do {
       long at = from;
-      leaves = vault.audit(log -> log.leaves(at, PAGE), CLERK);
+      leaves = vault.viewer(CLERK).audit(log -> log.leaves(at, PAGE));
       for (String leaf : leaves) {
         print(leaf, names);
       }
@@ -64,7 +64,7 @@ final class ConsentLog extends ConsentTask {
   }
 
   private static Map<String, String> one(Vault vault, String safeId) {
-    return Map.of(vault.pseudonym(subject(vault, safeId), CLERK).hex(), safeId);
+    return Map.of(vault.officer(CLERK).pseudonym(subject(vault, safeId)).hex(), safeId);
   }
 
   private static Map<String, String> everyone(Vault vault) {
@@ -72,10 +72,10 @@ final class ConsentLog extends ConsentTask {
     String after = "";
     List<SubjectSummary> page;
     do {
-      page = vault.list("", after, PAGE, CLERK);
+      page = vault.viewer(CLERK).list("", after, PAGE);
       for (SubjectSummary one : page) {
         SubjectId id = one.id();
-        names.put(vault.pseudonym(id, CLERK).hex(), one.safeId().value());
+        names.put(vault.officer(CLERK).pseudonym(id).hex(), one.safeId().value());
         after = one.safeId().value();
       }
     } while (page.size() == PAGE);

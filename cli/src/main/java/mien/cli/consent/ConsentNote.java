@@ -47,11 +47,11 @@ final class ConsentNote extends ConsentTask {
   int run(Vault vault) {
     SubjectId id = subject(vault, safeId);
     if (event.satisfied) {
-      vault.purposeSatisfied(id, CLERK);
+      vault.officer(CLERK).purposeSatisfied(id);
     } else {
-      vault.interacted(id, CLERK);
+      vault.officer(CLERK).interacted(id);
     }
-    SubjectManifest manifest = vault.manifest(id, CLERK).orElseThrow();
+    SubjectManifest manifest = vault.viewer(CLERK).manifest(id).orElseThrow();
     if (json) {
       print(Json.of(Manifest.of(manifest, now())));
     } else {

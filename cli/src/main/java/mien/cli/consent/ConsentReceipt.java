@@ -38,9 +38,9 @@ final class ConsentReceipt extends ConsentTask {
 
   @Override
   int run(Vault vault) {
-    Optional<ErasureReceipt> issued = vault.receipt(receipt, CLERK);
+    Optional<ErasureReceipt> issued = vault.viewer(CLERK).receipt(receipt);
     Optional<EraseOutcome> replaced =
-        issued.isPresent() ? Optional.empty() : vault.replacementReceipt(receipt, CLERK);
+        issued.isPresent() ? Optional.empty() : vault.officer(CLERK).replacementReceipt(receipt);
     if (replaced.isPresent()) {
       return ErasureText.print(this, replaced.get(), vault);
     }

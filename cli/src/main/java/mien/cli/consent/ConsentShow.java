@@ -47,7 +47,7 @@ final class ConsentShow extends ConsentTask {
       list(vault);
       return ExitCode.OK;
     }
-    SubjectManifest manifest = vault.manifest(subject(vault, safeId), CLERK).orElseThrow();
+    SubjectManifest manifest = vault.viewer(CLERK).manifest(subject(vault, safeId)).orElseThrow();
     if (json) {
       print(Json.of(Manifest.of(manifest, now())));
     } else {
@@ -61,7 +61,7 @@ final class ConsentShow extends ConsentTask {
     String after = "";
     List<SubjectSummary> page;
     do {
-      page = vault.list(prefix, after, PAGE, CLERK);
+      page = vault.viewer(CLERK).list(prefix, after, PAGE);
       if (json) {
         print(Json.of(Subjects.Listed.of(page)));
       } else {

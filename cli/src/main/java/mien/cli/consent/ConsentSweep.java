@@ -40,8 +40,8 @@ final class ConsentSweep extends ConsentTask {
 
   @Override
   int run(Vault vault) {
-    long before = vault.audit(AuditReader::size, CLERK);
-    SweepReport report = dryRun ? vault.sweepDryRun(CLERK) : vault.sweep(CLERK);
+    long before = vault.viewer(CLERK).audit(AuditReader::size);
+    SweepReport report = dryRun ? vault.viewer(CLERK).sweepDryRun() : vault.admin(CLERK).sweep();
     if (json) {
       print(Json.of(Erasure.Sweep.of(report)));
     } else {
@@ -70,12 +70,12 @@ final class ConsentSweep extends ConsentTask {
     long from = since;
     do {
       long start = from;
-      page = vault.audit(log -> log.leaves(start, PAGE), CLERK);
+      page = vault.viewer(CLERK).audit(log -> log.leaves(start, PAGE));
       for (String leaf : page) {
         if (JsonText.read(leaf) instanceof Map<?, ?> entry
             && entry.get("facts") instanceof Map<?, ?> facts
             && facts.get("erasure") instanceof String id
-            && vault.receipt(id, CLERK).isPresent()) {
+            && vault.viewer(CLERK).receipt(id).isPresent()) {
           found.add(id);
         }
       }

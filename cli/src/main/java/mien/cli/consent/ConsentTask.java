@@ -77,7 +77,7 @@ abstract class ConsentTask implements Callable<Integer> {
 
   /** Who has that safe id. */
   static SubjectId subject(Vault vault, String safeId) {
-    Optional<SubjectId> found = vault.find(new SafeId(safeId), CLERK);
+    Optional<SubjectId> found = vault.viewer(CLERK).find(new SafeId(safeId));
     return found.orElseThrow(
         () ->
             new MienException(
@@ -87,7 +87,7 @@ abstract class ConsentTask implements Callable<Integer> {
 
   /** Who has that safe id, entered if need be. */
   static SubjectId entered(Vault vault, String safeId) {
-    return switch (vault.createSubject(new SafeId(safeId), CLERK)) {
+    return switch (vault.officer(CLERK).createSubject(new SafeId(safeId))) {
       case CreateOutcome.Created(SubjectId made) -> made;
       case CreateOutcome.SafeIdTaken(SubjectId there) -> there;
     };

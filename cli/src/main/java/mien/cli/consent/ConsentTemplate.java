@@ -89,9 +89,9 @@ final class ConsentTemplate extends ConsentTask {
     String after = "";
     List<SubjectSummary> page;
     do {
-      page = vault.list("", after, PAGE, CLERK);
+      page = vault.viewer(CLERK).list("", after, PAGE);
       for (SubjectSummary one : page) {
-        Optional<SubjectManifest> manifest = vault.manifest(one.id(), CLERK);
+        Optional<SubjectManifest> manifest = vault.viewer(CLERK).manifest(one.id());
         manifest.filter(m -> m.biometricCollection().isPresent()).ifPresent(_ -> found.add(one));
         after = one.safeId().value();
       }
@@ -103,7 +103,7 @@ final class ConsentTemplate extends ConsentTask {
     List<SubjectSummary> found = new ArrayList<>();
     for (String safeId : safeIds) {
       SubjectId id = subject(vault, safeId);
-      SubjectManifest manifest = vault.manifest(id, CLERK).orElseThrow();
+      SubjectManifest manifest = vault.viewer(CLERK).manifest(id).orElseThrow();
       found.add(new SubjectSummary(id, manifest.safeId(), manifest.createdAt()));
     }
     return found;
@@ -126,17 +126,18 @@ final class ConsentTemplate extends ConsentTask {
     }
     List<String> why = new ArrayList<>();
     Optional<KeepOutcome> outcome =
-        vault.remakeReference(
-            subject.id(),
-            photo -> {
-              List<AnalyzedFace> faces = look(opened, photo, why);
-              if (faces.size() != 1) {
-                why.add(faces.isEmpty() ? "no face was found" : "several faces were found");
-                return Optional.empty();
-              }
-              return faces.getFirst().embedding();
-            },
-            CLERK);
+        vault
+            .officer(CLERK)
+            .remakeReference(
+                subject.id(),
+                photo -> {
+                  List<AnalyzedFace> faces = look(opened, photo, why);
+                  if (faces.size() != 1) {
+                    why.add(faces.isEmpty() ? "no face was found" : "several faces were found");
+                    return Optional.empty();
+                  }
+                  return faces.getFirst().embedding();
+                });
     return Optional.of(
         switch (outcome.orElse(new KeepOutcome.Refused(Refusal.NOTHING_HELD))) {
           case KeepOutcome.Kept _ -> new Made(subject.safeId().value(), true, "made");
@@ -163,7 +164,7 @@ final class ConsentTemplate extends ConsentTask {
   }
 
   private static boolean isCurrent(Vault vault, SubjectId id, ModelId model) {
-    return vault.manifest(id, CLERK).stream()
+    return vault.viewer(CLERK).manifest(id).stream()
         .flatMap(manifest -> manifest.embeddings().stream())
         .anyMatch(one -> one.usage() == EmbeddingUse.REFERENCE && one.model().equals(model));
   }

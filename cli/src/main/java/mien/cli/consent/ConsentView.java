@@ -33,7 +33,7 @@ final class ConsentView extends ConsentTask {
   int run(Vault vault) {
     Path to = around().folder().resolve(file);
     PhotoFiles.requireOutside(to, folder());
-    return switch (vault.photo(subject(vault, safeId), CLERK)) {
+    return switch (vault.viewer(CLERK).photo(subject(vault, safeId))) {
       case PhotoOutcome.Photo photo -> {
         PhotoFiles.write(to, photo.bytes(), folder());
         print(

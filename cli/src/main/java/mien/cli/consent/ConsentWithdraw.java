@@ -24,7 +24,7 @@ final class ConsentWithdraw extends ConsentTask {
 
   @Override
   int run(Vault vault) {
-    Withdrawal withdrawal = vault.withdrawConsent(subject(vault, safeId), CLERK);
+    Withdrawal withdrawal = vault.officer(CLERK).withdrawConsent(subject(vault, safeId));
     if (!withdrawal.withdrawn()) {
       around().err().println("There is no release that holds, so none was withdrawn.");
       return ExitCode.REFUSED;

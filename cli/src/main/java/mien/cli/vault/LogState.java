@@ -22,7 +22,8 @@ public record LogState(AuditVerdict verdict, boolean lost) {
 
   static LogState of(Vault vault, SignatureScope scope, Actor actor) {
     return new LogState(
-        vault.audit(log -> log.verify(vault.anchor(), scope), actor), vault.anchorLost(actor));
+        vault.viewer(actor).audit(log -> log.verify(vault.anchor(), scope)),
+        vault.viewer(actor).anchorLost());
   }
 
   boolean sound() {

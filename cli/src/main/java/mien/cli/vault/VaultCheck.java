@@ -36,7 +36,7 @@ final class VaultCheck implements Callable<Integer> {
   public Integer call() {
     try (Vault vault = options.openToRead(root)) {
       LogState log = LogState.of(vault, SignatureScope.ALL, VaultOptions.KEEPER);
-      CheckReport report = vault.check(VaultOptions.KEEPER);
+      CheckReport report = vault.admin(VaultOptions.KEEPER).check();
       boolean whole = report.whole() && log.sound();
       var out = root.surroundings().out();
       if (json) {

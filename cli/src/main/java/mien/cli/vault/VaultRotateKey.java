@@ -74,7 +74,7 @@ final class VaultRotateKey implements Callable<Integer> {
       MasterKey.make(file);
     }
     try {
-      vault.changeMasterKey(new KeySource.KeyFile(file), VaultOptions.KEEPER);
+      vault.admin(VaultOptions.KEEPER).changeMasterKey(new KeySource.KeyFile(file));
     } catch (MienException e) {
       // Refused before anything was wrapped under it: by its place, as in the folder of the keys.
       if (made && e.fault() == VaultFault.MASTER_KEY) {

@@ -38,7 +38,7 @@ final class VaultStatus implements Callable<Integer> {
   public Integer call() {
     try (Vault vault = options.openToRead(root)) {
       LogState log = LogState.of(vault, SignatureScope.NEWEST, READER);
-      SweepReport due = vault.sweepDryRun(READER);
+      SweepReport due = vault.viewer(READER).sweepDryRun();
       RecoveryReport found = vault.recovered();
       boolean well = log.sound() && found.clean();
       root.surroundings().out().println(json ? asJson(vault, log, due) : text(vault, log, due));

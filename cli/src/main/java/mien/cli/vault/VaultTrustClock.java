@@ -36,7 +36,7 @@ final class VaultTrustClock implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Vault vault = options.open(root)) {
-      Instant now = vault.trustClock(VaultOptions.KEEPER);
+      Instant now = vault.admin(VaultOptions.KEEPER).trustClock();
       root.surroundings()
           .out()
           .println(

@@ -49,7 +49,7 @@ class AuditCommandTest {
             new Organization("A club", "the desk"));
     try (Vault vault = Vault.open(config)) {
       for (String id : ids) {
-        vault.createSubject(new SafeId(id), CLERK);
+        vault.officer(CLERK).createSubject(new SafeId(id));
       }
     }
   }

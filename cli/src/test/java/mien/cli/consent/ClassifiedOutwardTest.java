@@ -71,7 +71,10 @@ class ClassifiedOutwardTest {
             new TreeMap<>(Map.of("age_years", GUESS)),
             new TreeMap<>(Map.of("program", GUESS)));
     try (Vault vault = Vault.open(config)) {
-      assertThat(vault.classify(id, _ -> Optional.of(guesses), new Actor(Role.OFFICER, "test")))
+      assertThat(
+              vault
+                  .officer(new Actor(Role.OFFICER, "test"))
+                  .classify(id, _ -> Optional.of(guesses)))
           .isEmpty();
     }
   }

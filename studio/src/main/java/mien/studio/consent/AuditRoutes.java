@@ -16,7 +16,6 @@ import mien.studio.http.Route.Parameter;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.SignatureScope;
 import mien.vault.audit.SignedHead;
-import mien.vault.config.Role;
 import mien.vault.fault.VaultFault;
 
 /** The log: its leaves, heads and proofs, and whether it is sound. */
@@ -83,15 +82,14 @@ final class AuditRoutes {
     int limit = (int) Door.number(call, "limit", 1, MOST, PAGE);
     long wanted = Door.number(call, "from", 0, ANY, -1);
     return clerk
-        .vault()
+        .viewer()
         .audit(
             log -> {
               long size = log.size();
               long from = wanted >= 0 ? wanted : Math.max(0, size - limit);
               List<String> lines = log.leaves(from, limit);
               return log(clerk, size, newestHead(log), lines, from);
-            },
-            clerk.actor());
+            });
   }
 
   private Answer log(
@@ -122,15 +120,14 @@ final class AuditRoutes {
   }
 
   private Answer check(Clerk clerk, Call call) {
-    clerk.vault().require(clerk.actor(), Role.OFFICER);
-    LogWatch.Checked checked = door.desk().watch().check(SignatureScope.ALL, clerk.actor());
+    LogWatch.Checked checked = door.desk().watch().check(SignatureScope.ALL, clerk.officer());
     return Answer.json(LogAnswer.Check.of(Optional.of(checked)));
   }
 
   private Answer heads(Clerk clerk, Call call) {
     int limit = (int) Door.number(call, "limit", 1, MOST, PAGE);
     long from = Door.number(call, "from", 0, ANY, 0);
-    List<SignedHead> heads = clerk.vault().audit(log -> log.heads(from, limit), clerk.actor());
+    List<SignedHead> heads = clerk.viewer().audit(log -> log.heads(from, limit));
     return Answer.json(
         new LogAnswer.Heads(
             heads.stream().map(LogAnswer.Head::of).toList(),
@@ -140,7 +137,7 @@ final class AuditRoutes {
   private Answer inclusion(Clerk clerk, Call call) {
     long leaf = Door.number(call.inPath("leaf"), "leaf", 0, ANY);
     long size = Door.number(call, "size", 1, ANY, 0);
-    return clerk.vault().audit(log -> inclusion(log, leaf, size), clerk.actor());
+    return clerk.viewer().audit(log -> inclusion(log, leaf, size));
   }
 
   private static Answer inclusion(AuditReader log, long leaf, long size) {
@@ -169,7 +166,7 @@ final class AuditRoutes {
     if (first == 0 || second > 0 && first > second) {
       throw Door.parameter("first", "a number of leaves from 1 to that of 'second'");
     }
-    return clerk.vault().audit(log -> consistency(log, first, second), clerk.actor());
+    return clerk.viewer().audit(log -> consistency(log, first, second));
   }
 
   private static Answer consistency(AuditReader log, long first, long second) {

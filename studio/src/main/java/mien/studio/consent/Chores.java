@@ -69,7 +69,8 @@ final class Chores implements DailyRound.Work {
   private boolean run(SignatureScope scope) {
     // Before the sweep: what it adds to a broken log must not be taken for sound.
     boolean checked =
-        failure("check of the log", () -> watch.check(scope, Actor.SWEEPER)).isEmpty();
+        failure("check of the log", () -> watch.check(scope, vault.viewer(Actor.SWEEPER)))
+            .isEmpty();
     Optional<Failure> sweep = failure("retention sweep", this::sweep);
     if (sweep.isPresent()) {
       note(sweep);
@@ -79,7 +80,7 @@ final class Chores implements DailyRound.Work {
   }
 
   private void sweep() {
-    SweepReport report = vault.sweep(Actor.SWEEPER);
+    SweepReport report = vault.admin(Actor.SWEEPER).sweep();
     long unfinished = count(report, SweepReport.Result.UNFINISHED);
     LOG.log(
         unfinished > 0

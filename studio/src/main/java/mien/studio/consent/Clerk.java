@@ -1,6 +1,9 @@
 package mien.studio.consent;
 
+import mien.vault.Admin;
+import mien.vault.Officer;
 import mien.vault.Vault;
+import mien.vault.Viewer;
 import mien.vault.config.Actor;
 
 /**
@@ -9,4 +12,17 @@ import mien.vault.config.Actor;
  * @param vault stays its owner's
  * @param actor who asks
  */
-record Clerk(Vault vault, Actor actor) {}
+record Clerk(Vault vault, Actor actor) {
+
+  Viewer viewer() {
+    return vault.viewer(actor);
+  }
+
+  Officer officer() {
+    return vault.officer(actor);
+  }
+
+  Admin admin() {
+    return vault.admin(actor);
+  }
+}

@@ -77,8 +77,7 @@ final class ErasureRoutes {
   }
 
   private static Answer erase(Clerk clerk, Call call, EraseScope scope) {
-    EraseOutcome outcome =
-        clerk.vault().erase(Door.subject(call), scope, EraseReason.REQUEST, clerk.actor());
+    EraseOutcome outcome = clerk.officer().erase(Door.subject(call), scope, EraseReason.REQUEST);
     int status =
         switch (outcome) {
           case EraseOutcome.Erased _ -> 200;
@@ -91,8 +90,8 @@ final class ErasureRoutes {
 
   private Answer receipt(Clerk clerk, Call call) {
     return clerk
-        .vault()
-        .receipt(call.inPath("receipt"), clerk.actor())
+        .viewer()
+        .receipt(call.inPath("receipt"))
         .map(receipt -> Answer.json(Erasure.Receipt.of(receipt, clerk.vault().publicKey())))
         .orElseThrow(
             () ->
@@ -102,8 +101,8 @@ final class ErasureRoutes {
   private Answer sign(Clerk clerk, Call call) {
     EraseOutcome outcome =
         clerk
-            .vault()
-            .replacementReceipt(call.inPath("receipt"), clerk.actor())
+            .officer()
+            .replacementReceipt(call.inPath("receipt"))
             .orElseThrow(
                 () ->
                     new MienException(
@@ -115,8 +114,8 @@ final class ErasureRoutes {
     String word = call.query("dry_run").orElse("true");
     SweepReport report =
         switch (word) {
-          case "true" -> clerk.vault().sweepDryRun(clerk.actor());
-          case "false" -> clerk.vault().sweep(clerk.actor());
+          case "true" -> clerk.viewer().sweepDryRun();
+          case "false" -> clerk.admin().sweep();
           default -> throw Door.parameter("dry_run", "true or false");
         };
     return Answer.json(Erasure.Sweep.of(report));

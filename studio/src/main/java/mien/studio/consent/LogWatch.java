@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import mien.vault.Vault;
+import mien.vault.Viewer;
 import mien.vault.audit.AuditReader;
 import mien.vault.audit.AuditVerdict;
 import mien.vault.audit.SignatureScope;
@@ -60,8 +61,8 @@ final class LogWatch {
   }
 
   /** Computes the whole log again. A log that is not sound is said in the server's log too. */
-  Checked check(SignatureScope scope, Actor actor) {
-    AuditVerdict verdict = vault.audit(log -> log.verify(vault.anchor(), scope), actor);
+  Checked check(SignatureScope scope, Viewer viewer) {
+    AuditVerdict verdict = viewer.audit(log -> log.verify(vault.anchor(), scope));
     boolean compared =
         verdict instanceof AuditVerdict.Sound sound
             ? sound.anchors() > 0
@@ -72,7 +73,7 @@ final class LogWatch {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             scope,
             compared,
-            vault.anchorLost(actor));
+            viewer.anchorLost());
     latest = Optional.of(checked);
     if (!checked.sound()) {
       LOG.log(
@@ -89,9 +90,9 @@ final class LogWatch {
     if (vault.anchor().isEmpty() || latest.filter(Checked::sound).isEmpty()) {
       return;
     }
-    Optional<SignedHead> head = vault.audit(AuditReader::newestHead, Actor.SWEEPER);
+    Optional<SignedHead> head = vault.viewer(Actor.SWEEPER).audit(AuditReader::newestHead);
     if (head.isPresent() && head.get().size() > anchored) {
-      anchored = vault.anchorLog(Actor.SWEEPER).map(SignedHead::size).orElse(anchored);
+      anchored = vault.admin(Actor.SWEEPER).anchorLog().map(SignedHead::size).orElse(anchored);
     }
   }
 }

@@ -74,7 +74,7 @@ final class PhotoRoutes {
   private Answer collect(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
     byte[] photo = call.upload(Set.of("photo"), Set.of()).file("photo");
-    return switch (clerk.vault().collect(id, photo, clerk.actor())) {
+    return switch (clerk.officer().collect(id, photo)) {
       case CollectOutcome.Collected collected -> kept(clerk, call, id, collected, photo);
       case CollectOutcome.Refused(Refusal why) ->
           throw ConsentWords.refused(why, clerk.vault().policy());
@@ -87,8 +87,7 @@ final class PhotoRoutes {
     Optional<String> why = new References(door.desk(), clerk).keep(id, photo);
     door.desk()
         .guesses()
-        .ifPresent(
-            guesses -> call.afterwards(() -> clerk.vault().classify(id, guesses, clerk.actor())));
+        .ifPresent(guesses -> call.afterwards(() -> clerk.officer().classify(id, guesses)));
     return Answer.json(
         201,
         new PhotoAnswer.Kept(
@@ -98,7 +97,7 @@ final class PhotoRoutes {
   }
 
   private Answer view(Clerk clerk, Call call) {
-    return switch (clerk.vault().photo(Door.subject(call), clerk.actor())) {
+    return switch (clerk.viewer().photo(Door.subject(call))) {
       case PhotoOutcome.Photo photo -> {
         byte[] bytes = photo.bytes();
         FileKind kind = FileKind.of(bytes);
@@ -119,7 +118,7 @@ final class PhotoRoutes {
 
   private Answer export(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
-    SubjectExport export = clerk.vault().export(id, clerk.actor());
+    SubjectExport export = clerk.officer().export(id);
     byte[] zip = PortableCopy.zip(export, door.desk().clock().instant());
     return Answer.file("application/zip", zip, "subject-" + id.value() + ".zip");
   }

@@ -96,14 +96,13 @@ final class References {
     AtomicReference<Looked> looked = new AtomicReference<>(Looked.none(""));
     Optional<KeepOutcome> outcome =
         clerk
-            .vault()
+            .officer()
             .remakeReference(
                 id,
                 photo -> {
                   looked.set(look(faces, photo));
                   return looked.get().embedding();
-                },
-                clerk.actor());
+                });
     if (outcome.isPresent() && outcome.get() instanceof KeepOutcome.Refused(Refusal why)) {
       throw why == Refusal.NOTHING_HELD
           ? ConsentWords.nothingHeld()
@@ -124,9 +123,7 @@ final class References {
   }
 
   private Optional<String> keep(SubjectId id, Embedding embedding) {
-    return switch (clerk
-        .vault()
-        .keepEmbedding(id, EmbeddingUse.REFERENCE, embedding, clerk.actor())) {
+    return switch (clerk.officer().keepEmbedding(id, EmbeddingUse.REFERENCE, embedding)) {
       case KeepOutcome.Kept _ -> Optional.empty();
       case KeepOutcome.Refused(Refusal why) ->
           Optional.ofNullable(ConsentWords.refused(why, clerk.vault().policy()).getMessage());
@@ -136,7 +133,7 @@ final class References {
   /** Compares a photo with every reference of a subject. */
   Answer compare(SubjectId id, byte[] photo) {
     FaceReader faces = reader();
-    if (clerk.vault().manifest(id, clerk.actor()).isEmpty()) {
+    if (clerk.viewer().manifest(id).isEmpty()) {
       throw ConsentWords.unknown();
     }
     Embedding probe =
@@ -146,7 +143,7 @@ final class References {
           case OneFace(AnalyzedFace face) ->
               face.embedding().orElseThrow(() -> new MienException(EngineFault.FACE_NONE, NO_FACE));
         };
-    mien.vault.record.References there = clerk.vault().references(id, faces.model(), clerk.actor());
+    mien.vault.record.References there = clerk.viewer().references(id, faces.model());
     double best = Double.NEGATIVE_INFINITY;
     for (mien.vault.record.References.Reference reference : there.usable()) {
       best = Math.max(best, CosineSimilarity.between(probe, reference.embedding()));

@@ -68,7 +68,7 @@ final class ReleaseRoutes {
   private Answer give(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
     Upload upload = call.upload(Set.of("evidence"), TEXTS);
-    return switch (clerk.vault().giveConsent(id, release(upload), clerk.actor())) {
+    return switch (clerk.officer().giveConsent(id, release(upload))) {
       case ConsentOutcome.Given(Consent consent) ->
           Answer.json(201, new Given(Manifest.Given.of(consent, door.desk().clock().instant())));
       case ConsentOutcome.TextChanged changed -> throw ConsentWords.textChanged(changed);
@@ -126,7 +126,7 @@ final class ReleaseRoutes {
   }
 
   private Answer withdraw(Clerk clerk, Call call) {
-    Withdrawal withdrawal = clerk.vault().withdrawConsent(Door.subject(call), clerk.actor());
+    Withdrawal withdrawal = clerk.officer().withdrawConsent(Door.subject(call));
     if (!withdrawal.withdrawn()) {
       throw new MienException(
           ConsentFault.CONSENT_NOTHING_GIVEN,
@@ -139,8 +139,7 @@ final class ReleaseRoutes {
 
   private Answer evidence(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
-    SubjectManifest manifest =
-        clerk.vault().manifest(id, clerk.actor()).orElseThrow(ConsentWords::unknown);
+    SubjectManifest manifest = clerk.viewer().manifest(id).orElseThrow(ConsentWords::unknown);
     Optional<String> wanted = call.query("consent_id");
     Consent consent =
         manifest.consents().stream()
@@ -152,10 +151,7 @@ final class ReleaseRoutes {
                         ConsentFault.CONSENT_NOTHING_GIVEN,
                         "There is no such release of this subject."));
     byte[] bytes =
-        clerk
-            .vault()
-            .consentEvidence(id, consent.id(), clerk.actor())
-            .orElseThrow(ConsentWords::unknown);
+        clerk.officer().consentEvidence(id, consent.id()).orElseThrow(ConsentWords::unknown);
     FileKind kind = FileKind.of(bytes);
     return Answer.file(kind.type(), bytes, "evidence-" + consent.id() + kind.extension());
   }

@@ -70,7 +70,7 @@ final class SubjectRoutes {
                 Door.SUBJECT + "/hold",
                 "Lifts a hold.",
                 (clerk, call) -> {
-                  clerk.vault().liftHold(Door.subject(call), clerk.actor());
+                  clerk.admin().liftHold(Door.subject(call));
                   return told(clerk, Door.subject(call));
                 })),
         manifest(
@@ -79,7 +79,7 @@ final class SubjectRoutes {
                 Door.SUBJECT + "/interaction",
                 "The person dealt with the organization: the clocks are restarted.",
                 (clerk, call) -> {
-                  clerk.vault().interacted(Door.subject(call), clerk.actor());
+                  clerk.officer().interacted(Door.subject(call));
                   return told(clerk, Door.subject(call));
                 })),
         manifest(
@@ -88,7 +88,7 @@ final class SubjectRoutes {
                 Door.SUBJECT + "/purpose-satisfied",
                 "The purpose of the release is satisfied: its clock starts.",
                 (clerk, call) -> {
-                  clerk.vault().purposeSatisfied(Door.subject(call), clerk.actor());
+                  clerk.officer().purposeSatisfied(Door.subject(call));
                   return told(clerk, Door.subject(call));
                 })));
   }
@@ -100,7 +100,7 @@ final class SubjectRoutes {
   private Answer create(Clerk clerk, Call call) {
     Upload upload = call.upload(Set.of(), Set.of("safe_id"));
     SafeId safeId = new SafeId(upload.text("safe_id").orElse(""));
-    return switch (clerk.vault().createSubject(safeId, clerk.actor())) {
+    return switch (clerk.officer().createSubject(safeId)) {
       case CreateOutcome.Created(SubjectId id) ->
           Answer.json(201, new Subjects.New(id.value(), safeId.value()))
               .with("Location", SUBJECTS + "/" + id.value());
@@ -117,9 +117,9 @@ final class SubjectRoutes {
       SafeId safeId = new SafeId(wanted.get());
       List<SubjectSummary> found =
           clerk
-              .vault()
-              .find(safeId, clerk.actor())
-              .flatMap(id -> clerk.vault().manifest(id, clerk.actor()))
+              .viewer()
+              .find(safeId)
+              .flatMap(id -> clerk.viewer().manifest(id))
               .map(one -> new SubjectSummary(one.subjectId(), one.safeId(), one.createdAt()))
               .stream()
               .toList();
@@ -127,7 +127,7 @@ final class SubjectRoutes {
     }
     int limit = (int) Door.number(call, "limit", 1, MOST, PAGE);
     List<SubjectSummary> page =
-        clerk.vault().list(part(call, "prefix"), part(call, "after"), limit, clerk.actor());
+        clerk.viewer().list(part(call, "prefix"), part(call, "after"), limit);
     return list(page, page.size() == limit);
   }
 
@@ -145,8 +145,7 @@ final class SubjectRoutes {
   }
 
   private Answer told(Clerk clerk, SubjectId id) {
-    SubjectManifest manifest =
-        clerk.vault().manifest(id, clerk.actor()).orElseThrow(ConsentWords::unknown);
+    SubjectManifest manifest = clerk.viewer().manifest(id).orElseThrow(ConsentWords::unknown);
     return Answer.json(Manifest.of(manifest, door.desk().clock().instant()));
   }
 
@@ -158,7 +157,7 @@ final class SubjectRoutes {
           HttpFault.UPLOAD_FIELD,
           "The field 'reason' must have 1 to " + LONGEST_REASON + " characters.");
     }
-    clerk.vault().placeHold(Door.subject(call), reason, clerk.actor());
+    clerk.admin().placeHold(Door.subject(call), reason);
     return told(clerk, Door.subject(call));
   }
 }

@@ -55,20 +55,22 @@ class ChoresTest {
   }
 
   private static SubjectId collected(Vault vault) {
-    SubjectId id = ((CreateOutcome.Created) vault.createSubject(new SafeId("s-1"), OFFICER)).id();
+    SubjectId id =
+        ((CreateOutcome.Created) vault.officer(OFFICER).createSubject(new SafeId("s-1"))).id();
     ConsentForm form = vault.consentForm().orElseThrow();
     byte[] name = "Robin Sample".getBytes(StandardCharsets.UTF_8);
-    vault.giveConsent(
-        id,
-        new Release(
-            form.purposes().getFirst(),
-            form.hash(),
-            "Robin Sample",
-            Release.Capacity.SUBJECT,
-            Release.Method.TYPED,
-            name),
-        OFFICER);
-    vault.collect(id, new byte[] {1, 2, 3}, OFFICER);
+    vault
+        .officer(OFFICER)
+        .giveConsent(
+            id,
+            new Release(
+                form.purposes().getFirst(),
+                form.hash(),
+                "Robin Sample",
+                Release.Capacity.SUBJECT,
+                Release.Method.TYPED,
+                name));
+    vault.officer(OFFICER).collect(id, new byte[] {1, 2, 3});
     return id;
   }
 
@@ -84,19 +86,19 @@ class ChoresTest {
         assertThat(chores.latest()).isEmpty();
         round.ifDue();
         assertThat(chores.latest().orElseThrow().failure()).isEmpty();
-        assertThat(vault.photo(id, OFFICER)).isInstanceOf(PhotoOutcome.Photo.class);
+        assertThat(vault.viewer(OFFICER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
         now.updateAndGet(instant -> instant.plus(Duration.ofDays(3 * 366)));
         round.ifDue();
         assertThat(chores.latest().orElseThrow().failure())
             .get()
             .satisfies(why -> assertThat(why.code()).isEqualTo("vault.clock-ahead"));
-        vault.trustClock(ADMIN);
-        assertThat(vault.photo(id, OFFICER)).isInstanceOf(PhotoOutcome.Photo.class);
+        vault.admin(ADMIN).trustClock();
+        assertThat(vault.viewer(OFFICER).photo(id)).isInstanceOf(PhotoOutcome.Photo.class);
         now.updateAndGet(instant -> instant.plus(DailyRound.AGAIN));
         round.ifDue();
         assertThat(chores.latest().orElseThrow().failure()).isEmpty();
-        assertThat(vault.photo(id, OFFICER)).isEqualTo(new PhotoOutcome.NothingHeld());
-        List<String> leaves = vault.audit(log -> log.leaves(0, 100), OFFICER);
+        assertThat(vault.viewer(OFFICER).photo(id)).isEqualTo(new PhotoOutcome.NothingHeld());
+        List<String> leaves = vault.viewer(OFFICER).audit(log -> log.leaves(0, 100));
         assertThat(leaves)
             .filteredOn(leaf -> leaf.contains("\"actor\":\"system:"))
             .extracting(leaf -> leaf.replaceAll("\\{\"action\":\"([A-Z_]+)\".*", "$1"))

@@ -25,7 +25,7 @@ public sealed interface EraseOutcome {
 
   /**
    * The rows, files and keys are gone, but the program still found bytes of them, or could not look
-   * everywhere: no receipt is issued. {@link mien.vault.Vault#finishErasures} tries again.
+   * everywhere: no receipt is issued. {@link mien.vault.Officer#finishErasures} tries again.
    *
    * @param places where: file names of the vault, names of other holders
    */

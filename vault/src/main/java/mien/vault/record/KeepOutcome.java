@@ -10,7 +10,7 @@ public sealed interface KeepOutcome {
    *
    * @param id the vault's own name of it
    * @param replaced under which id earlier ones were destroyed; {@link
-   *     mien.vault.Vault#replacementReceipt} signs for that
+   *     mien.vault.Officer#replacementReceipt} signs for that
    */
   record Kept(String id, Optional<String> replaced) implements KeepOutcome {}
 
