@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,31 +13,28 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mien.core.MienException;
-import mien.vault.fault.VaultFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of a vault: one that writes and at most {@value #READERS} that read.
+ * The connections of a vault: one that writes and at most {@value Readers#MOST} that read.
  *
  * <p>Thread-safe; calls block. Writers queue for at most ten seconds, readers too; then they are
  * told BUSY. Closing does not wait: close when no call runs.
  */
 public final class Database implements AutoCloseable {
 
-  private static final int READERS = 4;
   private static final Duration WAIT = Duration.ofSeconds(10);
 
   private final Dialect dialect;
   private Connection writer;
   private Dialect.Permit right = () -> {};
   private final Object writing = new Object();
-  private final Deque<Connection> idle = new ArrayDeque<>();
-  private int readers;
-  private boolean closed;
+  private final Readers readers;
 
   private Database(Dialect dialect, Connection writer) {
     this.dialect = dialect;
     this.writer = writer;
+    this.readers = new Readers(dialect, WAIT);
   }
 
   /**
@@ -83,7 +78,7 @@ public final class Database implements AutoCloseable {
 
   /** Runs {@code work} on one snapshot of the data. */
   public <T extends @Nullable Object> T read(Work<T> work) {
-    Connection connection = borrow();
+    Connection connection = readers.borrow();
     boolean usable = false;
     try {
       connection.setAutoCommit(false);
@@ -98,7 +93,7 @@ public final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw SqlFaults.of(e);
     } finally {
-      giveBack(connection, usable);
+      readers.giveBack(connection, usable);
     }
   }
 
@@ -123,9 +118,7 @@ public final class Database implements AutoCloseable {
   public <T extends @Nullable Object> T exclusively(Session<T> session) {
     synchronized (writing) {
       try {
-        if (closed()) {
-          throw used();
-        }
+        readers.requireOpen();
         right = right();
         try {
           return session.run(new Writer());
@@ -310,75 +303,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private boolean closed() {
-    synchronized (idle) {
-      return closed;
-    }
-  }
-
-  private static MienException used() {
-    return new MienException(VaultFault.CLOSED, "A vault must not be used after it was closed.");
-  }
-
-  private Connection borrow() {
-    long until = System.nanoTime() + WAIT.toNanos();
-    synchronized (idle) {
-      while (true) {
-        if (closed) {
-          throw used();
-        }
-        Connection connection = idle.poll();
-        if (connection != null) {
-          return connection;
-        }
-        if (readers < READERS) {
-          readers++;
-          break;
-        }
-        awaitReader(until);
-      }
-    }
-    try {
-      return dialect.open(false);
-    } catch (SQLException | RuntimeException e) {
-      synchronized (idle) {
-        readers--;
-        idle.notifyAll();
-      }
-      throw e instanceof SQLException sql ? SqlFaults.of(sql) : (RuntimeException) e;
-    }
-  }
-
-  /** Called with the lock of {@code idle}. */
-  @SuppressWarnings("WaitNotInLoop") // the loop is in borrow
-  private void awaitReader(long until) {
-    long left = (until - System.nanoTime()) / 1_000_000;
-    try {
-      if (left > 0) {
-        idle.wait(left);
-        return;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-    throw new MienException(
-        VaultFault.BUSY,
-        "At most " + READERS + " calls read the vault at a time, and all are taken: try again.");
-  }
-
-  private void giveBack(Connection connection, boolean usable) {
-    synchronized (idle) {
-      if (usable && !closed) {
-        idle.push(connection);
-      } else {
-        readers--;
-        closeQuietly(connection);
-      }
-      idle.notifyAll();
-    }
-  }
-
-  private static void closeQuietly(Connection connection) {
+  static void closeQuietly(Connection connection) {
     try {
       connection.close();
     } catch (SQLException _) {
@@ -388,12 +313,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (idle) {
-      closed = true;
-      idle.forEach(Database::closeQuietly);
-      idle.clear();
-      idle.notifyAll();
-    }
+    readers.close();
     synchronized (writing) {
       closeQuietly(writer);
     }
