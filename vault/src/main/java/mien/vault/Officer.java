@@ -2,6 +2,7 @@ package mien.vault;
 
 import java.util.List;
 import java.util.Optional;
+import mien.core.MienException;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 import mien.vault.audit.Pseudonym;
@@ -15,7 +16,8 @@ import mien.vault.record.EraseOutcome;
 import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
 import mien.vault.record.KeepOutcome;
-import mien.vault.record.References;
+import mien.vault.record.NewEmbedding;
+import mien.vault.record.ReferenceSearch;
 import mien.vault.record.Refusal;
 import mien.vault.record.Withdrawal;
 import mien.vault.subject.EmbeddingUse;
@@ -81,7 +83,19 @@ public sealed class Officer extends Viewer permits Admin {
 
   /** Keeps an embedding if the policy discloses it and a consent holds. */
   public KeepOutcome keepEmbedding(SubjectId id, EmbeddingUse usage, Embedding embedding) {
-    return rooms.embeddings().keep(id, usage, embedding, actor);
+    return keepEmbeddings(List.of(new NewEmbedding(id, usage, embedding))).getFirst();
+  }
+
+  /**
+   * Keeps embeddings, of many subjects, if the policy discloses them and each one's consent holds:
+   * all in one transaction, with one signature under a leaf for each. When this returns they are on
+   * disk.
+   *
+   * @return an outcome each, in the order given
+   * @throws MienException USER {@code subject.unknown} if a subject is not there: then none is kept
+   */
+  public List<KeepOutcome> keepEmbeddings(List<NewEmbedding> embeddings) {
+    return rooms.embeddings().keep(embeddings, actor);
   }
 
   /**
@@ -93,12 +107,12 @@ public sealed class Officer extends Viewer permits Admin {
    * @return none if the provider made none; then earlier ones stay
    */
   public Optional<KeepOutcome> remakeReference(SubjectId id, EmbeddingProvider provider) {
-    return rooms.references().remake(id, provider, actor);
+    return rooms.referenceMaker().remake(id, provider, actor);
   }
 
-  /** All rooms.references(), to search; a leaf COMPARED that names no one. */
-  public References allReferences(ModelId model) {
-    return rooms.embeddings().all(model, actor);
+  /** Searches all references of a model; close it before the vault. */
+  public ReferenceSearch search(ModelId model) {
+    return rooms.references().search(model, actor);
   }
 
   /** The person dealt with the organization: restarts the clocks; a leaf. */

@@ -10,6 +10,7 @@ import mien.vault.keep.EmbeddingStore;
 import mien.vault.keep.Exporter;
 import mien.vault.keep.PhotoCollector;
 import mien.vault.keep.ReferenceMaker;
+import mien.vault.keep.ReferenceReader;
 import mien.vault.keep.Subjects;
 import mien.vault.keep.Withdrawals;
 import mien.vault.open.VaultParts;
@@ -21,7 +22,8 @@ record VaultRooms(
     Consents consents,
     PhotoCollector photos,
     EmbeddingStore embeddings,
-    ReferenceMaker references,
+    ReferenceReader references,
+    ReferenceMaker referenceMaker,
     Eraser eraser,
     Sweeper sweeper,
     Withdrawals withdrawals,
@@ -33,6 +35,7 @@ record VaultRooms(
     Consents consents = new Consents(parts);
     PhotoCollector photos = new PhotoCollector(parts, gate);
     EmbeddingStore embeddings = new EmbeddingStore(parts, gate);
+    ReferenceReader references = new ReferenceReader(parts, gate);
     Eraser eraser = new Eraser(parts);
     return new VaultRooms(
         parts,
@@ -40,11 +43,12 @@ record VaultRooms(
         consents,
         photos,
         embeddings,
+        references,
         new ReferenceMaker(parts, gate, photos, embeddings),
         eraser,
         new Sweeper(parts, eraser),
         new Withdrawals(parts, consents, eraser),
-        new Exporter(parts, subjects, photos, embeddings, consents));
+        new Exporter(parts, subjects, photos, references, consents));
   }
 
   /** The file of heads that the vault was opened with. */

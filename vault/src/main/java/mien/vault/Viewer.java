@@ -77,9 +77,9 @@ public sealed class Viewer permits Officer {
     return rooms.photos().photo(id, actor);
   }
 
-  /** One subject's rooms.references(), to compare a probe with; a leaf COMPARED. */
+  /** One subject's references, to compare a probe with; a leaf COMPARED. */
   public References references(SubjectId id, ModelId model) {
-    return rooms.embeddings().of(id, model, actor);
+    return rooms.references().of(id, model, actor);
   }
 
   /** A receipt that was issued. */

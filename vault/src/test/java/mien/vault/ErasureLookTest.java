@@ -22,6 +22,7 @@ import mien.vault.record.EraseReason;
 import mien.vault.record.EraseScope;
 import mien.vault.record.PhotoOutcome;
 import mien.vault.record.RecoveryReport;
+import mien.vault.record.ReferenceSearch;
 import mien.vault.record.Refusal;
 import mien.vault.subject.EmbeddingUse;
 import mien.vault.subject.SubjectId;
@@ -61,7 +62,9 @@ class ErasureLookTest {
       assertThat(((EraseOutcome.Erased) gone).receipt().text())
           .containsPattern("patterns looked for: [1-9][0-9]\n")
           .contains("database: pages and logs looked through\n");
-      assertThat(vault.officer(OFFICER).allReferences(Desk.MODEL).usable()).hasSize(40);
+      try (ReferenceSearch search = vault.officer(OFFICER).search(Desk.MODEL)) {
+        assertThat(search.nearest(List.of(Desk.embedding(1)), 50).getFirst()).hasSize(40);
+      }
     }
   }
 

@@ -40,7 +40,7 @@ import mien.vault.subject.SubjectManifest;
 import org.junit.jupiter.api.Test;
 
 /** Promises that the vault prints: a hold, a replacement, a disclosure, a text, a policy. */
-abstract class PromiseContract extends ClockContract {
+abstract class PromiseContract extends SearchContract {
 
   /** What was held is still there, and nothing more: not even a leaf. */
   @Test

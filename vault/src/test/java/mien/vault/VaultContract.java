@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import mien.core.MienException;
-import mien.core.face.ModelId;
 import mien.vault.config.KeySource;
 import mien.vault.config.OtherHolder;
 import mien.vault.open.FaultPoints;
@@ -33,7 +32,6 @@ import mien.vault.record.ErasureReceipt;
 import mien.vault.record.KeepOutcome;
 import mien.vault.record.PhotoOutcome;
 import mien.vault.record.RecoveryReport;
-import mien.vault.record.References;
 import mien.vault.record.Refusal;
 import mien.vault.record.SweepReport;
 import mien.vault.subject.BiometricCollection;
@@ -291,33 +289,6 @@ abstract class VaultContract extends PromiseContract {
       vault.officer(OFFICER).collect(id, Desk.photo(2));
       assertThat(vault.viewer(VIEWER).manifest(id).orElseThrow().biometricCollection())
           .containsInstanceOf(BiometricCollection.Photograph.class);
-    }
-  }
-
-  @Test
-  void embeddingsOfAnotherModelAreNamedAndNeverMatched() {
-    ModelId newer = new ModelId("edgeface_s_512");
-    try (Vault vault = open("biometric_v2")) {
-      SubjectId id = Desk.consenting(vault, "staff-13");
-      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(1));
-      vault.officer(OFFICER).keepEmbedding(id, EmbeddingUse.REFERENCE, Desk.embedding(newer, 2));
-      References found = vault.viewer(VIEWER).references(id, newer);
-      assertThat(found.usable())
-          .singleElement()
-          .extracting(References.Reference::embedding)
-          .isEqualTo(Desk.embedding(newer, 2));
-      assertThat(found.unusable())
-          .singleElement()
-          .extracting(References.Unusable::why)
-          .isEqualTo(new References.Why.OtherModel());
-      assertThat(vault.officer(OFFICER).allReferences(newer)).isEqualTo(found);
-
-      vault.admin(ADMIN).placeHold(id, "case 13");
-      vault.officer(OFFICER).withdrawConsent(id);
-      assertThat(vault.officer(OFFICER).allReferences(newer).usable()).isEmpty();
-      assertThat(vault.viewer(VIEWER).references(id, newer).unusable())
-          .extracting(References.Unusable::why)
-          .containsOnly(new References.Why.NotAllowed(Refusal.CONSENT_WITHDRAWN));
     }
   }
 

@@ -1,8 +1,5 @@
 package mien.bench.micro;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +11,6 @@ import mien.vault.search.Int8Index;
 import mien.vault.search.KernelPreference;
 import mien.vault.search.Match;
 import mien.vault.search.ReferenceMatrix;
-import mien.vault.search.ReferenceWriter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -43,25 +39,20 @@ public class SearchMicro {
   @Param({"128", "512"})
   public int dimension;
 
-  private Path file;
   private ReferenceMatrix matrix;
   private ExactIndex exact;
   private ExactIndex scalar;
   private Int8Index int8;
   private List<Embedding> probes;
 
-  /** Writes a gallery of random unit vectors. */
+  /** Makes a gallery of random unit vectors. */
   @Setup(Level.Trial)
-  public void open() throws IOException {
+  public void open() {
     Random random = new Random(1);
-    file = Files.createTempFile("mien-micro", ".refs");
-    try (ReferenceWriter writer = new ReferenceWriter(file, model(), dimension)) {
-      for (int i = 0; i < rows; i++) {
-        writer.append(random(random));
-      }
-      writer.publish();
+    matrix = new ReferenceMatrix(model(), dimension, rows);
+    for (int i = 0; i < rows; i++) {
+      matrix.append(random(random));
     }
-    matrix = ReferenceMatrix.open(file);
     exact = ExactIndex.over(matrix, KernelPreference.AUTO);
     scalar = ExactIndex.over(matrix, KernelPreference.SCALAR);
     int8 = Int8Index.build(matrix, KernelPreference.AUTO);
@@ -71,12 +62,11 @@ public class SearchMicro {
     }
   }
 
-  /** Unmaps and removes the gallery. */
+  /** Frees the gallery. */
   @TearDown(Level.Trial)
-  public void close() throws IOException {
+  public void close() {
     int8.close();
     matrix.close();
-    Files.delete(file);
   }
 
   private Embedding random(Random random) {

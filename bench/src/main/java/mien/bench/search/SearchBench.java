@@ -2,7 +2,10 @@ package mien.bench.search;
 
 import static mien.bench.report.Numbers.number;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -27,12 +30,11 @@ import mien.vault.search.Match;
 import mien.vault.search.ReferenceMatrix;
 
 /**
- * {@code mien bench search}: one thread, top 10, over one mapped file, ours and the peers in turn
- * in every round.
+ * {@code mien bench search}: one thread, top 10, over the same references in memory, ours and the
+ * peers in turn in every round; the peers read them from a file of their own.
  */
 public final class SearchBench {
 
-  private static final int HEADER = 128;
   private static final int TOP = 10;
   private static final int BATCH = 128;
 
@@ -86,7 +88,18 @@ public final class SearchBench {
     Path file = folder.resolve("gallery.refs");
     SyntheticFaces faces = new SyntheticFaces(dimension, 20261121);
     System.out.println("writing " + rows + " references of " + dimension + " values");
-    List<Embedding> probes = new ArrayList<>(faces.gallery(file, rows, BATCH / 2));
+    ReferenceMatrix matrix = new ReferenceMatrix(SyntheticFaces.MODEL, dimension, rows);
+    List<Embedding> probes = new ArrayList<>();
+    try (OutputStream peers = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+      probes.addAll(
+          faces.gallery(
+              reference -> {
+                matrix.append(reference);
+                write(peers, reference);
+              },
+              rows,
+              BATCH / 2));
+    }
     while (probes.size() < BATCH) {
       probes.add(faces.stranger());
     }
@@ -97,10 +110,10 @@ public final class SearchBench {
     Path probeFile = Files.write(folder.resolve("probes"), bytes(values));
     Map<String, String> one = Map.of("OPENBLAS_NUM_THREADS", "1", "OMP_NUM_THREADS", "1");
     List<String> peer = new ArrayList<>(List.of(scripts.resolve("faiss_peer.py").toString()));
-    peer.addAll(List.of(file.toString(), "" + HEADER, "" + dimension, "" + rows, "" + probeFile));
-    try (ReferenceMatrix matrix = ReferenceMatrix.open(file);
+    peer.addAll(List.of(file.toString(), "0", "" + dimension, "" + rows, "" + probeFile));
+    try (matrix;
         Int8Index int8 = Int8Index.build(matrix, KernelPreference.AUTO);
-        OpenBlas blas = new OpenBlas(file, HEADER, rows, dimension, values);
+        OpenBlas blas = new OpenBlas(file, 0, rows, dimension, values);
         Peer python = Peer.python(one, peer)) {
       ExactIndex exact = ExactIndex.over(matrix, KernelPreference.AUTO);
       String versions = python.ask("versions");
@@ -113,6 +126,14 @@ public final class SearchBench {
         batch(exact, int8, probes, blas, python);
       }
       write(versions, exact, int8, probes, blas, python);
+    }
+  }
+
+  private static void write(OutputStream peers, Embedding reference) {
+    try {
+      peers.write(bytes(reference.toArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -171,8 +192,8 @@ public final class SearchBench {
     page.paragraph(
         String.format(
             Locale.ROOT,
-            "%,d references of %d values, top %d, one thread. All sides read the same file; FAISS"
-                + " holds a copy. Every round measures each side in turn; times are medians of %d"
+            "%,d references of %d values, top %d, one thread. All sides have the same references; ours"
+                + " and FAISS hold them in memory, the others map a file. Every round measures each side in turn; times are medians of %d"
                 + " rounds (batches: %d), ratios medians of the rounds' ratios. Kernel: %s. %s."
                 + " %s.",
             rows,

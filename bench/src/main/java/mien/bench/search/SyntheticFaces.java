@@ -1,12 +1,11 @@
 package mien.bench.search;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
-import mien.vault.search.ReferenceWriter;
 
 /**
  * Seeded embeddings that are spread as real ones are, of no real person.
@@ -47,24 +46,22 @@ final class SyntheticFaces {
   }
 
   /**
-   * Writes a gallery of identities with 1 to 15 pictures each.
+   * A gallery of identities with 1 to 15 pictures each.
    *
+   * @param add takes each reference, in order
    * @return for the first identities, as many as asked for, another picture of each: probes
    */
-  List<Embedding> gallery(Path file, int rows, int probes) {
+  List<Embedding> gallery(Consumer<Embedding> add, int rows, int probes) {
     List<Embedding> found = new ArrayList<>();
-    try (ReferenceWriter writer = new ReferenceWriter(file, MODEL, dimension)) {
-      int row = 0;
-      while (row < rows) {
-        float[] identity = draw();
-        for (int n = 1 + random.nextInt(MOST_PICTURES); n > 0 && row < rows; n--, row++) {
-          writer.append(picture(identity));
-        }
-        if (found.size() < probes) {
-          found.add(picture(identity));
-        }
+    int row = 0;
+    while (row < rows) {
+      float[] identity = draw();
+      for (int n = 1 + random.nextInt(MOST_PICTURES); n > 0 && row < rows; n--, row++) {
+        add.accept(picture(identity));
       }
-      writer.publish();
+      if (found.size() < probes) {
+        found.add(picture(identity));
+      }
     }
     return found;
   }

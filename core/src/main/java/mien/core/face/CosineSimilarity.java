@@ -27,6 +27,17 @@ public final class CosineSimilarity {
               + b
               + "; embed both photos with the same recognizer");
     }
-    return Math.clamp(ConstantWork.dot(a::value, b::value, a.dimension()), -1.0, 1.0);
+    return of(a.values(), b.values());
+  }
+
+  /**
+   * Compares the bare values of two unit vectors, for who holds many of one model in memory.
+   *
+   * @param a of one model, as {@code b}
+   * @param b of the same length
+   * @return the cosine in [-1, 1]
+   */
+  public static double of(float[] a, float[] b) {
+    return Math.clamp(ConstantWork.dot(d -> a[d], d -> b[d], a.length), -1.0, 1.0);
   }
 }

@@ -83,6 +83,11 @@ public final class Embedding {
     return values[index];
   }
 
+  /** The values themselves, for this package's arithmetic alone. */
+  float[] values() {
+    return values;
+  }
+
   /** A copy of the values. */
   public float[] toArray() {
     return values.clone();

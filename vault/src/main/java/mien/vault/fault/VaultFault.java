@@ -41,10 +41,6 @@ public enum VaultFault implements FaultCode {
   POLICY_OTHER("policy.other", UNAVAILABLE),
   /** There is no policy of that name. */
   POLICY_UNKNOWN("policy.unknown", UNAVAILABLE),
-  /** The file of the search is damaged. */
-  REFERENCES_DAMAGED("references.damaged", UNAVAILABLE),
-  /** The file of the search cannot be read. */
-  REFERENCES_UNREADABLE("references.unreadable", UNAVAILABLE),
   /** What was given is no id of a subject. */
   SUBJECT_BAD_ID("subject.bad-id", INVALID),
   /** A page has too few or too many subjects. */

@@ -4,42 +4,33 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import mien.core.face.Embedding;
-import mien.core.face.ModelId;
 import mien.vault.audit.AuditAction;
+import mien.vault.audit.AuditEvent;
 import mien.vault.config.Actor;
 import mien.vault.erase.Replacement;
 import mien.vault.open.BiometricKeys;
 import mien.vault.open.EmbeddingSeal;
-import mien.vault.open.KeyRing;
 import mien.vault.open.VaultParts;
 import mien.vault.policy.Disclosed;
 import mien.vault.record.KeepOutcome;
-import mien.vault.record.References;
+import mien.vault.record.NewEmbedding;
 import mien.vault.record.Refusal;
 import mien.vault.seal.SealingKey;
 import mien.vault.seal.SubjectKeyKind;
+import mien.vault.sql.Database;
 import mien.vault.sql.EmbeddingTable;
-import mien.vault.sql.ErasureTable;
 import mien.vault.sql.KeyTable;
-import mien.vault.sql.SubjectTable;
 import mien.vault.subject.EmbeddingFacts;
 import mien.vault.subject.EmbeddingUse;
 import mien.vault.subject.SubjectId;
 
-/**
- * Keeps embeddings and hands them out, as far as a consent goes; their form is {@link
- * EmbeddingSeal}.
- */
+/** Keeps embeddings, as far as a consent goes; their form is {@link EmbeddingSeal}. */
 public final class EmbeddingStore {
-
-  private static final int PAGE = 1000;
 
   private final VaultParts parts;
   private final ConsentGate gate;
@@ -49,206 +40,149 @@ public final class EmbeddingStore {
     this.gate = gate;
   }
 
-  public KeepOutcome keep(SubjectId id, EmbeddingUse usage, Embedding embedding, Actor actor) {
-    return parts
-        .database()
-        .exclusively(
-            session -> {
-              Optional<Refusal> refusal =
-                  session.transaction(transaction -> begin(transaction, id));
-              if (refusal.isPresent()) {
-                return new KeepOutcome.Refused(refusal.get());
-              }
-              KeyTable.Key which =
-                  session.transaction(transaction -> BiometricKeys.current(transaction, id));
-              SealingKey key = BiometricKeys.ready(parts, session, which);
-              return new KeepOutcome.Kept(
-                  session.transaction(
-                      transaction -> {
-                        BiometricKeys.settle(transaction, which);
-                        return add(transaction, id, usage, embedding, key, actor, Optional.empty());
-                      }),
-                  Optional.empty());
-            });
+  /** Keeps what may be kept, with one transaction and one signature; an outcome each, in order. */
+  public List<KeepOutcome> keep(List<NewEmbedding> all, Actor actor) {
+    return all.isEmpty()
+        ? List.of()
+        : parts.database().exclusively(session -> keep(session, all, actor));
   }
 
-  /** Checks the consent, and notes the key before it is made. */
-  public Optional<Refusal> begin(Connection transaction, SubjectId id) throws SQLException {
-    Optional<Refusal> refusal =
-        gate.refusalToMake(transaction, id, parts.clock().tick(transaction), Disclosed.EMBEDDINGS);
-    if (refusal.isEmpty()) {
-      BiometricKeys.announce(transaction, BiometricKeys.current(transaction, id));
+  /** The same in the session of a caller who writes. */
+  List<KeepOutcome> keep(Database.Writer session, List<NewEmbedding> all, Actor actor)
+      throws SQLException {
+    List<SubjectId> subjects = all.stream().map(NewEmbedding::subject).distinct().toList();
+    List<KeyTable.Key> missing =
+        session.transaction(transaction -> announce(transaction, subjects));
+    if (!missing.isEmpty()) {
+      session.transaction(
+          transaction -> {
+            for (KeyTable.Key key : missing) {
+              parts.keys().create(transaction, key);
+            }
+            return missing;
+          });
     }
-    return refusal;
+    return session.transaction(transaction -> add(transaction, all, actor));
   }
 
-  /** Adds one whose consent was checked, with its leaf, which says what it replaces; its id. */
-  public String add(
+  /** Notes the keys that are to be made, before they are. */
+  private List<KeyTable.Key> announce(Connection transaction, List<SubjectId> subjects)
+      throws SQLException {
+    List<KeyTable.Key> missing = new ArrayList<>();
+    for (SubjectId id : subjects) {
+      if (refusal(transaction, id).isEmpty()) {
+        KeyTable.Key key = BiometricKeys.current(transaction, id);
+        if (new KeyTable(transaction).find(key).isEmpty()) {
+          BiometricKeys.announce(transaction, key);
+          missing.add(key);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private List<KeepOutcome> add(Connection transaction, List<NewEmbedding> all, Actor actor)
+      throws SQLException {
+    Map<SubjectId, Optional<Refusal>> refusals = new LinkedHashMap<>();
+    Map<SubjectId, SealingKey> keys = new LinkedHashMap<>();
+    List<KeepOutcome> outcomes = new ArrayList<>();
+    List<AuditEvent> leaves = new ArrayList<>();
+    for (NewEmbedding one : all) {
+      SubjectId id = one.subject();
+      if (!refusals.containsKey(id)) {
+        refusals.put(id, refusal(transaction, id));
+      }
+      Optional<Refusal> refusal = refusals.get(id);
+      if (refusal.isPresent()) {
+        outcomes.add(new KeepOutcome.Refused(refusal.get()));
+        continue;
+      }
+      if (!keys.containsKey(id)) {
+        BiometricKeys.settle(transaction, BiometricKeys.current(transaction, id));
+        keys.put(id, parts.keys().key(transaction, id, SubjectKeyKind.BIOMETRIC));
+      }
+      Added added = add(transaction, one, keys.get(id), actor, Optional.empty());
+      leaves.add(added.leaf());
+      outcomes.add(new KeepOutcome.Kept(added.id(), Optional.empty()));
+    }
+    if (!leaves.isEmpty()) {
+      parts.audit().appendAll(transaction, leaves);
+    }
+    return outcomes;
+  }
+
+  /** Why no embedding of a subject may be made now. */
+  Optional<Refusal> refusal(Connection transaction, SubjectId id) throws SQLException {
+    return gate.refusalToMake(
+        transaction, id, parts.clock().tick(transaction), Disclosed.EMBEDDINGS);
+  }
+
+  /** One that is added, and the leaf that says so, which is still to be appended. */
+  private record Added(String id, AuditEvent leaf) {}
+
+  /** Adds one reference in the place of those that go, with its leaf; its id. */
+  String replace(
       Connection transaction,
       SubjectId id,
-      EmbeddingUse usage,
       Embedding embedding,
+      SealingKey key,
+      Actor actor,
+      Replacement.Gone replaced)
+      throws SQLException {
+    NewEmbedding one = new NewEmbedding(id, EmbeddingUse.REFERENCE, embedding);
+    Added added = add(transaction, one, key, actor, Optional.of(replaced));
+    parts.audit().appendAll(transaction, List.of(added.leaf()));
+    return added.id();
+  }
+
+  private Added add(
+      Connection transaction,
+      NewEmbedding one,
       SealingKey key,
       Actor actor,
       Optional<Replacement.Gone> replaced)
       throws SQLException {
-    EmbeddingFacts facts = facts(usage, embedding, parts.clock().tick(transaction));
-    new EmbeddingTable(transaction).add(row(id, facts, embedding, key));
-    List<String> leaf =
+    Instant now = parts.clock().tick(transaction);
+    EmbeddingFacts facts =
+        new EmbeddingFacts(
+            parts.newId(),
+            one.usage(),
+            one.embedding().model(),
+            EmbeddingSeal.NORMALIZATION,
+            EmbeddingSeal.SCHEMA,
+            now);
+    new EmbeddingTable(transaction).add(row(one, facts, key));
+    List<String> said =
         new ArrayList<>(List.of("model", facts.model().value(), "usage", facts.usage().word()));
-    leaf.addAll(List.of("replaced", replaced.map(one -> "" + one.references()).orElse("0")));
-    replaced.ifPresent(one -> leaf.addAll(List.of("erasure", one.erasure())));
-    parts
-        .audit()
-        .append(
-            transaction,
-            AuditAction.EMBEDDING_KEPT,
-            id,
-            actor,
-            facts.createdAt(),
-            leaf.toArray(String[]::new));
-    return facts.id();
+    said.addAll(List.of("replaced", replaced.map(gone -> "" + gone.references()).orElse("0")));
+    replaced.ifPresent(gone -> said.addAll(List.of("erasure", gone.erasure())));
+    return new Added(
+        facts.id(),
+        parts
+            .audit()
+            .event(
+                transaction,
+                AuditAction.EMBEDDING_KEPT,
+                one.subject(),
+                actor,
+                now,
+                said.toArray(String[]::new)));
   }
 
-  private EmbeddingFacts facts(EmbeddingUse usage, Embedding embedding, Instant now) {
-    return new EmbeddingFacts(
-        parts.newId(),
-        usage,
-        embedding.model(),
-        EmbeddingSeal.NORMALIZATION,
-        EmbeddingSeal.SCHEMA,
-        now);
-  }
-
-  private EmbeddingTable.Row row(
-      SubjectId id, EmbeddingFacts facts, Embedding embedding, SealingKey key) {
+  private EmbeddingTable.Row row(NewEmbedding one, EmbeddingFacts facts, SealingKey key) {
+    int dimension = one.embedding().dimension();
     return new EmbeddingTable.Row(
         facts.id(),
-        id,
+        one.subject(),
         facts.usage().word(),
         facts.model(),
         facts.normalization(),
         facts.schemaVersion(),
-        embedding.dimension(),
+        dimension,
         facts.createdAt(),
         key.seal(
-            EmbeddingSeal.bytes(embedding),
-            EmbeddingSeal.context(id, facts, embedding.dimension()),
+            EmbeddingSeal.bytes(one.embedding()),
+            EmbeddingSeal.context(one.subject(), facts, dimension),
             parts.config().random()));
-  }
-
-  /** Of one subject, for an export. */
-  public List<Embedding> export(Connection connection, SubjectId id) throws SQLException {
-    List<EmbeddingTable.Row> rows = new EmbeddingTable(connection).of(id);
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    SealingKey key = parts.keys().key(connection, id, SubjectKeyKind.BIOMETRIC);
-    List<Embedding> all = new ArrayList<>();
-    for (EmbeddingTable.Row row : rows) {
-      all.add(EmbeddingSeal.open(row, key));
-    }
-    return all;
-  }
-
-  /** Of one subject; the comparison is in the log before the values are handed out. */
-  public References of(SubjectId id, ModelId model, Actor actor) {
-    return parts
-        .database()
-        .write(
-            transaction -> {
-              VaultParts.subject(transaction, id);
-              Instant now = parts.clock().tick(transaction);
-              References found = references(transaction, id, model);
-              parts
-                  .audit()
-                  .append(
-                      transaction,
-                      AuditAction.COMPARED,
-                      id,
-                      actor,
-                      now,
-                      "model",
-                      model.value(),
-                      "references",
-                      Integer.toString(found.usable().size()));
-              return found;
-            });
-  }
-
-  /** Of all, for a search; one leaf that names no one. */
-  public References all(ModelId model, Actor actor) {
-    References found = parts.database().read(reader -> all(reader, model));
-    parts
-        .database()
-        .write(
-            transaction -> {
-              parts
-                  .audit()
-                  .appendForAll(
-                      transaction,
-                      AuditAction.COMPARED,
-                      actor,
-                      parts.clock().tick(transaction),
-                      "model",
-                      model.value(),
-                      "references",
-                      Integer.toString(found.usable().size()));
-              return model;
-            });
-    return found;
-  }
-
-  /** Page by page: what is sealed is not held beside what is open. */
-  private References all(Connection reader, ModelId model) throws SQLException {
-    KeyRing.Keys records = parts.keys().ofMany(reader, SubjectKeyKind.RECORD);
-    Map<SubjectId, Optional<Refusal>> refusals =
-        refusals(new SubjectTable(reader).clocks(), reader, records);
-    ReferenceSorting sorting =
-        new ReferenceSorting(
-            model, refusals, parts.keys().ofMany(reader, SubjectKeyKind.BIOMETRIC));
-    for (String after = ""; ; ) {
-      List<EmbeddingTable.Row> page = new EmbeddingTable(reader).page(after, PAGE);
-      for (EmbeddingTable.Row row : page) {
-        sorting.add(row);
-        after = row.id();
-      }
-      if (page.size() < PAGE) {
-        return sorting.references();
-      }
-    }
-  }
-
-  private References references(Connection connection, SubjectId id, ModelId model)
-      throws SQLException {
-    List<SubjectTable.Clocks> clocks = new SubjectTable(connection).clocks(id).stream().toList();
-    Map<SubjectId, Optional<Refusal>> refusals =
-        refusals(clocks, connection, keys(connection, SubjectKeyKind.RECORD));
-    ReferenceSorting sorting =
-        new ReferenceSorting(model, refusals, keys(connection, SubjectKeyKind.BIOMETRIC));
-    for (EmbeddingTable.Row row : new EmbeddingTable(connection).of(id)) {
-      sorting.add(row);
-    }
-    return sorting.references();
-  }
-
-  private KeyRing.Keys keys(Connection connection, SubjectKeyKind kind) {
-    return subject -> parts.keys().find(connection, subject, kind);
-  }
-
-  private Map<SubjectId, Optional<Refusal>> refusals(
-      List<SubjectTable.Clocks> clocks, Connection connection, KeyRing.Keys records)
-      throws SQLException {
-    Instant now = parts.clock().now(connection);
-    Set<String> pending = new HashSet<>();
-    for (ErasureTable.Row erasure : new ErasureTable(connection).pending()) {
-      pending.add(erasure.subject());
-    }
-    Map<SubjectId, Optional<Refusal>> refusals = new HashMap<>();
-    for (SubjectTable.Clocks one : clocks) {
-      boolean erasing = pending.contains(one.id().value());
-      refusals.put(one.id(), gate.refusal(one, erasing, now, Disclosed.EMBEDDINGS, records));
-    }
-    return refusals;
   }
 }

@@ -19,19 +19,19 @@ public final class Exporter {
   private final VaultParts parts;
   private final Subjects subjects;
   private final PhotoCollector photos;
-  private final EmbeddingStore embeddings;
+  private final ReferenceReader references;
   private final Consents consents;
 
   public Exporter(
       VaultParts parts,
       Subjects subjects,
       PhotoCollector photos,
-      EmbeddingStore embeddings,
+      ReferenceReader references,
       Consents consents) {
     this.parts = parts;
     this.subjects = subjects;
     this.photos = photos;
-    this.embeddings = embeddings;
+    this.references = references;
     this.consents = consents;
   }
 
@@ -57,7 +57,7 @@ public final class Exporter {
         new SubjectExport(
             manifest,
             photos.open(transaction, id),
-            embeddings.export(transaction, id),
+            references.export(transaction, id),
             consents.evidence(transaction, id),
             texts(transaction, manifest));
     parts

@@ -3,6 +3,7 @@ package mien.vault.keep;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import mien.core.MienException;
 import mien.core.face.Embedding;
@@ -10,18 +11,16 @@ import mien.vault.config.Actor;
 import mien.vault.erase.Renewal;
 import mien.vault.erase.Replacement;
 import mien.vault.fault.VaultFault;
-import mien.vault.open.BiometricKeys;
 import mien.vault.open.FaultPoints;
 import mien.vault.open.VaultParts;
 import mien.vault.policy.Disclosed;
 import mien.vault.record.EmbeddingProvider;
 import mien.vault.record.KeepOutcome;
+import mien.vault.record.NewEmbedding;
 import mien.vault.record.PhotoOutcome;
 import mien.vault.record.Refusal;
-import mien.vault.seal.SealingKey;
 import mien.vault.sql.CollectionTable;
 import mien.vault.sql.Database;
-import mien.vault.sql.KeyTable;
 import mien.vault.subject.EmbeddingUse;
 import mien.vault.subject.SubjectId;
 
@@ -84,7 +83,7 @@ public final class ReferenceMaker {
     Optional<Refusal> refusal =
         session.transaction(
             transaction -> {
-              Optional<Refusal> now = embeddings.begin(transaction, id);
+              Optional<Refusal> now = embeddings.refusal(transaction, id);
               // Another photo took its place: this is no longer the embedding of what is held.
               return now.isPresent() || path(transaction, id).filter(path::equals).isPresent()
                   ? now
@@ -95,21 +94,9 @@ public final class ReferenceMaker {
     }
     return session.transaction(transaction -> Replacement.references(transaction, id))
         ? replace(session, id, embedding, actor)
-        : add(session, id, embedding, actor);
-  }
-
-  private KeepOutcome add(Database.Writer session, SubjectId id, Embedding embedding, Actor actor)
-      throws SQLException {
-    KeyTable.Key which = session.transaction(transaction -> BiometricKeys.current(transaction, id));
-    SealingKey key = BiometricKeys.ready(parts, session, which);
-    return session.transaction(
-        transaction -> {
-          BiometricKeys.settle(transaction, which);
-          return new KeepOutcome.Kept(
-              embeddings.add(
-                  transaction, id, EmbeddingUse.REFERENCE, embedding, key, actor, Optional.empty()),
-              Optional.empty());
-        });
+        : embeddings
+            .keep(session, List.of(new NewEmbedding(id, EmbeddingUse.REFERENCE, embedding)), actor)
+            .getFirst();
   }
 
   /** What the new one and its leaf are, and what they replaced. */
@@ -139,15 +126,7 @@ public final class ReferenceMaker {
       throws SQLException {
     Instant now = parts.clock().tick(transaction);
     Replacement.Gone gone = replacement.references(transaction, id, fresh, actor, now);
-    String kept =
-        embeddings.add(
-            transaction,
-            id,
-            EmbeddingUse.REFERENCE,
-            embedding,
-            fresh.key(),
-            actor,
-            Optional.of(gone));
+    String kept = embeddings.replace(transaction, id, embedding, fresh.key(), actor, gone);
     return new Replaced(kept, gone);
   }
 }

@@ -46,9 +46,24 @@ public final class AuditTrail {
       Instant now,
       String... facts)
       throws SQLException {
-    log.append(
-        transaction,
-        new AuditEvent(action, pseudonym(transaction, subject), actor.label(), now, map(facts)));
+    log.append(transaction, event(transaction, action, subject, actor, now, facts));
+  }
+
+  /** A leaf about a subject, for {@link #appendAll}. {@code facts}: keys and values in turn. */
+  public AuditEvent event(
+      Connection transaction,
+      AuditAction action,
+      SubjectId subject,
+      Actor actor,
+      Instant now,
+      String... facts)
+      throws SQLException {
+    return new AuditEvent(action, pseudonym(transaction, subject), actor.label(), now, map(facts));
+  }
+
+  /** Appends leaves under one signature. */
+  public void appendAll(Connection transaction, List<AuditEvent> events) throws SQLException {
+    log.appendAll(transaction, events);
   }
 
   /** Appends a leaf about no one subject. */

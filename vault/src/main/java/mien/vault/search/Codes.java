@@ -43,7 +43,7 @@ final class Codes implements AutoCloseable {
   Codes(ReferenceMatrix matrix) {
     this.dimension = matrix.dimension();
     this.blocks = Math.ceilDiv(matrix.rows(), Kernels.CODE_ROWS);
-    this.bytes = room(Math.max(1L, blocks * blockBytes()));
+    this.bytes = HugePages.room(arena, Math.max(1L, blocks * blockBytes()));
     float[] row = new float[dimension];
     float largest = 0;
     for (int r = 0; r < matrix.rows(); r++) {
@@ -59,7 +59,7 @@ final class Codes implements AutoCloseable {
       matrix.copyRow(r, row);
       double lost = 0;
       long squares = 0;
-      long at = offset(r / Kernels.CODE_ROWS) + r % Kernels.CODE_ROWS;
+      long at = start(r);
       for (int k = 0; k < dimension; k++) {
         int code = nearest(scale * row[k]);
         double rest = row[k] - code / scale;
@@ -72,15 +72,6 @@ final class Codes implements AutoCloseable {
     }
     this.rowError = Math.sqrt(worst);
     this.codeNorm = Math.sqrt(norm);
-  }
-
-  private MemorySegment room(long size) {
-    if (size < HugePages.SIZE) {
-      return arena.allocate(size, 64);
-    }
-    MemorySegment room = arena.allocate(size, HugePages.SIZE);
-    HugePages.wish(room);
-    return room;
   }
 
   /** A probe's codes, as fine as a 16-bit sum with any row allows. */
@@ -116,6 +107,18 @@ final class Codes implements AutoCloseable {
     return (int) (value >= 0 ? value + 0.5 : value - 0.5);
   }
 
+  /** Where a row's first code is; the next is {@link Kernels#CODE_ROWS} further. */
+  private long start(int row) {
+    return offset(row / Kernels.CODE_ROWS) + row % Kernels.CODE_ROWS;
+  }
+
+  /** Overwrites a row with zeros. */
+  void forget(int row) {
+    for (int k = 0; k < dimension; k++) {
+      bytes.set(ValueLayout.JAVA_BYTE, start(row) + (long) k * Kernels.CODE_ROWS, (byte) 0);
+    }
+  }
+
   MemorySegment bytes() {
     return bytes;
   }
@@ -136,6 +139,7 @@ final class Codes implements AutoCloseable {
   @Override
   public void close() {
     if (arena.scope().isAlive()) {
+      bytes.fill((byte) 0);
       arena.close();
     }
   }

@@ -10,9 +10,9 @@ import mien.core.face.ModelId;
  * Compares a probe with every row in float32. One probe is one stream through the matrix, as fast
  * as memory gives it; several go through a matrix multiplication in blocks that stay in cache.
  *
- * <p>The multiplication sums in another order, so its scores only nominate rows: whatever reaches
- * the bar within the rounding error is compared again by the one dot product that defines a
- * similarity. Alone or in a batch, a probe gets the same answer. Does not own the matrix.
+ * <p>These scores only nominate rows: whatever reaches the bar within the rounding error is
+ * compared again by {@link mien.core.face.CosineSimilarity}, the one similarity. Alone or in a
+ * batch, a probe gets the same answer. Does not own the matrix.
  */
 public final class ExactIndex implements FaceIndex {
 
@@ -26,10 +26,12 @@ public final class ExactIndex implements FaceIndex {
   private static final int FEW = 4;
 
   private final ReferenceMatrix matrix;
+  private final int first;
   private final Kernels kernels;
 
-  private ExactIndex(ReferenceMatrix matrix, Kernels kernels) {
+  private ExactIndex(ReferenceMatrix matrix, int first, Kernels kernels) {
     this.matrix = matrix;
+    this.first = first;
     this.kernels = kernels;
   }
 
@@ -39,12 +41,17 @@ public final class ExactIndex implements FaceIndex {
    * @param preference which arithmetic to use; {@link #kernel} says what runs
    */
   public static ExactIndex over(ReferenceMatrix matrix, KernelPreference preference) {
-    return new ExactIndex(matrix, KernelChoice.of(preference));
+    return new ExactIndex(matrix, 0, KernelChoice.of(preference));
   }
 
   /** For tests that count what a kernel visits. */
   static ExactIndex over(ReferenceMatrix matrix, Kernels kernels) {
-    return new ExactIndex(matrix, kernels);
+    return new ExactIndex(matrix, 0, kernels);
+  }
+
+  /** Of the rows from {@code first} on. */
+  static ExactIndex from(int first, ReferenceMatrix matrix, Kernels kernels) {
+    return new ExactIndex(matrix, first, kernels);
   }
 
   @Override
@@ -59,7 +66,7 @@ public final class ExactIndex implements FaceIndex {
 
   @Override
   public int rows() {
-    return matrix.rows();
+    return matrix.rows() - first;
   }
 
   @Override
@@ -74,7 +81,7 @@ public final class ExactIndex implements FaceIndex {
     }
     List<float[]> values = probes.stream().map(matrix::probe).toList();
     List<List<Match>> found = new ArrayList<>(values.size());
-    int kept = Math.min(count, Math.max(1, matrix.rows()));
+    int kept = Math.min(count, Math.max(1, rows()));
     if (values.size() < FEW) {
       values.forEach(probe -> found.add(scan(probe, kept)));
     } else {
@@ -89,13 +96,13 @@ public final class ExactIndex implements FaceIndex {
   private List<Match> scan(float[] probe, int count) {
     TopMatches best = new TopMatches(count);
     float[] scores = new float[BLOCK];
-    for (int start = 0; start < matrix.rows(); start += BLOCK) {
+    for (int start = first; start < matrix.rows(); start += BLOCK) {
       int size = Math.min(BLOCK, matrix.rows() - start);
       kernels.dots(matrix.values(), matrix.offset(start), size, probe, scores);
-      int i = kernels.nextAbove(scores, 0, size, best.bar());
+      int i = kernels.nextAbove(scores, 0, size, best.bar() - slack());
       while (i < size) {
-        best.offer(start + i, scores[i]);
-        i = kernels.nextAbove(scores, i + 1, size, best.bar());
+        best.offer(start + i, exact(start + i, probe));
+        i = kernels.nextAbove(scores, i + 1, size, best.bar() - slack());
       }
     }
     return best.best();
@@ -110,7 +117,7 @@ public final class ExactIndex implements FaceIndex {
     Arrays.fill(bars, Float.POSITIVE_INFINITY);
     Arrays.fill(bars, 0, probes.size(), Float.NEGATIVE_INFINITY);
     float[] scores = new float[TILE_BLOCK * columns];
-    for (int start = 0; start < matrix.rows(); start += TILE_BLOCK) {
+    for (int start = first; start < matrix.rows(); start += TILE_BLOCK) {
       int size = Math.min(TILE_BLOCK, matrix.rows() - start);
       kernels.tile(matrix.values(), matrix.offset(start), size, matrix.dimension(), side, scores);
       int end = size * columns;
@@ -118,12 +125,16 @@ public final class ExactIndex implements FaceIndex {
       while (i < end) {
         int p = i % columns;
         int row = start + i / columns;
-        best[p].offer(row, kernels.dot(matrix.values(), matrix.offset(row), probes.get(p)));
+        best[p].offer(row, exact(row, probes.get(p)));
         bars[p] = best[p].bar() - slack();
         i = kernels.nextAboveColumn(scores, i + 1, end, bars);
       }
     }
     return Arrays.stream(best).map(TopMatches::best).toList();
+  }
+
+  private float exact(int row, float[] probe) {
+    return (float) matrix.similarity(row, probe);
   }
 
   /**

@@ -1,5 +1,6 @@
 package mien.vault.search;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -20,8 +21,18 @@ final class HugePages {
 
   private HugePages() {}
 
+  /** Memory of at least {@code size} bytes, zeroed, in huge pages where it fills one. */
+  static MemorySegment room(Arena arena, long size) {
+    if (size < SIZE) {
+      return arena.allocate(size, 64);
+    }
+    MemorySegment room = arena.allocate(size, SIZE);
+    wish(room);
+    return room;
+  }
+
   /** Wishes for huge pages under {@code memory}; says whether the system took note. */
-  static boolean wish(MemorySegment memory) {
+  private static boolean wish(MemorySegment memory) {
     boolean linux = "Linux".equals(System.getProperty("os.name"));
     if (!linux || !HugePages.class.getModule().isNativeAccessEnabled()) {
       return false;

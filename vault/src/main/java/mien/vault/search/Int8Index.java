@@ -7,15 +7,15 @@ import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 
 /**
- * Scans bytes instead of floats, a quarter of the memory, then compares in float32 the rows that
+ * Scans bytes instead of floats, a quarter of the memory, then compares the rows themselves that
  * could be among the best. The shortlist has no fixed size: rows are left out only when the bound
  * of {@link Codes} proves that they cannot be among the best, so the answer is that of {@link
  * ExactIndex}, bit for bit. On a million random unit vectors of 512 values, the hardest case,
  * shortlists have a few thousand rows; on faces, fewer.
  *
  * <p>It owns a byte for each value of the matrix, outside the heap, from building to {@link
- * #close}; forgotten, they stay until the process ends. It does not own the matrix, and must be
- * built again when references are added.
+ * #close}; forgotten, they stay until the process ends. It does not own the matrix, and holds the
+ * rows that were there when it was built.
  */
 public final class Int8Index implements FaceIndex, AutoCloseable {
 
@@ -26,12 +26,14 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
   private static final int SPAN = 1 << 20;
 
   private final ReferenceMatrix matrix;
+  private final int rows;
   private final Kernels kernels;
   private final Codes codes;
   private final LongAdder reranked = new LongAdder();
 
   private Int8Index(ReferenceMatrix matrix, Kernels kernels) {
     this.matrix = matrix;
+    this.rows = matrix.rows();
     this.kernels = kernels;
     this.codes = new Codes(matrix);
   }
@@ -44,7 +46,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
     return new Int8Index(matrix, KernelChoice.of(preference));
   }
 
-  /** For tests that count what a kernel visits. */
+  /** With the kernels of a caller in this package. */
   static Int8Index build(ReferenceMatrix matrix, Kernels kernels) {
     return new Int8Index(matrix, kernels);
   }
@@ -61,7 +63,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
 
   @Override
   public int rows() {
-    return matrix.rows();
+    return rows;
   }
 
   @Override
@@ -74,7 +76,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
     if (count < 1) {
       throw new IllegalArgumentException("count must be at least 1, but was " + count);
     }
-    int kept = Math.min(count, Math.max(1, matrix.rows()));
+    int kept = Math.min(count, Math.max(1, rows));
     List<List<Match>> found = new ArrayList<>(probes.size());
     for (int from = 0; from < probes.size(); from += TILE) {
       List<Search> searches = new ArrayList<>(TILE);
@@ -94,7 +96,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
         alone ? 1 : Math.ceilDiv(searches.size(), Kernels.CODE_PROBES) * Kernels.CODE_PROBES;
     short[] scores = new short[span * columns];
     List<short[]> groups = alone ? List.of() : groups(searches, columns);
-    for (int start = 0; start < matrix.rows(); start += SPAN) {
+    for (int start = 0; start < rows; start += SPAN) {
       int firstBlock = start / Kernels.CODE_ROWS;
       int lastBlock = Math.min(codes.blocks(), (start + SPAN) / Kernels.CODE_ROWS);
       for (int block = firstBlock; block < lastBlock; block++) {
@@ -106,9 +108,9 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
           tiles(block, groups, scores, at, span);
         }
       }
-      int rows = Math.min(SPAN, matrix.rows() - start);
+      int scored = Math.min(SPAN, rows - start);
       for (int p = 0; p < searches.size(); p++) {
-        searches.get(p).pick(scores, p * span, rows, start);
+        searches.get(p).pick(scores, p * span, scored, start);
       }
     }
   }
@@ -134,6 +136,13 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
       groups.add(group);
     }
     return groups;
+  }
+
+  /** Overwrites a row's codes with zeros. */
+  void forget(int row) {
+    if (row < rows) {
+      codes.forget(row);
+    }
   }
 
   /** How many rows all searches so far compared in float32: the shortlists' lengths in all. */
@@ -197,7 +206,7 @@ public final class Int8Index implements FaceIndex, AutoCloseable {
 
     private float exact(int row) {
       reranked.increment();
-      return kernels.dot(matrix.values(), matrix.offset(row), values);
+      return (float) matrix.similarity(row, values);
     }
   }
 }

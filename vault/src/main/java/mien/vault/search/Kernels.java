@@ -28,10 +28,7 @@ interface Kernels {
   /** What it is, for people. */
   KernelReport report();
 
-  /** The dot product of one row and a probe: the one that defines a similarity. */
-  float dot(MemorySegment rows, long offset, float[] probe);
-
-  /** {@link #dot} of {@code count} rows in turn, into {@code out} from 0. */
+  /** The dot products of {@code count} rows in turn with a probe, into {@code out} from 0. */
   void dots(MemorySegment rows, long offset, int count, float[] probe, float[] out);
 
   /** How many probes {@link #tile} takes side by side. */

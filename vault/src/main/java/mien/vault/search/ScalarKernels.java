@@ -20,8 +20,7 @@ final class ScalarKernels implements Kernels {
     return report;
   }
 
-  @Override
-  public float dot(MemorySegment rows, long offset, float[] probe) {
+  private static float dot(MemorySegment rows, long offset, float[] probe) {
     float sum = 0;
     for (int i = 0; i < probe.length; i++) {
       sum += rows.get(FLOAT, offset + 4L * i) * probe[i];

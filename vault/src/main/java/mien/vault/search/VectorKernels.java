@@ -58,11 +58,6 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public float dot(MemorySegment rows, long offset, float[] probe) {
-    return rowDot(rows, offset, probe, probe.length);
-  }
-
-  @Override
   public void dots(MemorySegment rows, long offset, int count, float[] probe, float[] out) {
     scan(rows, offset, count, probe, probe.length, out);
   }

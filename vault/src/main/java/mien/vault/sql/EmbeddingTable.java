@@ -53,14 +53,36 @@ public record EmbeddingTable(Connection connection) {
         subject.value());
   }
 
-  /** A page of all, in the order of their ids, after one. */
-  public List<Row> page(String after, int limit) throws SQLException {
+  /**
+   * A page in the order of times and ids, after one: what is added later comes later, because the
+   * vault's clock does not go back.
+   */
+  public List<Row> page(Instant after, String afterId, int limit) throws SQLException {
     return Rows.list(
         connection,
-        COLUMNS + "WHERE embedding_id > ? ORDER BY embedding_id LIMIT ?",
+        COLUMNS
+            + "WHERE created_at > ? OR (created_at = ? AND embedding_id > ?)"
+            + " ORDER BY created_at, embedding_id LIMIT ?",
         EmbeddingTable::row,
         after,
+        after,
+        afterId,
         (long) limit);
+  }
+
+  /** Whether one is there. */
+  public boolean exists(String id) throws SQLException {
+    return Rows.count(connection, "SELECT count(*) FROM embedding WHERE embedding_id = ?", id) > 0;
+  }
+
+  /** How many there are. */
+  public long count() throws SQLException {
+    return Rows.count(connection, "SELECT count(*) FROM embedding");
+  }
+
+  /** The ids of all. */
+  public List<String> ids() throws SQLException {
+    return Rows.list(connection, "SELECT embedding_id FROM embedding", row -> row.getString(1));
   }
 
   /** Sets the sealed values of one, under another key. */

@@ -25,7 +25,12 @@ final class Migrations {
 
   private static final List<String> KEYS = List.of("K1__keys.sql", "K2__generations.sql");
   private static final List<String> VAULT =
-      List.of("V1__vault.sql", "V2__audit.sql", "V3__erasure.sql", "V4__promises.sql");
+      List.of(
+          "V1__vault.sql",
+          "V2__audit.sql",
+          "V3__erasure.sql",
+          "V4__promises.sql",
+          "V5__search.sql");
 
   private Migrations() {}
 

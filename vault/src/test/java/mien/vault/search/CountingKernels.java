@@ -32,11 +32,6 @@ final class CountingKernels implements Kernels {
   }
 
   @Override
-  public float dot(MemorySegment rows, long offset, float[] probe) {
-    return kernels.dot(rows, offset, probe);
-  }
-
-  @Override
   public void dots(MemorySegment rows, long offset, int count, float[] probe, float[] out) {
     rowValues += (long) count * probe.length;
     kernels.dots(rows, offset, count, probe, out);

@@ -1,13 +1,12 @@
 package mien.vault.search;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import mien.core.face.Embedding;
 import mien.core.face.ModelId;
 
-/** Seeded embeddings and files of them. */
+/** Seeded embeddings and matrices of them. */
 final class Faces {
 
   static final ModelId MODEL = new ModelId("synthetic");
@@ -46,12 +45,9 @@ final class Faces {
     return Embedding.normalized(MODEL, values);
   }
 
-  static ReferenceMatrix matrix(Path folder, List<Embedding> rows, int dimension) {
-    Path file = folder.resolve(rows.size() + "x" + dimension + ".refs");
-    try (ReferenceWriter writer = new ReferenceWriter(file, MODEL, dimension)) {
-      rows.forEach(writer::append);
-      writer.publish();
-    }
-    return ReferenceMatrix.open(file);
+  static ReferenceMatrix matrix(List<Embedding> rows, int dimension) {
+    ReferenceMatrix matrix = new ReferenceMatrix(MODEL, dimension, rows.size());
+    rows.forEach(matrix::append);
+    return matrix;
   }
 }

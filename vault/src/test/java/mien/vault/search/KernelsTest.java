@@ -53,6 +53,8 @@ class KernelsTest {
           probe[k] = probes[k * columns + p];
         }
         vector.dots(values, 12, rows, probe, dots);
+        float[] plain = new float[rows];
+        scalar.dots(values, 12, rows, probe, plain);
         for (int r = 0; r < rows; r++) {
           long at = 12 + 4L * r * dimension;
           double size = 0;
@@ -61,10 +63,9 @@ class KernelsTest {
           }
           // Two orders of summation, each within n u of the truth, u = 2^-24.
           double tolerance = 2.0 * dimension * 0x1p-24 * size;
-          float wanted = scalar.dot(values, at, probe);
+          float wanted = plain[r];
           assertThat((double) dots[r]).isCloseTo(wanted, within(tolerance));
           assertThat((double) tile[r * columns + p]).isCloseTo(wanted, within(tolerance));
-          assertThat(vector.dot(values, at, probe)).isEqualTo(dots[r]);
         }
       }
     }
