@@ -38,6 +38,7 @@ public final class ConsentCommand extends CommandGroup {
         .addSubcommand(new ConsentGive(root))
         .addSubcommand(new ConsentKeep(root))
         .addSubcommand(new ConsentTemplate(root))
+        .addSubcommand(new ConsentFind(root))
         .addSubcommand(new ConsentView(root))
         .addSubcommand(new ConsentShow(root))
         .addSubcommand(new ConsentWithdraw(root))

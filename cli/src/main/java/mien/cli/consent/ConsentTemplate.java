@@ -14,7 +14,6 @@ import mien.core.MienException;
 import mien.core.face.ModelId;
 import mien.engine.AnalyzedFace;
 import mien.engine.Aspect;
-import mien.engine.model.ModelTask;
 import mien.json.Json;
 import mien.vault.Vault;
 import mien.vault.policy.Disclosed;
@@ -73,7 +72,7 @@ final class ConsentTemplate extends ConsentTask {
     if (!wanted.isEmpty()) {
       Job job = new Job(1, EnumSet.of(Aspect.EMBEDDING));
       try (OpenedEngine opened = EngineAccess.open(root(), engineOptions, job)) {
-        ModelId model = recognizer(opened);
+        ModelId model = ConsentFind.recognizer(opened).id();
         for (SubjectSummary one : wanted) {
           make(vault, opened, model, one).ifPresent(made::add);
         }
@@ -107,15 +106,6 @@ final class ConsentTemplate extends ConsentTask {
       found.add(new SubjectSummary(id, manifest.safeId(), manifest.createdAt()));
     }
     return found;
-  }
-
-  private static ModelId recognizer(OpenedEngine opened) {
-    return opened.models().stream()
-        .map(model -> model.card())
-        .filter(card -> card.task() == ModelTask.RECOGNITION)
-        .findFirst()
-        .orElseThrow()
-        .id();
   }
 
   /** None: with {@code --all}, there is one of this model already. */
