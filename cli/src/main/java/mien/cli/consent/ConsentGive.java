@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import mien.cli.command.ExitCode;
 import mien.cli.command.MienCommand;
-import mien.core.MienException;
 import mien.json.Json;
 import mien.studio.consent.Manifest;
 import mien.vault.Vault;
@@ -132,7 +131,7 @@ final class ConsentGive extends ConsentTask {
     Sha256 shown;
     try {
       shown = new Sha256(hash);
-    } catch (MienException e) {
+    } catch (IllegalArgumentException e) {
       throw usage(
           "--text-hash is the 64 digits of 0-9 a-f that 'mien consent release' prints last, and"
               + " this has "

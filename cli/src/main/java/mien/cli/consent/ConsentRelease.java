@@ -6,7 +6,6 @@ import mien.cli.command.MienCommand;
 import mien.json.Json;
 import mien.vault.Vault;
 import mien.vault.policy.ConsentForm;
-import mien.vault.policy.Sha256;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +72,7 @@ final class ConsentRelease extends ConsentTask {
     if (!hash.matches("[0-9a-f]{64}")) {
       throw usage("--signed wants the hash of a text: 64 digits of 0-9 a-f.");
     }
-    Optional<String> text = vault.signedText(new Sha256(hash));
+    Optional<String> text = vault.signedText(ConsentForm.hash(hash));
     if (text.isEmpty()) {
       around().err().println("No text of that hash is kept.");
       return ExitCode.REFUSED;

@@ -22,6 +22,7 @@ import mien.cli.settings.VaultSettings;
 import mien.core.MienException;
 import mien.vault.config.KeySource;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +145,7 @@ public final class MasterKey {
 
   /** Outside the vault's folder and its parent: a copy of either must not hold the key. */
   private Path apart(Path folder) {
-    String digest = mien.vault.policy.Sha256.of(folder.toString()).hex().substring(0, 12);
+    String digest = Sha256.of(folder.toString()).hex().substring(0, 12);
     Path name = beside(folder).getFileName();
     return root.surroundings()
         .baseFolder("XDG_CONFIG_HOME", ".config")

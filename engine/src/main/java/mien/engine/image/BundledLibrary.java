@@ -7,12 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import mien.core.CacheFolder;
+import mien.engine.checksum.Checksum;
 
 /**
  * The native library that comes with mien: Leptonica with libjpeg-turbo 3.0.1 and libwebp inside,
@@ -78,7 +76,7 @@ final class BundledLibrary {
       }
       bytes = in.readAllBytes();
     }
-    Path folder = cache.resolve("natives").resolve(sha256(bytes));
+    Path folder = cache.resolve("natives").resolve(Checksum.sha256(bytes));
     Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
     if (Files.isRegularFile(file) && java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
       return file;
@@ -107,14 +105,6 @@ final class BundledLibrary {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

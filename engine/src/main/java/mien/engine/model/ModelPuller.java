@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import mien.core.MienException;
 import mien.core.face.ModelId;
+import mien.engine.checksum.Checksum;
 import mien.engine.fault.EngineFault;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ public final class ModelPuller implements AutoCloseable {
     List<ModelCard> wanted = new ArrayList<>();
     for (ModelCard card : cards) {
       Path file = folder.resolve(card.fileName());
-      if (Files.isRegularFile(file) && Sha256.of(file).equals(card.sha256())) {
+      if (Files.isRegularFile(file) && Checksum.ofSha256(card.sha256()).matches(file)) {
         outcomes.put(card.id(), new PullOutcome.AlreadyThere(card.id(), file));
       } else {
         wanted.add(card);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import mien.core.FaultCode;
 import mien.core.MienException;
 import mien.core.face.ModelId;
+import mien.engine.checksum.Checksum;
 import mien.engine.fault.EngineFault;
 import mien.engine.onnx.OnnxModel;
 
@@ -167,7 +168,7 @@ public final class ModelStore {
         // reads on
       }
       bytes.flip();
-      String actual = Sha256.of(bytes.duplicate());
+      String actual = Checksum.sha256(bytes.duplicate());
       if (!actual.equals(card.sha256())) {
         throw wrongFile(
             card,

@@ -1,5 +1,7 @@
 package mien.engine.model;
 
+import mien.engine.checksum.Checksum;
+
 /**
  * One version of an npm package, pinned by the checksum of its tarball.
  *

@@ -3,7 +3,6 @@ package mien.engine.model;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import mien.engine.checksum.Checksum;
 import mien.engine.model.ModelSource.ByteRange;
 import mien.engine.model.ModelSource.Member;
 
@@ -53,7 +53,7 @@ final class Tarball {
       taken.add(cut(bytes(found, member.path()), member.range()));
     }
     for (int i = 0; i < taken.size(); i++) {
-      String sha256 = Sha256.of(ByteBuffer.wrap(taken.get(i)));
+      String sha256 = Checksum.sha256(taken.get(i));
       if (!sha256.equals(members.get(i).sha256())) {
         throw new ZipException(
             members.get(i).text()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import mien.engine.checksum.Checksum;
 
 /**
  * A file that is wanted.
@@ -18,12 +19,12 @@ record WantedFile(List<String> names, Checksum checksum, long bytes) {
   private static final long MOST_BYTES = 1L << 30;
 
   static WantedFile of(ModelCard card) {
-    return new WantedFile(List.of(card.fileName()), Checksum.sha256(card.sha256()), card.bytes());
+    return new WantedFile(List.of(card.fileName()), Checksum.ofSha256(card.sha256()), card.bytes());
   }
 
   static WantedFile of(ModelSource.ZipMember member) {
     return new WantedFile(
-        List.of(member.zipName()), Checksum.sha256(member.zipSha256()), member.zipBytes());
+        List.of(member.zipName()), Checksum.ofSha256(member.zipSha256()), member.zipBytes());
   }
 
   /** In a folder as {@code npm pack} names it; a registry, too, is a mirror. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import mien.core.MienException;
+import mien.engine.checksum.Checksum;
 import mien.engine.model.PullOutcome.Declined;
 import mien.engine.model.PullOutcome.Failed;
 import mien.engine.model.PullOutcome.Pulled;
@@ -43,12 +43,7 @@ class PullSourcesTest extends PullingRig {
     server.good("/mirror/m.onnx", CONTENT);
     ModelCard unpublished =
         CardDraft.of(
-                "m",
-                ModelTask.QUALITY,
-                ModelFamily.EDIFFIQA,
-                "m.onnx",
-                0,
-                Sha256.of(ByteBuffer.wrap(CONTENT)))
+                "m", ModelTask.QUALITY, ModelFamily.EDIFFIQA, "m.onnx", 0, Checksum.sha256(CONTENT))
             .card();
 
     assertThat(((Failed) pull(unpublished)).reasons())
@@ -64,9 +59,9 @@ class PullSourcesTest extends PullingRig {
     byte[] other = content(5000, 5);
     byte[] zip = zip("pack/one.onnx", CONTENT, "two.onnx", other);
     server.good("/pack.zip", zip);
-    ModelCard one = inZip("one", CONTENT, "one.onnx", Sha256.of(ByteBuffer.wrap(zip)));
-    ModelCard two = inZip("two", other, "two.onnx", Sha256.of(ByteBuffer.wrap(zip)));
-    ModelCard absent = inZip("three", content(7), "three.onnx", Sha256.of(ByteBuffer.wrap(zip)));
+    ModelCard one = inZip("one", CONTENT, "one.onnx", Checksum.sha256(zip));
+    ModelCard two = inZip("two", other, "two.onnx", Checksum.sha256(zip));
+    ModelCard absent = inZip("three", content(7), "three.onnx", Checksum.sha256(zip));
 
     try (ModelPuller puller = puller(List.of(), QUICK)) {
       List<PullOutcome> outcomes = puller.pull(List.of(one, two, absent), new Recording());

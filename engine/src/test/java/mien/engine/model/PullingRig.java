@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mien.core.compare.Calibration;
 import mien.core.face.ModelId;
+import mien.engine.checksum.Checksum;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +90,7 @@ abstract class PullingRig {
                 ModelFamily.EDIFFIQA,
                 path.endsWith(".onnx") && !name.equals("gone.onnx") ? name : "m.onnx",
                 content.length,
-                Sha256.of(ByteBuffer.wrap(content)))
+                Checksum.sha256(content))
             .from(server.address(path));
     for (String other : more) {
       draft = draft.from(server.address(other));
@@ -110,7 +110,7 @@ abstract class PullingRig {
             ModelFamily.EDIFFIQA,
             id + ".onnx",
             content.length,
-            Sha256.of(ByteBuffer.wrap(content)));
+            Checksum.sha256(content));
     ModelCard card = draft.card();
     ModelSource source =
         new ModelSource.ZipMember(URI.create(server.address("/pack.zip")), member, zipSha256, 0);

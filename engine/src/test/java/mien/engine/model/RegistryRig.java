@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import mien.engine.checksum.Checksum;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -97,7 +98,7 @@ abstract class RegistryRig extends PullingRig {
   }
 
   static String sha256(byte[] bytes) {
-    return Sha256.of(ByteBuffer.wrap(bytes));
+    return Checksum.sha256(bytes);
   }
 
   List<PullOutcome> pull(Map<String, String> environment, ModelCard... cards)

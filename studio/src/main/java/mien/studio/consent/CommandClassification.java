@@ -7,15 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import mien.core.MienException;
+import mien.vault.policy.Sha256;
 import mien.vault.record.ClassificationProvider;
 import mien.vault.subject.Classifications;
 
@@ -108,11 +106,9 @@ public final class CommandClassification implements ClassificationProvider, Auto
 
   private static String sha256(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file);
-        DigestInputStream in = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+        DigestInputStream in = new DigestInputStream(bytes, Sha256.digest())) {
       in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new MienException(ConsentFault.HASH_MISSING, "this Java has no SHA-256", e);
+      return Sha256.ofDigest(in.getMessageDigest().digest()).hex();
     }
   }
 

@@ -47,8 +47,6 @@ public enum ConsentFault implements FaultCode {
   ERASE_PENDING("erase.pending", FORBIDDEN),
   /** Erasures have no receipt yet. */
   ERASE_UNFINISHED("erase.unfinished", UNAVAILABLE),
-  /** This Java has no SHA-256. */
-  HASH_MISSING("hash.missing", BUG),
   /** There is no receipt of that id. */
   RECEIPT_UNKNOWN("receipt.unknown", ABSENT),
   /** There is a subject of that name. */

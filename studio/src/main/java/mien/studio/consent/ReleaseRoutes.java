@@ -14,8 +14,8 @@ import mien.studio.http.Route.Content;
 import mien.studio.http.Route.Method;
 import mien.studio.http.Route.Parameter;
 import mien.studio.http.Upload;
+import mien.vault.policy.ConsentForm;
 import mien.vault.policy.Purpose;
-import mien.vault.policy.Sha256;
 import mien.vault.record.ConsentOutcome;
 import mien.vault.record.Withdrawal;
 import mien.vault.subject.Consent;
@@ -85,7 +85,7 @@ final class ReleaseRoutes {
     }
     return new Release(
         new Purpose(upload.text("purpose").orElse("")),
-        new Sha256(upload.text("text_hash").orElse("")),
+        ConsentForm.hash(upload.text("text_hash").orElse("")),
         upload.text("signer").orElse(""),
         word(upload, "capacity", Release.Capacity.class).orElse(Release.Capacity.SUBJECT),
         method,

@@ -1,7 +1,7 @@
 package mien.studio.http;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import mien.vault.policy.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +59,6 @@ public final class ApiKey {
   }
 
   private static byte[] sha256(String text) {
-    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(text).bytes();
   }
 }

@@ -5,13 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import mien.vault.policy.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +65,7 @@ final class WebPage {
   private WebPage(String type, String kept, byte[] plain, Map<String, byte[]> coded) {
     this.type = type;
     this.kept = kept;
-    this.tag = HexFormat.of().formatHex(Sha256.of(plain)).substring(0, TAG_DIGITS);
+    this.tag = Sha256.of(plain).hex().substring(0, TAG_DIGITS);
     this.plain = plain;
     this.coded = Map.copyOf(coded);
   }

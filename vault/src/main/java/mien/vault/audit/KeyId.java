@@ -3,6 +3,7 @@ package mien.vault.audit;
 import java.security.PublicKey;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import mien.vault.policy.Sha256;
 
 /**
  * Which key signed a head: the first 8 bytes of the SHA-256 of its SubjectPublicKeyInfo (DER).
@@ -25,7 +26,7 @@ public record KeyId(String hex) {
 
   /** The id of a key. */
   public static KeyId of(PublicKey key) {
-    byte[] hash = TreeHashes.digest().digest(key.getEncoded());
+    byte[] hash = Sha256.digest().digest(key.getEncoded());
     return new KeyId(HexFormat.of().formatHex(hash, 0, 8));
   }
 }

@@ -1,8 +1,7 @@
 package mien.vault.audit;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import mien.core.audit.TreeHasher;
+import mien.vault.policy.Sha256;
 
 /** The JDK's SHA-256. */
 public final class TreeHashes {
@@ -11,15 +10,6 @@ public final class TreeHashes {
 
   /** The hashes of the tree. For one thread: it keeps one digest. */
   public static TreeHasher treeHasher() {
-    return new TreeHasher(digest()::digest);
-  }
-
-  /** A digest of its own. */
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return new TreeHasher(Sha256.digest()::digest);
   }
 }

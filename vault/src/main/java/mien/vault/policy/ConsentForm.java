@@ -2,6 +2,8 @@ package mien.vault.policy;
 
 import java.time.Period;
 import java.util.List;
+import mien.core.MienException;
+import mien.vault.fault.VaultFault;
 
 /**
  * A release as it is shown to a person, ready to be signed.
@@ -18,5 +20,19 @@ public record ConsentForm(
   /** Copies. */
   public ConsentForm {
     purposes = List.copyOf(purposes);
+  }
+
+  /**
+   * Reads the hash of a text as a user gives it.
+   *
+   * @throws MienException USER {@code vault.bad-hash}
+   */
+  public static Sha256 hash(String digits) {
+    try {
+      return new Sha256(digits);
+    } catch (IllegalArgumentException _) {
+      throw new MienException(
+          VaultFault.BAD_HASH, "A SHA-256 has 64 digits of 0-9 a-f, and this one has not.");
+    }
   }
 }

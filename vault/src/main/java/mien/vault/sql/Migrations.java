@@ -3,16 +3,14 @@ package mien.vault.sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import mien.core.MienException;
 import mien.vault.fault.VaultFault;
+import mien.vault.policy.Sha256;
 
 /**
  * Brings a schema to the version that this program knows, one transaction a step.
@@ -66,7 +64,7 @@ final class Migrations {
     }
     for (int i = 0; i < steps.size(); i++) {
       String script = script(dialect, steps.get(i));
-      Applied step = new Applied(i + 1, steps.get(i), sha256(script));
+      Applied step = new Applied(i + 1, steps.get(i), Sha256.of(script).hex());
       if (i < applied.size()) {
         check(applied.get(i), step);
       } else {
@@ -120,16 +118,6 @@ final class Migrations {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new MienException(VaultFault.MIGRATION, "The step " + path + " is broken.", e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new MienException(VaultFault.SEAL, "SHA-256 must be there and was not.", e);
     }
   }
 

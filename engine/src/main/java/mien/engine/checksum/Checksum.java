@@ -1,7 +1,8 @@
-package mien.engine.model;
+package mien.engine.checksum;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,18 +16,19 @@ import java.util.HexFormat;
  * @param algorithm as {@link MessageDigest} names it
  * @param hex lower-case hexadecimal digits
  */
-record Checksum(String algorithm, String hex) {
+public record Checksum(String algorithm, String hex) {
 
   private static final int CHUNK = 1 << 16;
   private static final int SHA512_BYTES = 64;
   private static final String NPM_SHA512 = "sha512-";
 
-  static Checksum sha256(String hex) {
+  /** A SHA-256. */
+  public static Checksum ofSha256(String hex) {
     return new Checksum("SHA-256", hex);
   }
 
   /** As npm writes it: {@code sha512-} and base64. */
-  static Checksum integrity(String text) {
+  public static Checksum integrity(String text) {
     byte[] bytes =
         text.startsWith(NPM_SHA512)
             ? Base64.getDecoder().decode(text.substring(NPM_SHA512.length()))
@@ -37,12 +39,25 @@ record Checksum(String algorithm, String hex) {
     return new Checksum("SHA-512", HexFormat.of().formatHex(bytes));
   }
 
-  boolean matches(Path file) throws IOException {
+  /** Whether a file has it. */
+  public boolean matches(Path file) throws IOException {
     return of(algorithm, file).equals(hex);
   }
 
+  /** The SHA-256 of bytes, in lower-case hexadecimal digits. */
+  public static String sha256(byte[] bytes) {
+    return sha256(ByteBuffer.wrap(bytes));
+  }
+
+  /** The same of the bytes from the buffer's position to its limit; moves the position. */
+  public static String sha256(ByteBuffer bytes) {
+    MessageDigest digest = digest("SHA-256");
+    digest.update(bytes);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Hexadecimal digits of the bytes of a file, read in pieces. */
-  static String of(String algorithm, Path file) throws IOException {
+  public static String of(String algorithm, Path file) throws IOException {
     MessageDigest digest = digest(algorithm);
     byte[] chunk = new byte[CHUNK];
     try (InputStream in = Files.newInputStream(file)) {
@@ -53,7 +68,7 @@ record Checksum(String algorithm, String hex) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static MessageDigest digest(String algorithm) {
+  private static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {

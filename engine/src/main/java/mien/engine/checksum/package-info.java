@@ -1,0 +1,2 @@
+/** Checksums of weights and libraries. */
+package mien.engine.checksum;
