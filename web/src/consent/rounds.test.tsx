@@ -41,7 +41,16 @@ describe("a face template", () => {
     studio.routes[`POST ${SUBJECT}/embedding`] = made(true, null);
     studio.routes[`GET ${SUBJECT}`] = {
       ...held,
-      embeddings: [{ id: "0", usage: "reference", model: "next", created_at: held.created_at }],
+      embeddings: [
+        {
+          id: "0",
+          usage: "reference",
+          model: "next",
+          normalisation: "l2",
+          schema_version: 1,
+          created_at: held.created_at,
+        },
+      ],
     };
     await press("Make a face template");
     expect(await screen.findByText("face template of next")).toBeTruthy();

@@ -36,8 +36,7 @@ class WebDocumentTest {
             Studio.start(StudioSlices.studio(HttpSettings.loopback(0), engine, "test"));
         HttpClient client = HttpClient.newHttpClient()) {
       URI address = URI.create("http://127.0.0.1:" + studio.port() + "/openapi.json");
-      HttpRequest request =
-          HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build();
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build();
       return client.send(request, BodyHandlers.ofString()).body();
     }
   }

@@ -51,8 +51,7 @@ final class OpenApi {
                                           .text("name", ApiKey.HEADER)))
                       .object(
                           "schemas",
-                          all ->
-                              named.forEach((name, schema) -> all.object(name, schema::write))));
+                          all -> named.forEach((name, schema) -> all.object(name, schema::write))));
           out.object(
               "paths",
               paths ->
