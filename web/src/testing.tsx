@@ -1,5 +1,6 @@
 /** What the tests of several folders share: files of a given size, and a studio that is a script. */
-import type { CompareAnswer, Outcome, Question, StatusAnswer, Studio } from "./frame/api";
+import type { CompareAnswer, Status } from "./frame/answers";
+import type { Outcome, Question, Studio } from "./frame/api";
 import type { Asking } from "./frame/ask";
 
 /** A file that says it has `size` bytes without holding them. */
@@ -24,7 +25,7 @@ export class ScriptedStudio implements Studio {
     });
   }
 
-  status(): Promise<Outcome<StatusAnswer>> {
+  status(): Promise<Outcome<Status>> {
     return Promise.resolve({ kind: "unreachable" });
   }
 

@@ -1,7 +1,8 @@
 import { act, fireEvent, render, screen, within } from "@testing-library/react";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CompareAnswer, Outcome } from "../frame/api";
+import type { CompareAnswer } from "../frame/answers";
+import type { Outcome } from "../frame/api";
 import { fileOf, ScriptedStudio } from "../testing";
 import { ComparePage } from "./ComparePage";
 import different from "./examples/different.json";

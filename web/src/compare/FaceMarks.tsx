@@ -1,9 +1,9 @@
-import type { Box, ComparedPhoto, Face } from "../frame/api";
+import type { Face, SeenPhoto } from "../frame/answers";
+import type { Box } from "../frame/api";
 
 /** The face that was compared: by its flag, else by the photo's index. */
-export function chosenFace(photo: ComparedPhoto): Face | null {
-  const byIndex = photo.chosen === null ? undefined : photo.faces[photo.chosen];
-  return photo.faces.find((face) => face.chosen) ?? byIndex ?? null;
+export function chosenFace(photo: SeenPhoto): Face | null {
+  return photo.faces.find((face) => face.chosen) ?? photo.faces[photo.chosen] ?? null;
 }
 
 interface MarksProps {
@@ -38,7 +38,7 @@ export function FaceMarks(props: MarksProps) {
       {boxes.map((box, index) => (
         <FaceMark
           key={index}
-          box={box}
+          box={clipped(box, width, height)}
           rounding={Math.max(width, height) / 66}
           chosen={index === chosen}
           label={`Face ${index + 1} of ${boxes.length}`}
@@ -50,6 +50,11 @@ export function FaceMarks(props: MarksProps) {
       ))}
     </svg>
   );
+}
+
+/** The part of a box that lies in the photo: a face at the edge may reach beyond it. */
+export function clipped(box: Box, width: number, height: number): Box {
+  return box.map((each, index) => Math.min(Math.max(each, 0), index % 2 === 0 ? width : height));
 }
 
 interface MarkProps {

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { CompareAnswer, Decision } from "../frame/api";
+import type { CompareAnswer } from "../frame/answers";
+import type { Decision } from "../frame/api";
 import { Models } from "../frame/Footer";
 import { ScoreScale } from "./ScoreScale";
 import {

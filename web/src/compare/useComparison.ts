@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { severalFaces } from "../frame/api";
-import type { Box, CompareAnswer, Known, Outcome, Selection, Studio } from "../frame/api";
+import { CrowdedProblem } from "../frame/answers";
+import type { CompareAnswer } from "../frame/answers";
+import type { Box, Known, Outcome, Selection, Studio } from "../frame/api";
 import type { Problem } from "../frame/ask";
 import { checkPhoto } from "../frame/photo";
 
@@ -160,7 +161,7 @@ function askingAfter(outcome: Outcome<CompareAnswer>, photos: readonly [File, Fi
 function choiceIn({ code, document }: Problem): Choice | null {
   if (code !== SEVERAL_FACES) return null;
   try {
-    const { photo, width, height, faces } = severalFaces(document, "");
+    const { photo, width, height, faces } = CrowdedProblem(document, "");
     return { place: photo === 1 ? 0 : 1, width, height, boxes: faces.map((face) => face.box) };
   } catch {
     return null; // an older server: the selection can still be changed

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { CompareAnswer } from "../frame/answers";
 import { placeOnScale } from "./ScoreScale";
-import type { CompareAnswer } from "../frame/api";
 import outside from "./examples/outside.json";
 import same from "./examples/same.json";
 import {

@@ -1,5 +1,6 @@
 /** Every number of an answer in the words that people read. Pure, and tested by properties. */
-import type { CompareAnswer, Decision, Face, GroupRate, MeasuredRate, Reason } from "../frame/api";
+import type { CompareAnswer, Face, GroupRate, Rate, Reason } from "../frame/answers";
+import type { Decision } from "../frame/api";
 
 const MEASURED: Record<Decision, string> = {
   same: "Likely the same person",
@@ -53,7 +54,7 @@ export function oneIn(rate: number): string {
 }
 
 /** The whole sentence, or that it is not known. */
-export function rateInWords(rate: MeasuredRate | null, synthetic: boolean): string {
+export function rateInWords(rate: Rate | null, synthetic: boolean): string {
   if (rate === null) {
     return synthetic
       ? "How often different people would be judged this alike is not known."
@@ -66,7 +67,7 @@ export function rateInWords(rate: MeasuredRate | null, synthetic: boolean): stri
 }
 
 /** Where the rate comes from and how sure it is. */
-export function calibrationInWords(rate: MeasuredRate): string {
+export function calibrationInWords(rate: Rate): string {
   const interval =
     rate.low > 0
       ? `95% interval: ${oneIn(rate.low)} to ${oneIn(rate.high)}`
@@ -75,7 +76,7 @@ export function calibrationInWords(rate: MeasuredRate): string {
 }
 
 /** How often two photos of one person score lower than this. */
-export function missInWords(rate: MeasuredRate): string {
+export function missInWords(rate: Rate): string {
   if (rate.low <= 0) return `Fewer than ${oneIn(rate.high)} pairs of one person score this low.`;
   return `About ${oneIn(rate.rate)} pairs of one person score this low.`;
 }

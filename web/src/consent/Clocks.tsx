@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Manifest } from "./answers";
+import type { Manifest } from "../frame/answers";
 import { useAct } from "./asking";
 import { Failure, useDesk, useMayAct, Why } from "./Desk";
 import { CAUSES, day, moment } from "./words";
@@ -32,7 +32,7 @@ export function Clocks({ manifest, onChange, nextSweep }: ClocksProps) {
           {held !== null && hold !== null && ", but not while the legal hold stands"}
         </dd>
         <dt>Record destroyed by</dt>
-        <dd>{day(clocks.general_due)}</dd>
+        <dd>{clocks.general_due === null ? "not fixed" : day(clocks.general_due)}</dd>
         <dt>Next daily round</dt>
         <dd>{moment(nextSweep)}</dd>
       </dl>

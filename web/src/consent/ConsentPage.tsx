@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { Desk as DeskFacts, Policy } from "../frame/answers";
 import type { SliceProps } from "../frame/slice";
-import type { Policy } from "./answers";
 import { useLoaded } from "./asking";
 import { DeskContext, PLACE } from "./Desk";
 import { EndScreen } from "./EndScreen";
-import type { DeskFacts } from "./log-answers";
 import { LogScreen } from "./LogScreen";
 import { PeopleScreen } from "./PeopleScreen";
 import { PersonScreen } from "./PersonScreen";

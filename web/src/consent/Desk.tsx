@@ -1,7 +1,6 @@
 import { createContext, useContext, useEffect, useRef } from "react";
 import type { ReactNode } from "react";
-import type { Policy } from "./answers";
-import type { DeskFacts } from "./log-answers";
+import type { Desk as DeskFacts, Policy } from "../frame/answers";
 import type { Requests } from "./requests";
 import { mayAct } from "./rules";
 import type { May } from "./rules";

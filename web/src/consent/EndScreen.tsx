@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Erasure } from "./answers";
+import type { Erasure } from "../frame/answers";
 import { useAct, useLoaded } from "./asking";
 import { Failure, goTo, PLACE, ScreenOf, Title, useDesk, Why } from "./Desk";
 import { Erase } from "./Erase";

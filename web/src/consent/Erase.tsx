@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import type { Erasure, Manifest } from "./answers";
+import type { Erasure, Manifest } from "../frame/answers";
 import { useAct } from "./asking";
 import { Failure, PLACE, Title, useDesk, Why } from "./Desk";
 import { mayErase } from "./rules";

@@ -1,14 +1,14 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
+import type { Consistency } from "../frame/answers";
 import { useAct } from "./asking";
 import { Failure, useDesk } from "./Desk";
-import type { Growth } from "./log-answers";
 import { headIsSigned, onlyGrew } from "./verify";
 import type { Verified } from "./verify";
 import { moment } from "./words";
 
 interface Shown {
-  growth: Growth;
+  growth: Consistency;
   found: Verified | "other root";
   /** A root was given, and compared. */
   compared: boolean;
@@ -128,7 +128,7 @@ function Result({ growth, found, compared }: Shown) {
 
 /** Both heads must be signed, the proof lead to both, and the older be the one that was kept. */
 export async function grewFrom(
-  growth: Growth,
+  growth: Consistency,
   kept: string,
   publicKey: string,
 ): Promise<Verified | "other root"> {

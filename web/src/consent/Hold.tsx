@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Manifest } from "./answers";
+import type { Manifest } from "../frame/answers";
 import { useAct } from "./asking";
 import { Failure, useDesk, useMayAct, Why } from "./Desk";
 import { moment } from "./words";

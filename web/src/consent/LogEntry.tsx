@@ -1,7 +1,7 @@
 import { useState } from "react";
+import type { Leaf } from "../frame/answers";
 import { PLACE } from "./Desk";
 import { Hash } from "./Hash";
-import type { Leaf } from "./log-answers";
 import { ProofPanel } from "./ProofPanel";
 import { action, actor, moment, plainName, short } from "./words";
 

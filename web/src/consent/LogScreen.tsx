@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
+import type { Check, Log } from "../frame/answers";
 import { useAct, useLoaded } from "./asking";
 import { Failure, PrintButton, Title, useDesk, useMayAct, WhenLoaded, Why } from "./Desk";
-import type { Check, LogPage } from "./log-answers";
 import { GrowthPanel } from "./GrowthPanel";
 import { LogEntry } from "./LogEntry";
 import { PAGE } from "./requests";
@@ -50,7 +50,7 @@ export function LogScreen() {
 }
 
 interface StateProps {
-  page: LogPage;
+  page: Log;
   onChecked: () => void;
 }
 
@@ -128,7 +128,7 @@ function Found({ check, size }: { check: Check; size: number }) {
   );
 }
 
-function SignedBy({ head, publicKey }: { head: NonNullable<LogPage["head"]>; publicKey: string }) {
+function SignedBy({ head, publicKey }: { head: NonNullable<Log["head"]>; publicKey: string }) {
   const [signed, setSigned] = useState<Verified | null>(null);
   useEffect(() => {
     let gone = false;
@@ -150,7 +150,7 @@ function SignedBy({ head, publicKey }: { head: NonNullable<LogPage["head"]>; pub
 }
 
 interface PagerProps {
-  page: LogPage;
+  page: Log;
   onFrom: (from: number | null) => void;
 }
 

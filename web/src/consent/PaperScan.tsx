@@ -1,8 +1,8 @@
 import { useState } from "react";
+import type { ReleaseForm } from "../frame/answers";
 import { checkPhoto } from "../frame/photo";
 import { PhotoZone } from "../frame/PhotoZone";
 import { usePastedPhotos } from "../frame/usePastedPhotos";
-import type { Release } from "./answers";
 import { plainName, term } from "./words";
 
 interface ScanProps {
@@ -40,7 +40,7 @@ export function PaperScan({ scan, onScan }: ScanProps) {
 }
 
 /** On paper alone: what is written by hand under the text. */
-export function ToSignOnPaper({ release, signer }: { release: Release; signer: string }) {
+export function ToSignOnPaper({ release, signer }: { release: ReleaseForm; signer: string }) {
   return (
     <div className="print-only by-hand">
       <p>

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Manifest } from "./answers";
+import type { Manifest } from "../frame/answers";
 import { useAct, useLoaded } from "./asking";
 import { Clocks } from "./Clocks";
 import { Failure, PLACE, PrintButton, ScreenOf, Title, useDesk, useMayAct, Why } from "./Desk";
@@ -62,7 +62,7 @@ function Summary({ manifest }: { manifest: Manifest }) {
           `It is destroyed by ${day(clocks.biometric_due)} at the latest. `}
         {held !== null && hold !== null && "It is not destroyed until the legal hold is lifted. "}
         {manifest.consents.length === 0 ? "This record " : "The record that there was a release "}
-        is kept until {day(clocks.general_due)}.
+        {clocks.general_due === null ? "is kept." : `is kept until ${day(clocks.general_due)}.`}
       </p>
     </div>
   );

@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from "react";
+import type { Manifest } from "../frame/answers";
 import { checkPhoto, sizeInWords } from "../frame/photo";
 import { PhotoZone } from "../frame/PhotoZone";
 import { usePastedPhotos } from "../frame/usePastedPhotos";
-import type { Manifest } from "./answers";
 import { useAct } from "./asking";
 import { Failure, PLACE, useDesk, Why } from "./Desk";
 import { Hash } from "./Hash";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
+import type { Inclusion, Leaf } from "../frame/answers";
 import { useLoaded } from "./asking";
 import { useDesk, WhenLoaded } from "./Desk";
-import type { Leaf, Proof } from "./log-answers";
 import { headIsSigned, leadsToRoot } from "./verify";
 import type { Verified } from "./verify";
 
@@ -24,7 +24,7 @@ export function ProofPanel({ leaf, publicKey }: ProofProps) {
   );
 }
 
-function Followed({ proof, leaf, publicKey }: ProofProps & { proof: Proof }) {
+function Followed({ proof, leaf, publicKey }: ProofProps & { proof: Inclusion }) {
   const [found, setFound] = useState<Verified | null>(null);
   useEffect(() => {
     let gone = false;
@@ -58,7 +58,7 @@ function Followed({ proof, leaf, publicKey }: ProofProps & { proof: Proof }) {
 }
 
 /** It must be of the entry that is shown, lead to the head's root, and the head be signed. */
-export async function proves(proof: Proof, leaf: Leaf, publicKey: string): Promise<Verified> {
+export async function proves(proof: Inclusion, leaf: Leaf, publicKey: string): Promise<Verified> {
   if (proof.leaf !== leaf.index || proof.content !== leaf.content) return "false";
   const steps = [await leadsToRoot(proof), await headIsSigned(proof.head, publicKey)];
   if (steps.includes("false")) return "false";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from "react";
-import type { Receipt } from "./answers";
+import type { Receipt } from "../frame/answers";
 import { useLoaded } from "./asking";
 import { PLACE, PrintButton, ScreenOf, Title, useDesk } from "./Desk";
 import { receiptLines } from "./receipt";

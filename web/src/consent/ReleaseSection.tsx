@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Consent, Manifest } from "./answers";
+import type { Given, Manifest } from "../frame/answers";
 import { useAct } from "./asking";
 import { Failure, PLACE, useDesk, useMayAct, Why } from "./Desk";
 import { Hash } from "./Hash";
@@ -59,7 +59,7 @@ export function ReleaseSection({ manifest }: { manifest: Manifest }) {
   );
 }
 
-function Facts({ consent }: { consent: Consent }) {
+function Facts({ consent }: { consent: Given }) {
   return (
     <>
       <FactList consent={consent} />
@@ -68,7 +68,7 @@ function Facts({ consent }: { consent: Consent }) {
   );
 }
 
-function FactList({ consent }: { consent: Consent }) {
+function FactList({ consent }: { consent: Given }) {
   return (
     <dl className="facts">
       <dt>Signed by</dt>

@@ -1,4 +1,4 @@
-import type { Round } from "./log-answers";
+import type { Round } from "../frame/answers";
 import { moment } from "./words";
 
 /** The policy promises that what is due is destroyed every day: staff must see when it was not. */

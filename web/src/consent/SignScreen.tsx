@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { Manifest, Policy } from "./answers";
+import type { Manifest, Policy } from "../frame/answers";
 import { useLoaded } from "./asking";
 import { PLACE, ScreenOf, Title, useDesk } from "./Desk";
 import { Markdown } from "./Markdown";

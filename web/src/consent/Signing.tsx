@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { FormEvent } from "react";
-import type { Capacity, Manifest, Release } from "./answers";
+import type { Manifest, ReleaseForm } from "../frame/answers";
+import type { Capacity } from "./rules";
 import { useAct } from "./asking";
 import { Choices } from "./Choices";
 import { Failure, goTo, PLACE, PrintButton, useDesk, Why } from "./Desk";
@@ -15,7 +16,7 @@ import { plainName, term } from "./words";
 
 interface SigningProps {
   manifest: Manifest;
-  release: Release;
+  release: ReleaseForm;
   onTextChanged: () => void;
 }
 

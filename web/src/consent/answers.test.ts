@@ -2,29 +2,28 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import * as answers from "../frame/answers";
 import { ShapeError } from "../frame/shape";
 import type { Shape } from "../frame/shape";
-import * as answers from "./answers";
-import * as log from "./log-answers";
 
 const FOLDER = join(import.meta.dirname, "examples");
 
 /** Which shape reads which examples, by the beginning of their names. */
 const SHAPES: [RegExp, Shape<object> | null][] = [
-  [/^manifest-/, answers.manifestAnswer],
-  [/^policy/, answers.policyAnswer],
-  [/^subjects/, answers.subjectsAnswer],
-  [/^subject-created$/, answers.createdAnswer],
-  [/^consent-given$/, answers.givenAnswer],
-  [/^consent-withdrawn/, answers.withdrawnAnswer],
-  [/^photo-kept$/, answers.keptAnswer],
-  [/^(erased|erasure-unfinished)$/, answers.erasureAnswer],
-  [/^receipt$/, answers.receiptAnswer],
-  [/^desk/, log.deskAnswer],
-  [/^audit(-broken)?$/, log.logAnswer],
-  [/^audit-check$/, log.checkAnswer],
-  [/^audit-proof$/, log.proofAnswer],
-  [/^audit-consistency$/, log.growthAnswer],
+  [/^manifest-/, answers.Manifest],
+  [/^policy/, answers.Policy],
+  [/^subjects/, answers.Subjects],
+  [/^subject-created$/, answers.New],
+  [/^consent-given$/, answers.Signed],
+  [/^consent-withdrawn/, answers.Withdrawn],
+  [/^photo-kept$/, answers.Kept],
+  [/^(erased|erasure-unfinished)$/, answers.Erasure],
+  [/^receipt$/, answers.Receipt],
+  [/^desk/, answers.Desk],
+  [/^audit(-broken)?$/, answers.Log],
+  [/^audit-check$/, answers.Check],
+  [/^audit-proof$/, answers.Inclusion],
+  [/^audit-consistency$/, answers.Consistency],
   // What the page does not ask for.
   [/^(problem-|sweep-|verified|audit-heads$)/, null],
 ];

@@ -1,17 +1,17 @@
 /** What the desk asks of the server. Ids come from answers, words from people. */
+import * as answers from "../frame/answers";
+import type { ReleaseForm } from "../frame/answers";
+import type { Capacity } from "./rules";
 import type { Asker, Asking, Outcome } from "../frame/ask";
 import type { Shape } from "../frame/shape";
 import type { Progress } from "../frame/upload";
-import * as answers from "./answers";
-import type { Capacity, Release } from "./answers";
-import * as log from "./log-answers";
 
 /** How a release was signed: the typed name, or a picture of the drawing or the paper. */
 export type Signature =
   { method: "typed"; name: string } | { method: "drawn" | "paper"; picture: Blob };
 
 export interface Signing {
-  release: Release;
+  release: ReleaseForm;
   purpose: string;
   signer: string;
   capacity: Capacity;
@@ -40,47 +40,47 @@ export function requestsTo(studio: Asker) {
   const of = (id: string, what = ""): string => `/api/v1/subjects/${encodeURIComponent(id)}${what}`;
 
   return {
-    desk: reading("/api/v1/desk", log.deskAnswer),
-    policy: reading("/api/v1/policy", answers.policyAnswer),
+    desk: reading("/api/v1/desk", answers.Desk),
+    policy: reading("/api/v1/policy", answers.Policy),
     signedText: (hash: string) =>
-      reading(`/api/v1/policy/texts/${encodeURIComponent(hash)}`, answers.signedTextAnswer),
+      reading(`/api/v1/policy/texts/${encodeURIComponent(hash)}`, answers.SignedText),
     people: (prefix: string, after: string | null) =>
-      reading(`/api/v1/subjects?${listing(prefix, after)}`, answers.subjectsAnswer),
+      reading(`/api/v1/subjects?${listing(prefix, after)}`, answers.Subjects),
     person: (safeId: string) =>
-      reading(`/api/v1/subjects?safe_id=${encodeURIComponent(safeId)}`, answers.subjectsAnswer),
+      reading(`/api/v1/subjects?safe_id=${encodeURIComponent(safeId)}`, answers.Subjects),
     make: (safeId: string) =>
-      doing("POST", "/api/v1/subjects", answers.createdAnswer, form({ safe_id: safeId })),
-    manifest: (id: string) => reading(of(id), answers.manifestAnswer),
+      doing("POST", "/api/v1/subjects", answers.New, form({ safe_id: safeId })),
+    manifest: (id: string) => reading(of(id), answers.Manifest),
     give: (id: string, signing: Signing) =>
-      doing("POST", of(id, "/consent"), answers.givenAnswer, signed(signing)),
-    withdraw: (id: string) => doing("DELETE", of(id, "/consent"), answers.withdrawnAnswer),
+      doing("POST", of(id, "/consent"), answers.Signed, signed(signing)),
+    withdraw: (id: string) => doing("DELETE", of(id, "/consent"), answers.Withdrawn),
     evidence: (id: string) => fetching(of(id, "/consent/evidence")),
     keep: (id: string, photo: File, onProgress: Progress) =>
       asking({
         method: "POST",
         path: of(id, "/photo"),
         body: form({ photo }),
-        shape: answers.keptAnswer,
+        shape: answers.Kept,
         onProgress,
       }),
-    template: (id: string) => doing("POST", of(id, "/embedding"), answers.templateAnswer),
+    template: (id: string) => doing("POST", of(id, "/embedding"), answers.Remade),
     photo: (id: string) => fetching(of(id, "/photo")),
     copy: (id: string) => fetching(of(id, "/export")),
-    erasePhoto: (id: string) => doing("DELETE", of(id, "/biometric"), answers.erasureAnswer),
-    eraseAll: (id: string) => doing("DELETE", of(id), answers.erasureAnswer),
+    erasePhoto: (id: string) => doing("DELETE", of(id, "/biometric"), answers.Erasure),
+    eraseAll: (id: string) => doing("DELETE", of(id), answers.Erasure),
     hold: (id: string, reason: string) =>
-      doing("POST", of(id, "/hold"), answers.manifestAnswer, form({ reason })),
-    liftHold: (id: string) => doing("DELETE", of(id, "/hold"), answers.manifestAnswer),
-    interacted: (id: string) => doing("POST", of(id, "/interaction"), answers.manifestAnswer),
-    satisfied: (id: string) => doing("POST", of(id, "/purpose-satisfied"), answers.manifestAnswer),
+      doing("POST", of(id, "/hold"), answers.Manifest, form({ reason })),
+    liftHold: (id: string) => doing("DELETE", of(id, "/hold"), answers.Manifest),
+    interacted: (id: string) => doing("POST", of(id, "/interaction"), answers.Manifest),
+    satisfied: (id: string) => doing("POST", of(id, "/purpose-satisfied"), answers.Manifest),
     receipt: (id: string) =>
-      reading(`/api/v1/receipts/${encodeURIComponent(id)}`, answers.receiptAnswer),
+      reading(`/api/v1/receipts/${encodeURIComponent(id)}`, answers.Receipt),
     log: (from: number | null) =>
-      reading(`/api/v1/audit?limit=${PAGE}${from === null ? "" : `&from=${from}`}`, log.logAnswer),
-    checkLog: doing("POST", "/api/v1/audit/check", log.checkAnswer),
-    proof: (leaf: number) => reading(`/api/v1/audit/proof/${leaf}`, log.proofAnswer),
+      reading(`/api/v1/audit?limit=${PAGE}${from === null ? "" : `&from=${from}`}`, answers.Log),
+    checkLog: doing("POST", "/api/v1/audit/check", answers.Check),
+    proof: (leaf: number) => reading(`/api/v1/audit/proof/${leaf}`, answers.Inclusion),
     growth: (first: number) =>
-      reading(`/api/v1/audit/consistency?first=${first}`, log.growthAnswer),
+      reading(`/api/v1/audit/consistency?first=${first}`, answers.Consistency),
   };
 }
 

@@ -33,14 +33,24 @@ describe("a face template", () => {
   const compares = { "GET /api/v1/desk": { ...deskLocal, can_compare: true } };
 
   it("is made anew of the photo that is kept, or it says why not", async () => {
-    const none = { embedding: { kept: false, why: "No face was found in the photo." } };
+    const made = (kept: boolean, why: string | null) => ({ model: "m", embedding: { kept, why } });
+    const none = made(false, "No face was found in the photo.");
     const { studio } = person(held, { ...compares, [`POST ${SUBJECT}/embedding`]: none });
     await press("Make a face template");
     expect(await screen.findByText("No face was found in the photo.", { exact: false })).toBeTruthy();
-    studio.routes[`POST ${SUBJECT}/embedding`] = { embedding: { kept: true, why: null } };
+    studio.routes[`POST ${SUBJECT}/embedding`] = made(true, null);
     studio.routes[`GET ${SUBJECT}`] = {
       ...held,
-      embeddings: [{ id: "0", usage: "reference", model: "next", created_at: held.created_at }],
+      embeddings: [
+        {
+          id: "0",
+          usage: "reference",
+          model: "next",
+          normalisation: "l2",
+          schema_version: 1,
+          created_at: held.created_at,
+        },
+      ],
     };
     await press("Make a face template");
     expect(await screen.findByText("face template of next")).toBeTruthy();

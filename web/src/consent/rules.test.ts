@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { manifestAnswer, policyAnswer } from "./answers";
-import type { Manifest, Policy, Role } from "./answers";
+import { Manifest, Policy } from "../frame/answers";
+import type { Role } from "./rules";
 import consented from "./examples/manifest-consented.json";
 import onHold from "./examples/manifest-on-hold.json";
 import personal from "./examples/policy-personal.json";
@@ -10,9 +10,9 @@ import { mayAct, mayErase, mayLookFor, maySafeId, maySign, mayUpload } from "./r
 import type { Draft } from "./rules";
 
 const RUNS = { numRuns: 300, seed: 20261121 };
-const policy = policyAnswer(policyExample, "");
-const household = policyAnswer(personal, "");
-const base = manifestAnswer(consented, "");
+const policy = Policy(policyExample, "");
+const household = Policy(personal, "");
+const base = Manifest(consented, "");
 const role = fc.constantFrom<Role>("viewer", "officer", "admin");
 const file = new File(["x"], "a.jpg");
 
@@ -85,7 +85,7 @@ describe("erasing", () => {
     );
     fc.assert(
       fc.property(role, typed, fc.boolean(), (who, words, held) => {
-        const whose = manifestAnswer(held ? onHold : consented, "");
+        const whose = Manifest(held ? onHold : consented, "");
         const expected = who !== "viewer" && !held && words.trim() === base.safe_id;
         expect(mayErase(who, whose, words).ok).toBe(expected);
       }),

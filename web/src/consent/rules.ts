@@ -1,5 +1,11 @@
 /** What the desk allows before it asks; the server decides again, by the same rules and its clock. */
-import type { Manifest, Method, Policy, Role } from "./answers";
+import type { Clocks, Given, Manifest, Policy, Who } from "../frame/answers";
+
+export type Role = Who["role"];
+export type ConsentState = Given["state"];
+export type Method = Given["method"];
+export type Capacity = Given["capacity"];
+export type Cause = NonNullable<Clocks["biometric_cause"]>;
 
 export type May = { ok: true } | { ok: false; why: string };
 

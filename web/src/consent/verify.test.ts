@@ -2,8 +2,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Growth, Proof } from "./log-answers";
-import { growthAnswer, logAnswer, proofAnswer } from "./log-answers";
+import { Consistency, Inclusion, Log } from "../frame/answers";
 import auditExample from "./examples/audit.json";
 import growthExample from "./examples/audit-consistency.json";
 import proofExample from "./examples/audit-proof.json";
@@ -13,9 +12,9 @@ import { proves } from "./ProofPanel";
 import { headIsSigned, leadsToRoot, onlyGrew, receiptIsSigned } from "./verify";
 
 const RUNS = { numRuns: 150, seed: 20261121 };
-const log = logAnswer(auditExample, "");
-const proof = proofAnswer(proofExample, "");
-const growth = growthAnswer(growthExample, "");
+const log = Log(auditExample, "");
+const proof = Inclusion(proofExample, "");
+const growth = Consistency(growthExample, "");
 
 /** The definitions of RFC 6962, section 2.1, as they are written there. */
 const sha256 = (...parts: Buffer[]) => createHash("sha256").update(Buffer.concat(parts)).digest();
@@ -43,7 +42,7 @@ function subproof(first: number, leaves: readonly Buffer[], known: boolean): Buf
     : [...subproof(first - k, leaves.slice(k), false), root(leaves.slice(0, k))];
 }
 
-const anyGrowth: fc.Arbitrary<Growth> = fc
+const anyGrowth: fc.Arbitrary<Consistency> = fc
   .integer({ min: 1, max: 70 })
   .chain((second) => fc.tuple(fc.constant(second), fc.integer({ min: 1, max: second })))
   .map(([second, first]) => {
@@ -62,7 +61,7 @@ const anyGrowth: fc.Arbitrary<Growth> = fc
     };
   });
 
-const anyProof: fc.Arbitrary<Proof> = fc
+const anyProof: fc.Arbitrary<Inclusion> = fc
   .integer({ min: 1, max: 70 })
   .chain((size) => fc.tuple(fc.constant(size), fc.nat(size - 1)))
   .map(([size, leaf]) => {
@@ -88,7 +87,7 @@ describe("a proof that a leaf is in the log", () => {
   });
 
   it("property: holds no more once content, place, size, path or root are others", async () => {
-    const spoil = fc.constantFrom<(proof: Proof) => Proof>(
+    const spoil = fc.constantFrom<(proof: Inclusion) => Inclusion>(
       (each) => ({ ...each, content: `${each.content} ` }),
       (each) => ({ ...each, leaf: each.leaf + 1 }),
       (each) => ({ ...each, leaf: -1 }),
@@ -128,7 +127,7 @@ describe("a proof that the log only grew", () => {
 
   it("property: holds no more once a size, the path or a root is another", async () => {
     const other = "0".repeat(64);
-    const spoil = fc.constantFrom<(growth: Growth) => Growth>(
+    const spoil = fc.constantFrom<(growth: Consistency) => Consistency>(
       (each) => ({ ...each, first: each.first + 1 }),
       (each) => ({ ...each, second: each.second + 1 }),
       (each) => ({ ...each, path: [...each.path, other] }),

@@ -1,10 +1,9 @@
+import type { Consistency, Head, Inclusion, Receipt } from "../frame/answers";
 /**
  * Checks what the log and the receipts claim, in this browser and not with the server's word: the
  * hashes of RFC 6962, section 2.1, and Ed25519 (RFC 8032). `docs/policies/audit-format.md` is the
  * format.
  */
-import type { Receipt } from "./answers";
-import type { Growth, Head, Proof } from "./log-answers";
 
 export type Verified = "true" | "false" | "unknown";
 
@@ -14,7 +13,7 @@ export function canHash(): boolean {
 }
 
 /** Whether the path leads from the leaf's bytes to the root of the head. */
-export async function leadsToRoot(proof: Proof): Promise<Verified> {
+export async function leadsToRoot(proof: Inclusion): Promise<Verified> {
   if (!canHash()) return "unknown";
   const { leaf, size, path, head } = proof;
   if (head.size !== size || leaf < 0 || leaf >= size) return "false";
@@ -38,7 +37,7 @@ export async function leadsToRoot(proof: Proof): Promise<Verified> {
  * Whether the tree of the second head begins with all leaves of the first, as RFC 9162, section
  * 2.1.4.2, follows the path: both roots are computed from the same hashes, side by side.
  */
-export async function onlyGrew(growth: Growth): Promise<Verified> {
+export async function onlyGrew(growth: Consistency): Promise<Verified> {
   if (!canHash()) return "unknown";
   const { first, second, first_head: older, second_head: newer } = growth;
   if (older.size !== first || newer.size !== second || first < 1 || first > second) return "false";

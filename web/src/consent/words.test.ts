@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Check } from "../frame/answers";
 import onHold from "./examples/problem-on-hold.json";
 import noConsent from "./examples/problem-no-consent.json";
 import textChanged from "./examples/problem-text-changed.json";
@@ -7,7 +8,6 @@ import taken from "./examples/problem-taken.json";
 import withdrawn from "./examples/problem-consent-withdrawn.json";
 import audit from "./examples/audit.json";
 import receipt from "./examples/receipt.json";
-import type { Check } from "./log-answers";
 import { receiptLines } from "./receipt";
 import * as words from "./words";
 

@@ -1,7 +1,7 @@
 /** Every value of the desk in the words that people read. Pure. */
+import type { Check } from "../frame/answers";
+import type { Capacity, Cause, ConsentState, Method } from "./rules";
 import type { Outcome, Problem } from "../frame/api";
-import type { Capacity, Cause, ConsentState, Method } from "./answers";
-import type { Check } from "./log-answers";
 
 const DAY: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric" };
 

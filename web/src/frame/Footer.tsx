@@ -1,24 +1,25 @@
-import type { ModelNotice, StatusAnswer } from "./api";
+import type { ModelNotice, Status } from "./answers";
 
 interface FooterProps {
-  status: StatusAnswer | null;
+  status: Status | null;
   /** What the page in view says of the photos that it is given. */
   note: string | undefined;
 }
 
 export function Footer({ status, note }: FooterProps) {
+  const provider = status?.provider ?? null;
   return (
     <footer className="frame-foot">
-      {status?.provider.in_use && (
+      {provider?.in_use && (
         <p>
-          {status.provider.in_use === "local" ? (
+          {provider.in_use === "local" ? (
             "Runs on this server."
           ) : (
             <>
-              Faces are compared by <strong>{providerInWords(status.provider.in_use)}</strong>.
+              Faces are compared by <strong>{providerInWords(provider.in_use)}</strong>.
             </>
           )}
-          {status.provider.why && <> ({status.provider.why})</>}
+          {provider.why && <> ({provider.why})</>}
           {note !== undefined && <> {note}</>}
         </p>
       )}

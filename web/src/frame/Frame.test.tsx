@@ -4,9 +4,10 @@ import { createServer } from "node:http";
 import { useState } from "react";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
+import { Status } from "./answers";
 import status from "../compare/examples/status.json";
 import { ApiKeyForm } from "./ApiKeyForm";
-import { statusAnswer, studioAt } from "./api";
+import { studioAt } from "./api";
 import { Footer } from "./Footer";
 import { Frame } from "./Frame";
 import type { Slice, SliceProps } from "./slice";
@@ -43,7 +44,7 @@ describe("the frame", () => {
   });
 
   it("tells in the footer who compares, with which models, under which licenses", () => {
-    render(<Footer status={status} note="Photos are not stored." />);
+    render(<Footer status={Status(status, "")} note="Photos are not stored." />);
     expect(screen.getByText("Runs on this server. Photos are not stored.")).toBeTruthy();
     expect(screen.getByText("includes non-commercial models")).toBeTruthy();
     for (const model of status.models) expect(screen.getByText(model.id)).toBeTruthy();
@@ -112,7 +113,7 @@ describe("the API key", () => {
     const server = await lockedServer("the-right-key");
     const Page = ({ studio, changeKey }: SliceProps) => {
       const [said, setSaid] = useState("");
-      const asking = { path: "/api/v1/status", shape: statusAnswer };
+      const asking = { path: "/api/v1/status", shape: Status };
       const ask = () =>
         void studio.ask(asking, new AbortController().signal).then(({ kind }) => setSaid(kind));
       return (

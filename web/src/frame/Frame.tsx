@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
+import type { Status } from "./answers";
 import { studioAt } from "./api";
-import type { StatusAnswer, Studio } from "./api";
+import type { Studio } from "./api";
 import { ApiKeyForm } from "./ApiKeyForm";
 import { Footer } from "./Footer";
 import type { Slice } from "./slice";
@@ -68,7 +69,7 @@ interface FrameProps {
 
 export function Frame({ slices, base = "" }: FrameProps) {
   const { studio, locked, refused, unlock, lock } = useStudio(base);
-  const [status, setStatus] = useState<StatusAnswer | null>(null);
+  const [status, setStatus] = useState<Status | null>(null);
   const [slice, place] = useSlice(slices);
 
   useEffect(() => {
@@ -125,8 +126,8 @@ export function Frame({ slices, base = "" }: FrameProps) {
  * Who is asked first, while any provider can answer: even a provider that failed last time may be sent
  * the next photo.
  */
-function asked(status: StatusAnswer | null): string | null {
-  return status?.loaded ? status.provider.asked : null;
+function asked(status: Status | null): string | null {
+  return status?.loaded ? (status.provider?.asked ?? null) : null;
 }
 
 /** The address's `#` part belongs to the slices, so the skip link moves the focus itself. */

@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { CompareAnswer, Status } from "./answers";
 import different from "../compare/examples/different.json";
 import inconclusive from "../compare/examples/inconclusive.json";
 import outside from "../compare/examples/outside.json";
@@ -11,20 +12,20 @@ import fallback from "../compare/examples/fallback.json";
 import rejected from "../compare/examples/rejected.json";
 import same from "../compare/examples/same.json";
 import status from "../compare/examples/status.json";
-import { compareAnswer, statusAnswer, studioAt } from "./api";
+import { studioAt } from "./api";
 import { ShapeError } from "./shape";
 
 const examples = { same, different, inconclusive, rejected, outside, fallback };
 
 describe("the types of the answer", () => {
   it.each(Object.entries(examples))("hold the example %s, whole", (name, example) => {
-    const read = compareAnswer(example, "");
+    const read = CompareAnswer(example, "");
     expect(read).toEqual(example);
     expect(read.decision).toBe(["outside", "fallback"].includes(name) ? "same" : name);
   });
 
   it("hold the example of the status", () => {
-    const read = statusAnswer(status, "");
+    const read = Status(status, "");
     expect(read).toMatchObject({ version: status.version, loaded: true, missing: [] });
     expect(read.provider).toEqual(status.provider);
     expect(read.models.map((each) => each.id)).toEqual(status.models.map((each) => each.id));
@@ -32,9 +33,9 @@ describe("the types of the answer", () => {
 
   it("take a missing field as null where null is allowed, and nowhere else", () => {
     const { warning: _, ...without } = same;
-    expect(compareAnswer(without, "").warning).toBeNull();
+    expect(CompareAnswer(without, "").warning).toBeNull();
     const { threshold: __, ...broken } = same;
-    expect(() => compareAnswer(broken, "")).toThrow("threshold is not a number");
+    expect(() => CompareAnswer(broken, "")).toThrow("threshold is not a number");
   });
 
   it("property: response completeness: no field of any depth can go wrong unseen", () => {
@@ -46,7 +47,7 @@ describe("the types of the answer", () => {
         const [last, ...way] = [...path].reverse();
         const holder = way.reverse().reduce((at, key) => (at as never)[key], broken) as never;
         (holder as Record<string, unknown>)[last!] = Symbol.for("neither text nor number");
-        expect(() => compareAnswer(broken, "")).toThrow(ShapeError);
+        expect(() => CompareAnswer(broken, "")).toThrow(ShapeError);
       }),
       { numRuns: 200, seed: 20261121 },
     );

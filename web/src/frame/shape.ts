@@ -5,6 +5,9 @@
  */
 export type Shape<T> = (value: unknown, path: string) => T;
 
+/** What a shape reads. */
+export type Read<S> = S extends Shape<infer T> ? T : never;
+
 export class ShapeError extends Error {
   constructor(path: string, wanted: string) {
     super(`${path === "" ? "the answer" : path} is not ${wanted}`);

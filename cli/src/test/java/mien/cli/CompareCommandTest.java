@@ -134,6 +134,17 @@ class CompareCommandTest {
   }
 
   @Test
+  void aFileThatIsNoPhotoIsNamed() {
+    cli.text("notes.txt", "not a photo");
+    for (String[] pair : new String[][] {{"a.png", "notes.txt"}, {"notes.txt", "a.png"}}) {
+      Run run = cli.run("compare", pair[0], pair[1]);
+      assertThat(run.status()).isEqualTo(2);
+      assertThat(run.err()).contains("'notes.txt': ").doesNotContain("a.png");
+    }
+    assertThat(cli.run("compare", "--json", "a.png", "notes.txt").out()).contains("'notes.txt': ");
+  }
+
+  @Test
   void aFaultIsStatusTwoSoThatOneMeansDifferentAlone() {
     Run run = cli.run("compare", "--json", "a.png", "missing.png");
     assertThat(run.status()).isEqualTo(2);

@@ -181,7 +181,7 @@ public record EngineConfig(
 
   /**
    * The defaults: the models of {@link ModelSet#REGISTRY} from {@code folders}, one photo at a time
-   * on each core, every aspect but liveness, five minutes for a request.
+   * on each core, every aspect but liveness, ten minutes for a request.
    */
   public static EngineConfig of(List<Path> folders) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -193,7 +193,7 @@ public record EngineConfig(
             Alignment.AUTO,
             EyeStrategy.CLASSIFIER),
         new Inference(List.of(ExecutionProvider.CPU), false, 1),
-        new Capacity(PhotoLimits.DEFAULT, cores, 64 * cores, Duration.ofMinutes(5)));
+        new Capacity(PhotoLimits.DEFAULT, cores, 64 * cores, Duration.ofMinutes(10)));
   }
 
   /** The same with a change of its models. */

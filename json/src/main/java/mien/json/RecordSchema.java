@@ -20,7 +20,7 @@ final class RecordSchema {
   /** Of a record, or of a sealed interface whose implementations are records. */
   static Schema of(Class<?> type) {
     if (type.isRecord()) {
-      return new Schema.Titled(RecordShape.of(type).name(), fields(type));
+      return fields(type).titled(RecordShape.of(type).name());
     }
     if (type.isSealed()) {
       return new Schema.OneOf(

@@ -49,6 +49,11 @@ public sealed interface Schema {
       return new Fields(more, optional);
     }
 
+    /** The same with a name. */
+    public Titled titled(String name) {
+      return new Titled(name, this);
+    }
+
     /** The same with the members of a record. */
     public Fields and(Class<? extends Record> type) {
       return RecordSchema.merged(this, RecordSchema.fields(type));
@@ -62,8 +67,11 @@ public sealed interface Schema {
     }
   }
 
-  /** A schema with a name, which the types of the web page are called by. */
-  record Titled(String title, Schema schema) implements Schema {}
+  /**
+   * An object with a name: the document of the API has it once, and the types of the web page are
+   * called by it.
+   */
+  record Titled(String title, Fields fields) implements Schema {}
 
   /** One of several objects. */
   record OneOf(List<Schema> choices) implements Schema {
@@ -102,7 +110,31 @@ public sealed interface Schema {
     return new Decimal(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, note);
   }
 
-  /** Writes it as JSON Schema into an object that is open. */
+  /**
+   * Puts every schema with a name that is within this one, by its name.
+   *
+   * @throws IllegalStateException if one of another shape has that name already
+   */
+  default void name(Map<String, Schema> all) {
+    switch (this) {
+      case Titled(String title, Fields fields) -> {
+        Schema other = all.put(title, fields);
+        if (other == null) {
+          fields.name(all);
+        } else if (!other.equals(fields)) {
+          throw new IllegalStateException("two records with other members are called " + title);
+        }
+      }
+      case OrNull(Schema schema) -> schema.name(all);
+      case OneOf(List<Schema> choices) -> choices.forEach(choice -> choice.name(all));
+      case Array(Schema element, int _, int _) -> element.name(all);
+      case Fields(Map<String, Schema> members, List<String> _) ->
+          members.values().forEach(member -> member.name(all));
+      case Text _, Decimal _, Whole _, Flag _, File _ -> {}
+    }
+  }
+
+  /** Writes it as JSON Schema into an object that is open; one with a name as a reference. */
   default void write(Json out) {
     switch (this) {
       case Text(List<String> choices, String note) -> {
@@ -127,7 +159,7 @@ public sealed interface Schema {
           out.array("oneOf", a -> a.inArray(schema::write).inArray(o -> o.text("type", "null")));
       case OneOf(List<Schema> choices) ->
           out.array("oneOf", a -> choices.forEach(choice -> a.inArray(choice::write)));
-      case Titled(String title, Schema schema) -> schema.write(out.text("title", title));
+      case Titled(String title, Fields _) -> out.text("$ref", "#/components/schemas/" + title);
       case Array(Schema element, int least, int most) -> {
         out.text("type", "array").whole("minItems", least).whole("maxItems", most);
         out.object("items", element::write);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import mien.core.MienException;
 import org.junit.jupiter.api.Test;
 
@@ -87,10 +88,13 @@ class RecordJsonTest {
   @Test
   @SuppressWarnings("unchecked")
   void theSchemaHasTheSameMembersAndRequiresWhatIsAlwaysThere() {
+    Map<String, Schema> named = new TreeMap<>();
+    Schema.of(All.class).name(named);
+    assertThat(named).containsKeys("All", "Inner").doesNotContainKey("Wide");
     Map<String, Object> schema =
-        (Map<String, Object>) JsonText.read(Json.object(Schema.of(All.class)::write));
+        (Map<String, Object>) JsonText.read(Json.object(named.get("All")::write));
     Map<String, Object> written = (Map<String, Object>) JsonText.read(Json.of(VALUE));
-    assertThat(schema).containsEntry("title", "All").containsEntry("type", "object");
+    assertThat(schema).containsEntry("type", "object");
     assertThat((List<Object>) schema.get("required")).containsExactlyElementsOf(written.keySet());
     Map<String, Map<String, Object>> members =
         (Map<String, Map<String, Object>>) schema.get("properties");
@@ -110,8 +114,18 @@ class RecordJsonTest {
   @Test
   void aSealedInterfaceIsAChoice() {
     assertThat(Json.object(Schema.of(Choice.class)::write))
-        .startsWith("{\"oneOf\":[{\"title\":\"One\"")
-        .contains("\"title\":\"Two\"");
+        .isEqualTo(
+            "{\"oneOf\":[{\"$ref\":\"#/components/schemas/One\"},"
+                + "{\"$ref\":\"#/components/schemas/Two\"}]}");
+  }
+
+  @Test
+  void aNameIsOneShape() {
+    Map<String, Schema> named = new TreeMap<>();
+    Schema.of(Choice.One.class).name(named);
+    Schema.of(Choice.One.class).name(named);
+    Schema other = Schema.fields().and("b", Schema.text("")).titled("One");
+    assertThatThrownBy(() -> other.name(named)).hasMessageContaining("One");
   }
 
   record Asked(String name, OptionalInt age, Optional<Color> color, List<Double> numbers) {

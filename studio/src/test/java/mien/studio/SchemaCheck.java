@@ -1,8 +1,10 @@
 package mien.studio;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,32 @@ import java.util.Optional;
 final class SchemaCheck {
 
   private SchemaCheck() {}
+
+  /** A document in which every reference is replaced by what it refers to. */
+  static Map<String, Object> resolved(Map<String, Object> document) {
+    Map<?, ?> components = (Map<?, ?>) document.get("components");
+    Map<String, Object> whole = new LinkedHashMap<>();
+    document.forEach(
+        (name, value) -> whole.put(name, resolved(value, (Map<?, ?>) components.get("schemas"))));
+    return whole;
+  }
+
+  private static Object resolved(Object value, Map<?, ?> schemas) {
+    return switch (value) {
+      case Map<?, ?> map when map.get("$ref") instanceof String reference ->
+          resolved(
+              Objects.requireNonNull(
+                  schemas.get(reference.replace("#/components/schemas/", "")), reference),
+              schemas);
+      case Map<?, ?> map -> {
+        Map<Object, Object> inner = new LinkedHashMap<>();
+        map.forEach((name, one) -> inner.put(name, resolved(one, schemas)));
+        yield inner;
+      }
+      case List<?> list -> list.stream().map(one -> resolved(one, schemas)).toList();
+      default -> value;
+    };
+  }
 
   /** What is wrong; empty when nothing is. */
   @SuppressWarnings("unchecked")

@@ -130,7 +130,7 @@ final class TestDesk implements AutoCloseable {
     this.folder = folder;
     this.time = time;
     this.desk = desk;
-    this.document = raw("GET", "/openapi.json", Optional.empty()).json();
+    this.document = SchemaCheck.resolved(raw("GET", "/openapi.json", Optional.empty()).json());
   }
 
   /** Without a vault. */

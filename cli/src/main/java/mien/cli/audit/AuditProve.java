@@ -1,5 +1,7 @@
 package mien.cli.audit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,16 +63,13 @@ final class AuditProve implements Callable<Integer> {
 
   private String proof(AuditReader log) {
     SignedHead head = head(log);
-    return Json.object(
-        out -> {
-          if (leaf != null) {
-            inclusion(out, log, leaf, head);
-          } else if (from != null) {
-            consistency(out, log, from, head);
-          }
-          out.text("head", head.json());
-        });
+    return Json.of(
+        leaf != null ? inclusion(log, leaf, head) : consistency(log, requireNonNull(from), head));
   }
+
+  private record Inclusion(long leaf, long size, String content, List<String> path, String head) {}
+
+  private record Consistency(long from, long size, List<String> path, String head) {}
 
   private SignedHead head(AuditReader log) {
     Optional<SignedHead> head = size == null ? log.newestHead() : log.headOf(size);
@@ -82,27 +81,30 @@ final class AuditProve implements Callable<Integer> {
                     : "A proof leads to a signed head, and none has the size " + size + "."));
   }
 
-  private static void inclusion(Json out, AuditReader log, long leaf, SignedHead head) {
+  private static Inclusion inclusion(AuditReader log, long leaf, SignedHead head) {
     if (leaf < 0 || leaf >= head.size()) {
       throw refused(
           "Leaves of this head are 0 to " + (head.size() - 1) + ", but it was " + leaf + ".");
     }
-    out.whole("leaf", leaf).whole("size", head.size());
-    out.text("content", log.leaves(leaf, 1).getFirst());
-    path(out, log.inclusion(leaf, head.size()).path());
+    return new Inclusion(
+        leaf,
+        head.size(),
+        log.leaves(leaf, 1).getFirst(),
+        hex(log.inclusion(leaf, head.size()).path()),
+        head.json());
   }
 
-  private static void consistency(Json out, AuditReader log, long from, SignedHead head) {
+  private static Consistency consistency(AuditReader log, long from, SignedHead head) {
     if (from < 1 || from > head.size()) {
       throw refused(
           "Older heads have 1 to " + head.size() + " leaves, but --from was " + from + ".");
     }
-    out.whole("from", from).whole("size", head.size());
-    path(out, log.consistency(from, head.size()).path());
+    return new Consistency(
+        from, head.size(), hex(log.consistency(from, head.size()).path()), head.json());
   }
 
-  private static void path(Json out, List<Hash> path) {
-    out.array("path", hashes -> path.forEach(hash -> hashes.text(hash.hex())));
+  private static List<String> hex(List<Hash> path) {
+    return path.stream().map(Hash::hex).toList();
   }
 
   private static MienException refused(String message) {

@@ -86,14 +86,7 @@ final class AuditVerify implements Callable<Integer> {
     boolean sound = verdict instanceof AuditVerdict.Sound && !lost;
     String meaning = lost ? LogState.LOST : VerdictWords.of(verdict);
     if (json) {
-      around
-          .out()
-          .println(
-              Json.object(
-                  out ->
-                      out.flag("sound", sound)
-                          .text("verdict", verdict.line())
-                          .text("meaning", meaning)));
+      around.out().println(Json.of(new Found(sound, verdict.line(), meaning)));
     } else {
       Ink ink = root.outInk();
       around.out().println(sound ? ink.good(verdict.line()) : ink.bad(verdict.line()));
@@ -106,6 +99,8 @@ final class AuditVerify implements Callable<Integer> {
     }
     return sound ? ExitCode.OK : ExitCode.REFUSED;
   }
+
+  private record Found(boolean sound, String verdict, String meaning) {}
 
   /** What the settings name, for a vault's own log; where it is empty or gone, see the alarm. */
   private Optional<AnchorFile> configured() {

@@ -1,7 +1,6 @@
 package mien.cli.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.EngineConfig.Alignment;
 import mien.engine.EngineConfig.Analysis;
-import mien.engine.EngineConfig.Capacity;
 import mien.engine.EngineConfig.EyeStrategy;
 import mien.engine.EngineConfig.Inference;
 import mien.engine.EngineConfig.Models;
@@ -33,9 +31,6 @@ public final class EngineOptions {
 
   /** More threads than this no longer make one photo faster. */
   private static final int MOST_FOR_ONE_PHOTO = 4;
-
-  /** For one photo: the largest one takes seconds, so this only ends what hangs. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @Option(
       names = "--threads",
@@ -156,7 +151,11 @@ public final class EngineOptions {
                 requireProvider || settings.engine().requireProvider(),
                 // Photos side by side use the cores best; a lone photo has them to itself.
                 atOnce == 1 ? Math.min(most, MOST_FOR_ONE_PHOTO) : 1),
-            new Capacity(limits(settings.limits(), problems), atOnce, 2 * atOnce, PATIENCE));
+            EngineConfig.of(folders)
+                .capacity()
+                .withPhoto(limits(settings.limits(), problems))
+                .withThreads(atOnce)
+                .withQueue(2 * atOnce));
     if (!problems.isEmpty()) {
       throw new MienException(CliFault.USAGE_OPTION, String.join("; ", problems) + ".");
     }

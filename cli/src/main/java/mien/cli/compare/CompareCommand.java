@@ -21,7 +21,6 @@ import mien.core.compare.ComparisonDecision;
 import mien.engine.Aspect;
 import mien.engine.EngineReport.ModelInUse;
 import mien.engine.model.ModelCard;
-import mien.json.Json;
 import mien.studio.compare.ChosenFace;
 import mien.studio.compare.CompareSettings;
 import mien.studio.compare.Comparison;
@@ -118,19 +117,20 @@ public final class CompareCommand implements Callable<Integer> {
     ThresholdRule rule = falseMatchRate == null ? settings.threshold() : rate(falseMatchRate);
     Job job = new Job(1, EnumSet.of(Aspect.AGE_GENDER, Aspect.EMBEDDING));
     try (OpenedEngine opened =
-            EngineAccess.open(root, engineOptions, job, LocalFaceProvider::complete);
-        LocalFaceProvider provider =
-            LocalFaceProvider.over(new EngineFinder(opened.engine()), rule)) {
+        EngineAccess.open(root, engineOptions, job, LocalFaceProvider::complete)) {
       PhotoBytes bytes = new PhotoBytes(around.in(), opened.config().capacity().photo().maxBytes());
       byte[] a = bytes.readNamed(first, around.folder());
       byte[] b = bytes.readNamed(second, around.folder());
-      Comparison compared =
-          new PhotoComparer(provider, settings.bystanders()).compare(a, b, question);
-      print(compared, provider.threshold(), opened.models());
-      return status(compared);
+      EngineFinder finder = new EngineFinder(opened.engine(), photo -> photo == a ? first : second);
+      try (LocalFaceProvider provider = LocalFaceProvider.over(finder, rule)) {
+        Comparison compared =
+            new PhotoComparer(provider, settings.bystanders()).compare(a, b, question);
+        print(compared, provider.threshold(), opened.models());
+        return status(compared);
+      }
     } catch (MienException e) {
       if (json && !quiet && e.kind() != FaultCode.Kind.USAGE) {
-        around.out().println(Json.object(out -> FaceJson.error(out, e)));
+        around.out().println(FaceJson.refusal(e));
       }
       throw e;
     }

@@ -91,17 +91,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private static String line(List<Finding> findings) {
     boolean works = findings.stream().noneMatch(f -> f.level() == Level.PROBLEM);
-    return Json.object(
-        out -> {
-          out.text("mien", Version.text()).flag("works", works);
-          out.array("findings", array -> findings.forEach(f -> array.inArray(o -> finding(o, f))));
-        });
+    return Json.of(new Report(Version.text(), works, findings));
   }
 
-  private static void finding(Json out, Finding finding) {
-    out.text("area", Words.of(finding.area()))
-        .text("level", Words.of(finding.level()))
-        .text("what", finding.what())
-        .text("remedy", finding.remedy());
-  }
+  private record Report(String mien, boolean works, List<Finding> findings) {}
 }

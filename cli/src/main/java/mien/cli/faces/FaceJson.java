@@ -1,7 +1,7 @@
 package mien.cli.faces;
 
+import java.util.List;
 import java.util.Optional;
-import mien.cli.settings.Words;
 import mien.core.MienException;
 import mien.core.face.Box;
 import mien.core.face.Embedding;
@@ -13,9 +13,11 @@ import mien.engine.PhotoFaces;
 import mien.engine.assess.AgeGender;
 import mien.engine.assess.EyeOpen;
 import mien.engine.assess.EyesOpen;
+import mien.engine.assess.Gender;
 import mien.engine.assess.HeadFit;
 import mien.engine.assess.Liveness;
 import mien.json.Json;
+import mien.json.Member;
 
 /**
  * One JSON object a photo, on one line. Every face has every key; what is not known is {@code
@@ -24,140 +26,105 @@ import mien.json.Json;
  */
 public final class FaceJson {
 
-  private static final int PIXELS = 2;
-  private static final int SHARES = 4;
-  private static final int DEGREES = 1;
-  private static final int YEARS = 1;
-
   private FaceJson() {}
 
   /** A photo that was read. */
   static String photo(String name, PhotoFaces photo) {
-    return Json.object(
-        out -> {
-          out.text("photo", name).whole("width", photo.width()).whole("height", photo.height());
-          if (photo.incomplete()) {
-            out.flag("incomplete", true);
-          }
-          out.whole("faces_left_out", photo.facesLeftOut());
-          out.array("faces", array -> photo.faces().forEach(f -> array.inArray(o -> face(o, f))));
-        });
+    return Json.of(
+        new Photo(
+            name,
+            photo.width(),
+            photo.height(),
+            photo.incomplete() ? Optional.of(true) : Optional.empty(),
+            photo.facesLeftOut(),
+            photo.faces().stream().map(Face::of).toList()));
   }
 
   /** A photo that was refused. */
   static String refusal(String name, MienException why) {
-    return Json.object(
-        out -> {
-          out.text("photo", name);
-          error(out, why);
-        });
+    return Json.of(new Refusal(Optional.of(name), Reason.of(why)));
   }
 
-  /** The member {@code error}, with the code for programs and the sentence for people. */
-  public static void error(Json out, MienException why) {
-    out.object(
-        "error",
-        error -> error.text("code", why.code()).text("message", String.valueOf(why.getMessage())));
+  /** Why there is no result: the member {@code error} alone. */
+  public static String refusal(MienException why) {
+    return Json.of(new Refusal(Optional.empty(), Reason.of(why)));
   }
 
-  /** The member {@code box}: left, top, right, bottom. */
-  public static void box(Json out, Box box) {
-    out.array(
-        "box",
-        array ->
-            array
-                .number(box.x1(), PIXELS)
-                .number(box.y1(), PIXELS)
-                .number(box.x2(), PIXELS)
-                .number(box.y2(), PIXELS));
-  }
+  private record Photo(
+      String photo,
+      int width,
+      int height,
+      @Member(leftOut = true) Optional<Boolean> incomplete,
+      int facesLeftOut,
+      List<Face> faces) {}
 
-  private static void face(Json out, AnalyzedFace face) {
-    box(out, face.detection().box());
-    out.number("score", face.detection().score(), SHARES);
-    landmarks5(out, face.detection().landmarks());
-    landmarks68(out, face.head().flatMap(HeadFit::landmarks68));
-    pose(out, face.head().map(HeadFit::pose));
-    ageGender(out, face.ageGender());
-    if (face.eyes().map(EyesOpen::face).orElse(null) instanceof EyeOpen.Measured(double open)) {
-      out.number("eyes_open", open, SHARES);
-    } else {
-      out.unknown("eyes_open");
+  private record Refusal(@Member(leftOut = true) Optional<String> photo, Reason error) {}
+
+  /** The code for programs and the sentence for people. */
+  private record Reason(String code, String message) {
+
+    static Reason of(MienException why) {
+      return new Reason(why.code(), String.valueOf(why.getMessage()));
     }
-    if (face.live().orElse(null) instanceof Liveness.Measured(double live)) {
-      out.number("live", live, SHARES);
-    } else {
-      out.unknown("live");
-    }
-    out.number("quality", face.quality().overall(), SHARES);
-    face.embedding().ifPresent(embedding -> embedding(out, embedding));
   }
 
-  private static void landmarks5(Json out, Optional<Landmarks5> landmarks) {
-    if (landmarks.isEmpty()) {
-      out.unknown("landmarks5");
-      return;
+  private record Face(
+      @Member(decimals = 2) List<Double> box,
+      @Member(decimals = 4) double score,
+      @Member(decimals = 2) Optional<List<List<Double>>> landmarks5,
+      @Member(decimals = 2) Optional<List<List<Double>>> landmarks68,
+      Optional<Pose> pose,
+      @Member(decimals = 1) Optional<Double> age,
+      Optional<Gender> gender,
+      @Member(decimals = 4) Optional<Double> eyesOpen,
+      @Member(decimals = 4) Optional<Double> live,
+      @Member(decimals = 4) double quality,
+      @Member(leftOut = true) Optional<String> embeddingModel,
+      @Member(leftOut = true) Optional<float[]> embedding) {
+
+    static Face of(AnalyzedFace face) {
+      Box box = face.detection().box();
+      return new Face(
+          List.of(box.x1(), box.y1(), box.x2(), box.y2()),
+          face.detection().score(),
+          face.detection().landmarks().map(Face::points),
+          face.head().flatMap(HeadFit::landmarks68).map(Face::points),
+          face.head().map(HeadFit::pose).map(Pose::of),
+          face.ageGender().map(AgeGender::ageYears),
+          face.ageGender().map(AgeGender::gender),
+          face.eyes().map(EyesOpen::face).flatMap(Face::open),
+          face.live().flatMap(Face::alive),
+          face.quality().overall(),
+          face.embedding().map(embedding -> embedding.model().value()),
+          face.embedding().map(Embedding::toArray));
     }
-    out.array(
-        "landmarks5",
-        array ->
-            landmarks
-                .get()
-                .points()
-                .forEach(
-                    p -> array.arrayInArray(a -> a.number(p.x(), PIXELS).number(p.y(), PIXELS))));
+
+    private static List<List<Double>> points(Landmarks5 five) {
+      return five.points().stream().map(p -> List.of(p.x(), p.y())).toList();
+    }
+
+    private static List<List<Double>> points(Landmarks68 all) {
+      return all.points().stream().map(p -> List.of(p.x(), p.y(), p.z())).toList();
+    }
+
+    private static Optional<Double> open(EyeOpen eyes) {
+      return eyes instanceof EyeOpen.Measured(double open) ? Optional.of(open) : Optional.empty();
+    }
+
+    private static Optional<Double> alive(Liveness live) {
+      return live instanceof Liveness.Measured(double share)
+          ? Optional.of(share)
+          : Optional.empty();
+    }
   }
 
-  private static void landmarks68(Json out, Optional<Landmarks68> landmarks) {
-    if (landmarks.isEmpty()) {
-      out.unknown("landmarks68");
-      return;
-    }
-    out.array(
-        "landmarks68",
-        array ->
-            landmarks
-                .get()
-                .points()
-                .forEach(
-                    p ->
-                        array.arrayInArray(
-                            a ->
-                                a.number(p.x(), PIXELS)
-                                    .number(p.y(), PIXELS)
-                                    .number(p.z(), PIXELS))));
-  }
+  private record Pose(
+      @Member(decimals = 1) double pitch,
+      @Member(decimals = 1) double yaw,
+      @Member(decimals = 1) double roll) {
 
-  private static void pose(Json out, Optional<HeadPose> pose) {
-    if (pose.isEmpty()) {
-      out.unknown("pose");
-      return;
+    static Pose of(HeadPose pose) {
+      return new Pose(pose.pitchDegrees(), pose.yawDegrees(), pose.rollDegrees());
     }
-    out.object(
-        "pose",
-        o ->
-            o.number("pitch", pose.get().pitchDegrees(), DEGREES)
-                .number("yaw", pose.get().yawDegrees(), DEGREES)
-                .number("roll", pose.get().rollDegrees(), DEGREES));
-  }
-
-  private static void ageGender(Json out, Optional<AgeGender> guess) {
-    if (guess.isEmpty()) {
-      out.unknown("age").unknown("gender");
-      return;
-    }
-    out.number("age", guess.get().ageYears(), YEARS);
-    out.text("gender", Words.of(guess.get().gender()));
-  }
-
-  private static void embedding(Json out, Embedding embedding) {
-    out.text("embedding_model", embedding.model().value());
-    out.array(
-        "embedding",
-        array -> {
-          for (int i = 0; i < embedding.dimension(); i++) {
-            array.exact(embedding.value(i));
-          }
-        });
   }
 }

@@ -15,6 +15,7 @@ import mien.cli.terminal.TextTable;
 import mien.cli.terminal.TextTable.Cell;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ModelSet;
+import mien.engine.model.ModelSource;
 import mien.engine.model.ModelStore;
 import mien.engine.model.ModelTask;
 import mien.json.Json;
@@ -100,22 +101,29 @@ final class ModelsList implements Callable<Integer> {
   }
 
   private static String line(ModelStore store, ModelSet taken, ModelCard card) {
-    return Json.object(
-        out -> {
-          out.text("id", card.id().value())
-              .text("task", Words.of(card.task()))
-              .text("family", Words.of(card.family()))
-              .whole("bytes", card.bytes())
-              .text("sha256", card.sha256())
-              .text("license", card.license().name())
-              .flag("commercial_use", card.license().commercialUse())
-              .flag("in_use", taken.all().contains(card.id()));
-          store
-              .find(card.id())
-              .ifPresentOrElse(
-                  file -> out.text("file", file.toString()), () -> out.unknown("file"));
-          out.array(
-              "sources", array -> card.sources().forEach(source -> array.text(source.text())));
-        });
+    return Json.of(
+        new Listed(
+            card.id().value(),
+            Words.of(card.task()),
+            Words.of(card.family()),
+            card.bytes(),
+            card.sha256(),
+            card.license().name(),
+            card.license().commercialUse(),
+            taken.all().contains(card.id()),
+            store.find(card.id()).map(Path::toString),
+            card.sources().stream().map(ModelSource::text).toList()));
   }
+
+  private record Listed(
+      String id,
+      String task,
+      String family,
+      long bytes,
+      String sha256,
+      String license,
+      boolean commercialUse,
+      boolean inUse,
+      Optional<String> file,
+      List<String> sources) {}
 }

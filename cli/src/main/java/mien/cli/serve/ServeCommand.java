@@ -15,7 +15,7 @@ import mien.cli.command.Surroundings;
 import mien.cli.command.Version;
 import mien.cli.settings.Settings;
 import mien.cli.settings.StudioSettings;
-import mien.cli.vault.DeskOptions;
+import mien.cli.vault.ConsentOptions;
 import mien.engine.Aspect;
 import mien.engine.EngineConfig;
 import mien.engine.image.PhotoLimits;
@@ -73,7 +73,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Mixin JudgeOptions judgeOptions;
 
-  @Mixin DeskOptions deskOptions = new DeskOptions();
+  @Mixin ConsentOptions deskOptions = new ConsentOptions();
 
   @Mixin EngineOptions engineOptions;
 

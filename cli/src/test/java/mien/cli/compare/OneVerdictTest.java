@@ -46,7 +46,7 @@ class OneVerdictTest {
         SyntheticEngine.opener(new AtomicInteger())
             .open(LocalFaceProvider.complete(EngineConfig.of(List.of(folder))));
     try (LocalFaceProvider provider =
-            LocalFaceProvider.over(new EngineFinder(engine), settings.threshold());
+            LocalFaceProvider.over(new EngineFinder(engine, _ -> "photo"), settings.threshold());
         HttpApi server = server(provider, settings);
         HttpClient client = HttpClient.newHttpClient()) {
       List<String> decisions = new ArrayList<>();

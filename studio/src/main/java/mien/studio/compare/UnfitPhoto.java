@@ -40,8 +40,11 @@ public sealed interface UnfitPhoto {
   }
 
   /** The body of a refusal in a dialect. */
-  static Schema schema(Schema.Fields problem) {
-    return new Schema.OneOf(List.of(problem.and(Faceless.class), problem.and(Crowded.class)));
+  static Schema schema(Schema.Titled problem) {
+    return new Schema.OneOf(
+        List.of(
+            problem.fields().and(Faceless.class).titled("Faceless" + problem.title()),
+            problem.fields().and(Crowded.class).titled("Crowded" + problem.title())));
   }
 
   /** A photo without a face. */

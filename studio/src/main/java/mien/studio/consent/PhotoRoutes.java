@@ -47,7 +47,7 @@ final class PhotoRoutes {
                 Method.POST,
                 Door.SUBJECT + "/embedding",
                 "Makes the face template again from the stored photo, as after a change of model.",
-                (clerk, call) -> new References(door.desk(), clerk).again(Door.subject(call))),
+                (clerk, call) -> new FaceReferences(door.desk(), clerk).again(Door.subject(call))),
             200,
             PhotoAnswer.Remade.class,
             "It was made and replaces earlier ones, or why not."),
@@ -84,7 +84,7 @@ final class PhotoRoutes {
   private Answer kept(
       Clerk clerk, Call call, SubjectId id, CollectOutcome.Collected collected, byte[] photo) {
     BiometricCollection.Facts facts = collected.facts();
-    Optional<String> why = new References(door.desk(), clerk).keep(id, photo);
+    Optional<String> why = new FaceReferences(door.desk(), clerk).keep(id, photo);
     door.desk()
         .guesses()
         .ifPresent(guesses -> call.afterwards(() -> clerk.officer().classify(id, guesses)));
@@ -109,7 +109,7 @@ final class PhotoRoutes {
 
   private Answer verify(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
-    References references = new References(door.desk(), clerk);
+    FaceReferences references = new FaceReferences(door.desk(), clerk);
     // Before the photo is read: under this policy not even a face may be looked for in it.
     references.requireDisclosed();
     byte[] photo = call.upload(Set.of("photo"), Set.of()).file("photo");

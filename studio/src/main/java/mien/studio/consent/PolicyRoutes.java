@@ -32,7 +32,7 @@ final class PolicyRoutes {
         Door.telling(
             door.open("/api/v1/policy", "The policy, and the release to sign.", this::policy),
             200,
-            DeskAnswer.Policy.class,
+            PolicyAnswer.Policy.class,
             "The policy in force."),
         Door.telling(
                 door.open(
@@ -41,7 +41,7 @@ final class PolicyRoutes {
                     this::signedText,
                     400),
                 200,
-                DeskAnswer.SignedText.class,
+                PolicyAnswer.SignedText.class,
                 "The text.")
             .asking(new Parameter("hash", true, "SHA-256 of the text: 64 digits.")),
         Door.telling(
@@ -51,7 +51,7 @@ final class PolicyRoutes {
                 "Who I am here, and what the desk can do.",
                 (clerk, _) -> desk(clerk)),
             200,
-            DeskAnswer.Desk.class,
+            PolicyAnswer.Desk.class,
             "The desk."));
   }
 
@@ -76,19 +76,19 @@ final class PolicyRoutes {
     PolicyPack pack = vault.policy();
     String text = vault.policyPage();
     return Answer.json(
-        new DeskAnswer.Policy(
+        new PolicyAnswer.Policy(
             pack.name(),
             pack.template().map(t -> t.id().version()).orElse(0),
             pack.schedule().id().value(),
-            DeskAnswer.keeps(pack),
+            PolicyAnswer.keeps(pack),
             controller(),
             text,
             Sha256.of(text).hex(),
-            vault.consentForm().map(DeskAnswer.ReleaseForm::of)));
+            vault.consentForm().map(PolicyAnswer.ReleaseForm::of)));
   }
 
-  private DeskAnswer.Controller controller() {
-    return DeskAnswer.Controller.of(door.desk().config().vault().organization());
+  private PolicyAnswer.Controller controller() {
+    return PolicyAnswer.Controller.of(door.desk().config().vault().organization());
   }
 
   private Answer signedText(Call call) {
@@ -106,22 +106,22 @@ final class PolicyRoutes {
                         ConsentFault.CONSENT_TEXT_UNKNOWN,
                         "No text of that hash is kept: it was never signed, or an earlier mien took the"
                             + " signature, which kept no texts."));
-    return Answer.json(new DeskAnswer.SignedText(hash, text));
+    return Answer.json(new PolicyAnswer.SignedText(hash, text));
   }
 
   private Answer desk(Clerk clerk) {
     ConsentDesk desk = door.desk();
     PolicyPack pack = clerk.vault().policy();
     return Answer.json(
-        new DeskAnswer.Desk(
-            new DeskAnswer.Who(clerk.actor().role(), clerk.actor().keyId()),
+        new PolicyAnswer.Desk(
+            new PolicyAnswer.Who(clerk.actor().role(), clerk.actor().keyId()),
             pack.name(),
             controller(),
-            DeskAnswer.keeps(pack),
+            PolicyAnswer.keeps(pack),
             pack.template().isPresent(),
             desk.faces().isPresent(),
             LogAnswer.Check.of(desk.watch().latest()),
-            desk.chores().latest().map(DeskAnswer.Round::of),
+            desk.chores().latest().map(PolicyAnswer.Round::of),
             desk.round().next()));
   }
 }

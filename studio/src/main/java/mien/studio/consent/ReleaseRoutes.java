@@ -41,7 +41,7 @@ final class ReleaseRoutes {
         Door.telling(
                 door.staff(Method.POST, CONSENT, "Keeps a signed release.", this::give, 408, 409),
                 201,
-                Given.class,
+                Signed.class,
                 "The release holds.")
             .taking(ConsentForms.CONSENT),
         Door.telling(
@@ -63,14 +63,14 @@ final class ReleaseRoutes {
   }
 
   /** A release that holds from now on. */
-  record Given(Manifest.Given consent) {}
+  record Signed(Manifest.Given consent) {}
 
   private Answer give(Clerk clerk, Call call) {
     SubjectId id = Door.subject(call);
     Upload upload = call.upload(Set.of("evidence"), TEXTS);
     return switch (clerk.officer().giveConsent(id, release(upload))) {
       case ConsentOutcome.Given(Consent consent) ->
-          Answer.json(201, new Given(Manifest.Given.of(consent, door.desk().clock().instant())));
+          Answer.json(201, new Signed(Manifest.Given.of(consent, door.desk().clock().instant())));
       case ConsentOutcome.TextChanged changed -> throw ConsentWords.textChanged(changed);
       case ConsentOutcome.PurposeNotOffered offered -> throw ConsentWords.notOffered(offered);
       case ConsentOutcome.NoneNeeded _ -> throw ConsentWords.noneNeeded();

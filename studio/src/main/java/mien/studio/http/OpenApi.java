@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import mien.json.Json;
+import mien.json.Schema;
 
 /** The document of the API (OpenAPI 3.1), made from the very routes that the server answers. */
 final class OpenApi {
@@ -13,7 +14,13 @@ final class OpenApi {
 
   static String document(List<Route> routes, String version) {
     Map<String, List<Route>> byPath = new TreeMap<>();
+    Map<String, Schema> named = new TreeMap<>();
     for (Route route : routes) {
+      route.body().ifPresent(schema -> schema.name(named));
+      route
+          .answers()
+          .values()
+          .forEach(answer -> answer.schema().ifPresent(schema -> schema.name(named)));
       byPath.merge(
           route.path(),
           List.of(route),
@@ -34,14 +41,17 @@ final class OpenApi {
               "components",
               o ->
                   o.object(
-                      "securitySchemes",
-                      s ->
-                          s.object(
-                              "key",
-                              k ->
-                                  k.text("type", "apiKey")
-                                      .text("in", "header")
-                                      .text("name", ApiKey.HEADER))));
+                          "securitySchemes",
+                          s ->
+                              s.object(
+                                  "key",
+                                  k ->
+                                      k.text("type", "apiKey")
+                                          .text("in", "header")
+                                          .text("name", ApiKey.HEADER)))
+                      .object(
+                          "schemas",
+                          all -> named.forEach((name, schema) -> all.object(name, schema::write))));
           out.object(
               "paths",
               paths ->
@@ -64,38 +74,22 @@ final class OpenApi {
           if (route.access() != Route.Access.OPEN) {
             o.array("security", a -> a.inArray(k -> k.array("key", none -> {})));
           }
-          route
-              .form()
-              .ifPresent(
-                  form ->
-                      o.object(
-                          "requestBody",
-                          body ->
-                              body.flag("required", true)
-                                  .object(
-                                      "content",
-                                      types ->
-                                          types.object(
-                                              "multipart/form-data",
-                                              type -> type.object("schema", form::write)))));
-          route
-              .body()
-              .ifPresent(
-                  json ->
-                      o.object(
-                          "requestBody",
-                          body ->
-                              body.flag("required", true)
-                                  .object(
-                                      "content",
-                                      types ->
-                                          types.object(
-                                              Answer.JSON,
-                                              type -> type.object("schema", json::write)))));
+          route.form().ifPresent(form -> body(o, "multipart/form-data", form));
+          route.body().ifPresent(json -> body(o, Answer.JSON, json));
           o.object(
               "responses",
               all -> route.answers().forEach((status, content) -> answer(all, status, content)));
         });
+  }
+
+  private static void body(Json operation, String type, Schema schema) {
+    operation.object(
+        "requestBody",
+        body ->
+            body.flag("required", true)
+                .object(
+                    "content",
+                    types -> types.object(type, one -> one.object("schema", schema::write))));
   }
 
   private static void write(Json out, Route.Parameter parameter) {

@@ -29,17 +29,18 @@ public final class Problems {
   private static final String RETRY_SECONDS = "2";
 
   /** The body of an error of {@code /compare-faces}. */
-  public static final Schema.Fields PLAIN =
-      Schema.fields().and("error", Schema.text("One sentence."));
+  public static final Schema.Titled PLAIN =
+      Schema.fields().and("error", Schema.text("One sentence.")).titled("PlainProblem");
 
   /** The body of every other error. */
-  public static final Schema.Fields PROBLEM =
+  public static final Schema.Titled PROBLEM =
       Schema.fields()
           .and("type", Schema.text("A URN that names the kind of problem."))
           .and("title", Schema.text("The kind in words."))
           .and("status", new Schema.Whole("HTTP's status."))
           .and("detail", Schema.text("One sentence."))
-          .and("code", Schema.text("The kind, for programs."));
+          .and("code", Schema.text("The kind, for programs."))
+          .titled("Problem");
 
   private Problems() {}
 

@@ -105,6 +105,7 @@ class NotesSliceTest {
   @Test
   void theDocumentOfTheApiHasIt() throws Exception {
     assertThat(send("GET", "/openapi.json", "").body())
-        .contains("/api/v1/notes/jobs/{job}/events", "\"title\":\"NewNote\"", "JobStatus");
+        .contains(
+            "/api/v1/notes/jobs/{job}/events", "\"NewNote\":{\"type\":\"object\"", "JobStatus");
   }
 }

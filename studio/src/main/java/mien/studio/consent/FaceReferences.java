@@ -13,6 +13,7 @@ import mien.engine.fault.EngineFault;
 import mien.studio.http.Answer;
 import mien.vault.policy.Disclosed;
 import mien.vault.record.KeepOutcome;
+import mien.vault.record.References;
 import mien.vault.record.References.Unusable;
 import mien.vault.record.References.Why;
 import mien.vault.record.Refusal;
@@ -24,9 +25,9 @@ import mien.vault.subject.SubjectId;
  * discloses that. Comparing looks at every reference of the one subject, whatever the first ones
  * score: the time tells nothing about them.
  */
-final class References {
+final class FaceReferences {
 
-  private static final System.Logger LOG = System.getLogger(References.class.getName());
+  private static final System.Logger LOG = System.getLogger(FaceReferences.class.getName());
 
   private static final String NOT_DISCLOSED =
       "The policy does not disclose that a face template is kept.";
@@ -37,7 +38,7 @@ final class References {
   private final ConsentDesk desk;
   private final Clerk clerk;
 
-  References(ConsentDesk desk, Clerk clerk) {
+  FaceReferences(ConsentDesk desk, Clerk clerk) {
     this.desk = desk;
     this.clerk = clerk;
   }
@@ -143,15 +144,15 @@ final class References {
           case OneFace(AnalyzedFace face) ->
               face.embedding().orElseThrow(() -> new MienException(EngineFault.FACE_NONE, NO_FACE));
         };
-    mien.vault.record.References there = clerk.viewer().references(id, faces.model());
+    References there = clerk.viewer().references(id, faces.model());
     double best = Double.NEGATIVE_INFINITY;
-    for (mien.vault.record.References.Reference reference : there.usable()) {
+    for (References.Reference reference : there.usable()) {
       best = Math.max(best, CosineSimilarity.between(probe, reference.embedding()));
     }
     return answer(faces, there, best);
   }
 
-  private static Answer answer(FaceReader faces, mien.vault.record.References there, double best) {
+  private static Answer answer(FaceReader faces, References there, double best) {
     boolean nothing = there.usable().isEmpty();
     PhotoAnswer.Decision decision =
         nothing
@@ -166,7 +167,7 @@ final class References {
             faces.threshold(),
             faces.model().value(),
             there.usable().size(),
-            there.unusable().stream().map(References::unusable).toList()));
+            there.unusable().stream().map(FaceReferences::unusable).toList()));
   }
 
   /** Named, with the way to mend it: nothing is left out silently. */

@@ -13,9 +13,9 @@ import mien.vault.policy.PolicyPack;
 import mien.vault.policy.Purpose;
 
 /** What is told of the desk and its policy. */
-final class DeskAnswer {
+final class PolicyAnswer {
 
-  private DeskAnswer() {}
+  private PolicyAnswer() {}
 
   /** The policy in force. */
   record Policy(

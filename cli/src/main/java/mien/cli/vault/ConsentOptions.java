@@ -15,7 +15,7 @@ import mien.vault.config.Role;
 import picocli.CommandLine.Mixin;
 
 /** The consent desk of {@code mien serve}: the vault, and who may use it. */
-public final class DeskOptions {
+public final class ConsentOptions {
 
   @Mixin VaultOptions vault = new VaultOptions();
 
