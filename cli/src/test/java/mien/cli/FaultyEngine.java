@@ -43,7 +43,7 @@ record FaultyEngine(EngineConfig config) implements FacesEngine {
 
   @Override
   public EngineReport report() {
-    return new EngineReport(List.of(), Map.of(), List.of());
+    return new EngineReport(List.of(), Map.of());
   }
 
   @Override

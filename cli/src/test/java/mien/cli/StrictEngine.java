@@ -79,7 +79,7 @@ final class StrictEngine implements FacesEngine {
                 Optional.empty()));
     ProviderReport report =
         new ProviderReport(List.of(ExecutionProvider.CPU), ExecutionProvider.CPU, Map.of());
-    return new EngineReport(List.of(new ModelInUse(card, report)), Map.of(), List.of());
+    return new EngineReport(List.of(new ModelInUse(card, report)), Map.of());
   }
 
   @Override

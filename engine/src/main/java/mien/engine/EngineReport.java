@@ -2,7 +2,6 @@ package mien.engine;
 
 import java.util.List;
 import java.util.Map;
-import mien.engine.image.CodecReport;
 import mien.engine.model.ModelCard;
 import mien.engine.model.ProviderReport;
 
@@ -11,10 +10,8 @@ import mien.engine.model.ProviderReport;
  *
  * @param models in the order of their opening
  * @param missing what has no model, with the sentence that says how to get one
- * @param codecs that read photos, and why a faster one was refused
  */
-public record EngineReport(
-    List<ModelInUse> models, Map<Aspect, String> missing, List<CodecReport> codecs) {
+public record EngineReport(List<ModelInUse> models, Map<Aspect, String> missing) {
 
   /**
    * A loaded model.
@@ -28,6 +25,5 @@ public record EngineReport(
   public EngineReport {
     models = List.copyOf(models);
     missing = Map.copyOf(missing);
-    codecs = List.copyOf(codecs);
   }
 }

@@ -29,14 +29,13 @@ public final class FaceEngine implements AutoCloseable {
   private final EngineConfig config;
   private final Workers workers;
   private final EngineModels models;
-  private final PhotoDecoder decoder;
   private final PhotoPipeline pipeline;
 
   private FaceEngine(EngineConfig config, EngineModels models, FaceStages stages) {
     this.config = config;
     this.models = models;
     this.workers = new Workers(config.capacity().threads(), config.capacity().queue());
-    this.decoder = new PhotoDecoder(config.capacity().photo());
+    PhotoDecoder decoder = new PhotoDecoder(config.capacity().photo());
     this.pipeline = new PhotoPipeline(decoder, stages, config.analysis().detection(), workers);
   }
 
@@ -151,7 +150,7 @@ public final class FaceEngine implements AutoCloseable {
 
   /** What runs, where, and what is missing. */
   public EngineReport report() {
-    return new EngineReport(models.inUse(), models.missing(), decoder.codecs());
+    return new EngineReport(models.inUse(), models.missing());
   }
 
   /** Finishes what runs, then closes the models. */

@@ -151,7 +151,7 @@ public final class SyntheticEngine implements FacesEngine {
     if (config.analysis().aspects().contains(Aspect.EMBEDDING)) {
       models.add(new ModelInUse(card("synthetic_4", ModelTask.RECOGNITION, false), report));
     }
-    return new EngineReport(models, Map.of(), List.of());
+    return new EngineReport(models, Map.of());
   }
 
   @Override

@@ -1,144 +1,175 @@
 package mien.engine.image;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The codecs that this process has: chosen once, fastest first, with the reason why a faster one is
- * not there. Immutable and safe for many threads.
+ * not there. A library is loaded when a photo first needs it, so that a start pays for no other.
+ * Safe for many threads.
  */
 final class Codecs {
 
-  /** Loads on first use. */
-  private static final class Holder {
-    static final Codecs THIS_MACHINE = load();
+  /** What came of loading a library. */
+  private record Attempt<T>(Optional<T> loaded, String why) {
+    interface Loading<T> {
+      T load() throws CodecRefusal;
+    }
+
+    static <T> Attempt<T> of(Loading<T> loading) {
+      try {
+        return new Attempt<>(Optional.of(loading.load()), "");
+      } catch (CodecRefusal e) {
+        return new Attempt<>(Optional.empty(), e.why());
+      }
+    }
   }
 
-  private final Map<PhotoFormat, FormatReader> readers;
-  private final List<CodecReport> reports;
+  private static final class Turbo {
+    static final Attempt<TurboJpeg> LIBRARY = Attempt.of(TurboJpeg::load);
+  }
 
-  private Codecs(Map<PhotoFormat, FormatReader> readers, List<CodecReport> reports) {
-    this.readers = readers;
-    this.reports = List.copyOf(reports);
+  private static final class Bundled {
+    static final Attempt<NativeLibrary> LIBRARY = Attempt.of(BundledLibrary::load);
+    static final Attempt<JpegCodec> JPEG = Attempt.of(() -> new BundledJpeg(library()));
+    static final Attempt<WebpCodec> WEBP = Attempt.of(() -> new BundledWebp(library()));
+
+    private static NativeLibrary library() throws CodecRefusal {
+      return LIBRARY.loaded().orElseThrow(() -> new CodecRefusal(LIBRARY.why()));
+    }
+  }
+
+  private static final class Heif {
+    static final Attempt<LibHeif> LIBRARY = Attempt.of(LibHeif::load);
+  }
+
+  private static final Codecs OF_THIS_MACHINE =
+      new Codecs(Codecs::jpegs, Codecs::webps, () -> Heif.LIBRARY, Codecs::allReports);
+
+  private final Map<PhotoFormat, FormatReader> readers =
+      Collections.synchronizedMap(new EnumMap<>(PhotoFormat.class));
+  private final Supplier<List<JpegCodec>> jpegs;
+  private final Supplier<List<WebpCodec>> webps;
+  private final Supplier<Attempt<LibHeif>> heif;
+  private final Supplier<List<CodecReport>> reports;
+
+  private Codecs(
+      Supplier<List<JpegCodec>> jpegs,
+      Supplier<List<WebpCodec>> webps,
+      Supplier<Attempt<LibHeif>> heif,
+      Supplier<List<CodecReport>> reports) {
+    this.jpegs = jpegs;
+    this.webps = webps;
+    this.heif = heif;
+    this.reports = reports;
   }
 
   static Codecs ofThisMachine() {
-    return Holder.THIS_MACHINE;
+    return OF_THIS_MACHINE;
   }
 
   /** Only the codecs that every machine has. */
   static Codecs plain() {
-    return with(
-        List.of(new PlainJpeg()),
-        List.of(new PlainWebp()),
-        Optional.empty(),
-        "not asked for",
-        List.of());
+    return with(List.of(new PlainJpeg()), List.of(new PlainWebp()), "not asked for");
   }
 
-  static Codecs with(
-      List<JpegCodec> jpegs,
-      List<WebpCodec> webps,
-      Optional<LibHeif> heif,
-      String whyNoHeif,
-      List<CodecReport> reports) {
-    Map<PhotoFormat, FormatReader> readers = new EnumMap<>(PhotoFormat.class);
-    JpegReader jpeg = new JpegReader(jpegs);
-    readers.put(PhotoFormat.JPEG, jpeg);
-    readers.put(PhotoFormat.RAW, new RawReader(jpeg));
-    readers.put(PhotoFormat.WEBP, new WebpReader(webps));
-    readers.put(PhotoFormat.PNG, new PngReader());
-    readers.put(
-        PhotoFormat.GIF, new ImageIoReader(PhotoFormat.GIF, GifHeader::frame, GifData::complete));
-    readers.put(
-        PhotoFormat.BMP, new ImageIoReader(PhotoFormat.BMP, BmpHeader::frame, BmpHeader::complete));
-    readers.put(PhotoFormat.TIFF, new TiffReader());
-    for (PhotoFormat format : List.of(PhotoFormat.HEIF, PhotoFormat.AVIF)) {
-      Optional<LibHeif> decoder = heif.filter(h -> h.decodes(format));
-      readers.put(format, new HeifReader(format, decoder, heifReport(format, heif, whyNoHeif)));
-    }
-    return new Codecs(readers, reports);
+  /** These codecs, without libheif. */
+  static Codecs with(List<JpegCodec> jpegs, List<WebpCodec> webps, String whyNoHeif) {
+    Attempt<LibHeif> noHeif = new Attempt<>(Optional.empty(), whyNoHeif);
+    return new Codecs(() -> jpegs, () -> webps, () -> noHeif, List::of);
   }
 
-  private static Codecs load() {
-    List<CodecReport> reports = new ArrayList<>();
+  FormatReader reader(PhotoFormat format) {
+    return readers.computeIfAbsent(format, this::newReader);
+  }
+
+  private FormatReader newReader(PhotoFormat format) {
+    return switch (format) {
+      case JPEG -> new JpegReader(jpegs.get());
+      case RAW -> new RawReader(new JpegReader(jpegs.get()));
+      case WEBP -> new WebpReader(webps.get());
+      case PNG -> new PngReader();
+      case GIF -> new ImageIoReader(format, GifHeader::frame, GifData::complete);
+      case BMP -> new ImageIoReader(format, BmpHeader::frame, BmpHeader::complete);
+      case TIFF -> new TiffReader();
+      case HEIF, AVIF ->
+          new HeifReader(
+              format,
+              heif.get().loaded().filter(library -> library.decodes(format)),
+              heifReport(format, heif.get()));
+    };
+  }
+
+  /** Loads every library that is not loaded yet. */
+  List<CodecReport> reports() {
+    return reports.get();
+  }
+
+  private static List<JpegCodec> jpegs() {
     List<JpegCodec> jpegs = new ArrayList<>();
-    List<WebpCodec> webps = new ArrayList<>();
-    try {
-      TurboJpeg turbo = TurboJpeg.load();
-      jpegs.add(turbo);
-      reports.add(CodecReport.loaded("libturbojpeg", "JPEG", turbo.name()));
-    } catch (CodecRefusal e) {
-      reports.add(
-          CodecReport.missing(
-              "libturbojpeg",
-              "JPEG",
-              e.why(),
-              "install it (Debian and Ubuntu: apt install libturbojpeg0) for faster JPEG"));
-    }
-    try {
-      NativeLibrary library = BundledLibrary.load();
-      // After libjpeg-turbo has refused a file, the same decoder inside Leptonica would, too.
-      if (jpegs.isEmpty()) {
-        jpegs.add(new BundledJpeg(library));
-      }
-      webps.add(new BundledWebp(library));
-      reports.add(CodecReport.loaded("leptonica", "JPEG, WebP", "1.87.0, bundled"));
-    } catch (CodecRefusal e) {
-      reports.add(
-          CodecReport.missing(
-              "leptonica",
-              "JPEG, WebP",
-              e.why(),
-              "plain Java reads these photos instead, several times slower"));
-    }
-    Optional<LibHeif> heif = Optional.empty();
-    String why = "";
-    try {
-      heif = Optional.of(LibHeif.load());
-    } catch (CodecRefusal e) {
-      why = e.why();
-    }
-    for (PhotoFormat format : List.of(PhotoFormat.HEIF, PhotoFormat.AVIF)) {
-      reports.add(heifReport(format, heif, why));
-    }
+    // After libjpeg-turbo has refused a file, the same decoder inside Leptonica would, too.
+    Turbo.LIBRARY
+        .loaded()
+        .ifPresentOrElse(jpegs::add, () -> Bundled.JPEG.loaded().ifPresent(jpegs::add));
     jpegs.add(new PlainJpeg());
+    return jpegs;
+  }
+
+  private static List<WebpCodec> webps() {
+    List<WebpCodec> webps = new ArrayList<>();
+    Bundled.WEBP.loaded().ifPresent(webps::add);
     webps.add(new PlainWebp());
-    reports.add(
+    return webps;
+  }
+
+  private static List<CodecReport> allReports() {
+    return List.of(
+        Turbo.LIBRARY
+            .loaded()
+            .map(turbo -> CodecReport.loaded("libturbojpeg", "JPEG", turbo.name()))
+            .orElseGet(
+                () ->
+                    CodecReport.missing(
+                        "libturbojpeg",
+                        "JPEG",
+                        Turbo.LIBRARY.why(),
+                        "install it (Debian and Ubuntu: apt install libturbojpeg0) for faster"
+                            + " JPEG")),
+        Bundled.WEBP
+            .loaded()
+            .map(_ -> CodecReport.loaded("leptonica", "JPEG, WebP", "1.87.0, bundled"))
+            .orElseGet(
+                () ->
+                    CodecReport.missing(
+                        "leptonica",
+                        "JPEG, WebP",
+                        Bundled.WEBP.why(),
+                        "plain Java reads these photos instead, several times slower")),
+        heifReport(PhotoFormat.HEIF, Heif.LIBRARY),
+        heifReport(PhotoFormat.AVIF, Heif.LIBRARY),
         CodecReport.loaded(
             "java", "JPEG, PNG, WebP, GIF, BMP, TIFF, previews of RAW", Runtime.version() + ""));
-    return with(jpegs, webps, heif, why, reports);
   }
 
-  private static CodecReport heifReport(PhotoFormat format, Optional<LibHeif> heif, String why) {
+  private static CodecReport heifReport(PhotoFormat format, Attempt<LibHeif> heif) {
     boolean avif = format == PhotoFormat.AVIF;
     String serves = avif ? "AVIF" : "HEIC";
-    if (heif.filter(h -> h.decodes(format)).isPresent()) {
-      return CodecReport.loaded("libheif", serves, heif.get().version());
+    if (heif.loaded().filter(h -> h.decodes(format)).isPresent()) {
+      return CodecReport.loaded("libheif", serves, heif.loaded().get().version());
     }
     String plugin = avif ? "libheif-plugin-dav1d" : "libheif-plugin-libde265";
     return CodecReport.missing(
         "libheif",
         serves,
-        heif.isPresent() ? "it has no decoder for " + serves : why,
+        heif.loaded().isPresent() ? "it has no decoder for " + serves : heif.why(),
         "install it (Debian and Ubuntu: apt install libheif1; from Debian 13 and Ubuntu 24.04 on"
             + " also "
             + plugin
             + ")");
-  }
-
-  FormatReader reader(PhotoFormat format) {
-    FormatReader reader = readers.get(format);
-    if (reader == null) {
-      throw new IllegalStateException("no reader for " + format);
-    }
-    return reader;
-  }
-
-  List<CodecReport> reports() {
-    return reports;
   }
 }

@@ -22,7 +22,7 @@ public final class PhotoDecoder {
   private final PhotoLimits limits;
   private final Codecs codecs;
 
-  /** A decoder with limits; loads the codecs of this machine on first use in the process. */
+  /** A decoder with limits; a codec of this machine is loaded when a photo first needs it. */
   public PhotoDecoder(PhotoLimits limits) {
     this(limits, Codecs.ofThisMachine());
   }

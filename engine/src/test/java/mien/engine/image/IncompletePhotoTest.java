@@ -56,9 +56,7 @@ class IncompletePhotoTest {
     List<WebpCodec> webps = List.of(webp);
     return new Way(
         name,
-        new PhotoDecoder(
-            PhotoLimits.DEFAULT,
-            Codecs.with(List.of(jpeg), webps, Optional.empty(), "not asked for", List.of())));
+        new PhotoDecoder(PhotoLimits.DEFAULT, Codecs.with(List.of(jpeg), webps, "not asked for")));
   }
 
   private static Map<String, byte[]> files() {

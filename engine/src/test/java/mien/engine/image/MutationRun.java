@@ -51,9 +51,7 @@ public final class MutationRun {
               Codecs.with(
                   List.of(new BundledJpeg(library)),
                   List.of(new BundledWebp(library)),
-                  java.util.Optional.empty(),
-                  "left out here",
-                  List.of())));
+                  "left out here")));
     } catch (CodecRefusal _) {
       // None for this machine.
     }

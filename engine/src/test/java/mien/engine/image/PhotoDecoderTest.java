@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import mien.core.MienException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,11 +215,7 @@ class PhotoDecoderTest {
   void heicWithoutTheSystemLibraryNamesItAndTheWayToGetIt() {
     Codecs without =
         Codecs.with(
-            List.of(new PlainJpeg()),
-            List.of(new PlainWebp()),
-            Optional.empty(),
-            "libheif.so.1 was not found",
-            List.of());
+            List.of(new PlainJpeg()), List.of(new PlainWebp()), "libheif.so.1 was not found");
     PhotoDecoder decoder = new PhotoDecoder(PhotoLimits.DEFAULT, without);
     byte[] heic = "\0\0\0\24ftypheic\0\0\0\0mif1".getBytes(StandardCharsets.ISO_8859_1);
     byte[] avif = "\0\0\0\24ftypavif\0\0\0\0mif1".getBytes(StandardCharsets.ISO_8859_1);
