@@ -6,5 +6,6 @@ module mien.core {
   exports mien.core.cull;
   exports mien.core.face;
   exports mien.core.geometry;
+  exports mien.core.people;
   exports mien.core.photo;
 }

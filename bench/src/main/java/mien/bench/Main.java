@@ -8,6 +8,7 @@ import mien.bench.accuracy.CalibrationBench;
 import mien.bench.audit.AuditBench;
 import mien.bench.micro.MicroBench;
 import mien.bench.options.Words;
+import mien.bench.people.PeopleBench;
 import mien.bench.pipeline.OverheadBench;
 import mien.bench.pipeline.PipelineBench;
 import mien.bench.pipeline.SoakBench;
@@ -33,6 +34,7 @@ public final class Main {
         soak        resident memory over 10,000 photos
         audit       the audit log: durable appends, verification and proofs at 1,000,000 leaves
         vault       the vault with 100,000 subjects: sweep, erasure, verification
+        people      faces put into groups: accuracy beside other ways, and libraries of 100,000
         studio      the studio under load, next to its engine; memory over 10,000 requests
         micro       inner loops under JMH
 
@@ -63,6 +65,7 @@ public final class Main {
         case "soak" -> SoakBench.run(rest);
         case "audit" -> AuditBench.run(rest);
         case "vault" -> VaultBench.run(rest);
+        case "people" -> PeopleBench.run(rest);
         case "studio" -> StudioBench.run(rest);
         case "micro" -> MicroBench.run(rest);
         case "version" -> System.out.println("mien bench");

@@ -20,23 +20,24 @@ import mien.engine.PhotoSource;
 import mien.engine.Wanted;
 
 /** A folder of photos with label files, and what an engine saw in them. For one thread. */
-final class LabeledPhotos {
+public final class LabeledPhotos {
 
   private final Path folder;
   private final Map<String, PhotoFaces> seen = new HashMap<>();
   private int refused;
 
-  LabeledPhotos(Path folder) {
+  /** Of a folder in which nothing was analyzed yet. */
+  public LabeledPhotos(Path folder) {
     this.folder = folder;
   }
 
   /** The rows of a label file. */
-  List<Map<String, String>> labels(String file) throws IOException {
+  public List<Map<String, String>> labels(String file) throws IOException {
     return Csv.read(folder.resolve(file));
   }
 
   /** Analyses photos that were not analyzed yet. */
-  void analyze(FaceEngine engine, Set<Aspect> wanted, Collection<String> photos) {
+  public void analyze(FaceEngine engine, Set<Aspect> wanted, Collection<String> photos) {
     List<String> fresh =
         new LinkedHashSet<>(photos).stream().filter(photo -> !seen.containsKey(photo)).toList();
     System.out.println("analyzing " + fresh.size() + " photos");
@@ -76,7 +77,7 @@ final class LabeledPhotos {
    * The face that a photo of one person is of: of those that hold the photo's center the largest,
    * else the nearest to it.
    */
-  Optional<AnalyzedFace> subject(String photo) {
+  public Optional<AnalyzedFace> subject(String photo) {
     PhotoFaces faces = faces(photo);
     double x = faces.width() / 2.0;
     double y = faces.height() / 2.0;

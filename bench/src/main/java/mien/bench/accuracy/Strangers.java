@@ -13,17 +13,25 @@ import java.util.stream.Stream;
  *
  * @param groups their photos, by name, in the order in which they are shown
  */
-record Strangers(Map<String, List<String>> groups) {
+public record Strangers(Map<String, List<String>> groups) {
 
-  static final String ADULTS = "FairFace adults";
-  static final String WOMEN = "FairFace women";
-  static final String MEN = "FairFace men";
-  static final String CHILDREN = "UTKFace children under 13";
+  /** All of FairFace's adults. */
+  public static final String ADULTS = "FairFace adults";
+
+  /** FairFace's women. */
+  public static final String WOMEN = "FairFace women";
+
+  /** FairFace's men. */
+  public static final String MEN = "FairFace men";
+
+  /** UTKFace's children. */
+  public static final String CHILDREN = "UTKFace children under 13";
 
   private static final int ADULT = 20;
   private static final int TEEN = 13;
 
-  static Strangers of(LabeledPhotos data) throws IOException {
+  /** Of the label file. */
+  public static Strangers of(LabeledPhotos data) throws IOException {
     Map<String, List<String>> groups = new LinkedHashMap<>();
     for (String name : List.of(ADULTS, WOMEN, MEN)) {
       groups.put(name, new ArrayList<>());
@@ -46,7 +54,8 @@ record Strangers(Map<String, List<String>> groups) {
     return new Strangers(groups);
   }
 
-  List<String> photos() {
+  /** All photos, each once. */
+  public List<String> photos() {
     return groups.values().stream().flatMap(List::stream).distinct().toList();
   }
 }
