@@ -1,5 +1,6 @@
 package mien.cli.compare;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,8 @@ public final class CompareCommand implements Callable<Integer> {
       PhotoBytes bytes = new PhotoBytes(around.in(), opened.config().capacity().photo().maxBytes());
       byte[] a = bytes.readNamed(first, around.folder());
       byte[] b = bytes.readNamed(second, around.folder());
-      EngineFinder finder = new EngineFinder(opened.engine(), photo -> photo == a ? first : second);
+      EngineFinder finder =
+          new EngineFinder(opened.engine(), photo -> Arrays.equals(photo, a) ? first : second);
       try (LocalFaceProvider provider = LocalFaceProvider.over(finder, rule)) {
         Comparison compared =
             new PhotoComparer(provider, settings.bystanders()).compare(a, b, question);
