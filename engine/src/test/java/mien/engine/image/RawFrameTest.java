@@ -87,7 +87,7 @@ class RawFrameTest {
       if (f[1].equals("JPEG") || f[1].equals("NV12")) {
         continue; // a photo; and a layout that no PixelFormat names
       }
-      PixelFormat format = PixelFormat.valueOf(f[1]);
+      PixelFormat format = PixelFormat.valueOf(f[1].replace("GREY", "GRAY"));
       int w = Integer.parseInt(f[2]);
       int h = Integer.parseInt(f[3]);
       byte[] data = Files.readAllBytes(photos.resolve(f[0]));
@@ -109,7 +109,7 @@ class RawFrameTest {
       }
     }
     assertThat(read).isEqualTo(7);
-    byte[] gray = grayOf(photos, "raw/yale_subject03_gray8.raw", PixelFormat.GRAY);
+    byte[] gray = grayOf(photos, "raw/yale_subject03_grey8.raw", PixelFormat.GRAY);
     for (String y16 :
         List.of("raw/yale_subject03_y16_10bit_le.raw", "raw/yale_subject03_y16_full_le.raw")) {
       assertThat(TestPicture.greatestDifference(gray, grayOf(photos, y16, PixelFormat.Y16)))
