@@ -141,6 +141,10 @@ class ClassifiedOutwardTest {
     assertThat(shown.out()).contains("\"biometric_collection\":null");
     runs.add(shown);
     runs.add(run(rotated, "consent", "template", "--all", "--json"));
+    cli.png("one.png", 150, 140, 90);
+    Run sought = run(rotated, "consent", "find", "one.png");
+    assertThat(sought.out()).contains("No one whose face template is held").doesNotContain(GUESS);
+    assertThat(sought.err()).doesNotContain(GUESS);
     Run erased = run(rotated, "consent", "erase", "s-1", "--yes", "--everything");
     runs.add(erased);
     String receipt = erased.out().lines().toList().get(1).replace("receipt: ", "");
