@@ -221,7 +221,7 @@ class CrashTest {
     assertThat(files).containsExactly(desk.folder.resolve(facts.dataPath()));
     byte[] photo = ((PhotoOutcome.Photo) vault.viewer(VIEWER).photo(id)).bytes();
     leavesBefore++;
-    assertThat(Sha256.of(photo)).isEqualTo(facts.templateHash());
+    assertThat(Sha256.of(photo)).isEqualTo(facts.photoHash());
   }
 
   private Process writer(Desk desk, Path said) throws IOException {

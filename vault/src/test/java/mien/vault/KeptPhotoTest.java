@@ -59,7 +59,7 @@ class KeptPhotoTest {
       byte[] kept = ((PhotoOutcome.Photo) vault.viewer(Desk.OFFICER).photo(id)).bytes();
       assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
       assertThat(kept).hasSize(PICTURE.length).isEqualTo(PICTURE);
-      assertThat(facts.templateHash()).isEqualTo(Sha256.of(kept));
+      assertThat(facts.photoHash()).isEqualTo(Sha256.of(kept));
       assertThat(facts.photoBytes()).isEqualTo(kept.length);
     }
   }

@@ -67,7 +67,7 @@ abstract class VaultContract extends PromiseContract {
                   Instant.parse("2029-11-21T09:00:00Z"), RetentionSchedule.Cause.CONSENT_EXPIRED));
       BiometricCollection collection = manifest.biometricCollection().orElseThrow();
       assertThat(collection).isInstanceOf(BiometricCollection.Photograph.class);
-      assertThat(collection.facts().templateHash()).isEqualTo(Sha256.of(Desk.photo(1)));
+      assertThat(collection.facts().photoHash()).isEqualTo(Sha256.of(Desk.photo(1)));
     }
   }
 

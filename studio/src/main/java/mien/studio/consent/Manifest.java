@@ -102,7 +102,10 @@ public record Manifest(
   /** A photo that is kept. */
   public record Photo(
       @Member("Of the sealed file, in the vault's folder.") String dataPath,
-      @Member("SHA-256 of the photo as it is kept: without metadata.") String templateHash,
+      @Member(
+              name = "template_hash",
+              value = "SHA-256 of the photo as it is kept: without metadata.")
+          String photoHash,
       long photoBytes,
       Instant collectedAt,
       @Member("The release it was collected under.") String consentVersion) {
@@ -110,7 +113,7 @@ public record Manifest(
     static Photo of(BiometricCollection.Facts facts) {
       return new Photo(
           facts.dataPath(),
-          facts.templateHash().hex(),
+          facts.photoHash().hex(),
           facts.photoBytes(),
           facts.collectedAt(),
           facts.consentVersion().value());

@@ -166,7 +166,7 @@ public final class VaultCheck {
         () -> {
           BiometricCollection.Facts facts = PhotoSeal.facts(key, row);
           if (facts.photoBytes() == bytes.get().length
-              && facts.templateHash().equals(Sha256.of(bytes.get()))) {
+              && facts.photoHash().equals(Sha256.of(bytes.get()))) {
             photos++;
           } else {
             findings.add(what + ": is not the one that was kept");

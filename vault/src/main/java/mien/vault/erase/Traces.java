@@ -127,7 +127,7 @@ public final class Traces {
   }
 
   private static Optional<byte[]> facts(CollectionTable.Row row, Optional<SealingKey> key) {
-    return opened(() -> PhotoSeal.facts(key.orElseThrow(), row).templateHash().bytes(), key);
+    return opened(() -> PhotoSeal.facts(key.orElseThrow(), row).photoHash().bytes(), key);
   }
 
   private static void takeKeys(

@@ -142,7 +142,7 @@ public final class PhotoCollector {
             facts.collectedAt(),
             facts.consentVersion(),
             key.seal(
-                PhotoSeal.encode(facts.templateHash(), facts.photoBytes()),
+                PhotoSeal.encode(facts.photoHash(), facts.photoBytes()),
                 PhotoSeal.factsContext(id, facts.dataPath()),
                 parts.config().random()),
             Optional.empty()));

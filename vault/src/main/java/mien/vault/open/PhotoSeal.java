@@ -91,7 +91,7 @@ public final class PhotoSeal {
       BiometricCollection.Facts facts = facts(old, row);
       byte[] sealed =
           fresh.seal(
-              encode(facts.templateHash(), facts.photoBytes()),
+              encode(facts.photoHash(), facts.photoBytes()),
               factsContext(id, path),
               parts.config().random());
       Optional<byte[]> guesses =

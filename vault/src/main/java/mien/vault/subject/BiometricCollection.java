@@ -45,14 +45,14 @@ public sealed interface BiometricCollection {
    * Which photograph is held.
    *
    * @param dataPath of the sealed file, relative to the vault's folder; random
-   * @param templateHash SHA-256 of the photograph as it is kept, without its metadata
+   * @param photoHash SHA-256 of the photograph as it is kept, without its metadata
    * @param photoBytes how many bytes it had
    * @param collectedAt when
    * @param consentVersion the template the person agreed to, or {@code personal}
    */
   record Facts(
       String dataPath,
-      Sha256 templateHash,
+      Sha256 photoHash,
       int photoBytes,
       Instant collectedAt,
       PolicyId consentVersion) {
